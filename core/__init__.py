@@ -1,0 +1,1 @@
+"""Everything Layerlab can do, without a window: choose, build, train, watch, save."""

@@ -1,0 +1,1 @@
+"""What can be chosen: one file a family, one class an entry. No torch, no Qt."""

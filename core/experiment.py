@@ -1,0 +1,93 @@
+"""The whole document as one frozen value: what to learn, with what network, and how."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import msgspec
+
+from core.catalogue.blocks import AnyBlock, Dense
+from core.catalogue.component import choice, real, whole
+from core.catalogue.datasets import AnyDataset, Spiral
+from core.catalogue.initializers import AnyInitializer, GlorotUniform
+from core.catalogue.losses import PROPER, AnyLoss, ByTask, Loss
+from core.catalogue.optimizers import Adam, AnyOptimizer
+from core.catalogue.penalties import AnyPenalty, NoPenalty
+from core.catalogue.preprocessing import AnyPreprocessing
+from core.catalogue.schedules import AnySchedule, Constant
+from core.language import _
+from core.value import Value
+
+Seed = Annotated[int, whole(0, 2**31 - 1, "Same seed, same numbers.")]
+
+
+class Split(Value):
+    """The shares of the samples to train on and to judge by; the rest is the test part."""
+
+    train: Annotated[float, real(0.05, 0.95, "Share of the samples that trains the network.")] = 0.6
+    dev: Annotated[float, real(0.02, 0.95, "Share of the samples that judges it while you choose.")] = 0.2
+
+    def __post_init__(self) -> None:
+        if self.train + self.dev > 1.0 + 1e-9:
+            text = _("train and dev together must be at most 1, got {train} and {dev}; make one smaller")
+            raise ValueError(text.format(train=self.train, dev=self.dev))
+
+
+class Data(Value):
+    """Where the samples come from and how they are prepared and shared out."""
+
+    dataset: Annotated[AnyDataset, choice("What the network shall learn.")] = Spiral()
+    preprocessing: Annotated[
+        tuple[AnyPreprocessing, ...], choice("Steps on the inputs, fitted on the train part only.")
+    ] = ()
+    split: Annotated[Split, choice("How the samples are shared out to train, dev and test.")] = Split()
+    seed: Seed = 0
+
+
+class Output(Value):
+    """The last layer: as many units as the task needs, no activation of its own but the loss's."""
+
+    initializer: Annotated[AnyInitializer, choice("How its weights are drawn at the start.")] = GlorotUniform()
+    bias: Annotated[float, real(-10.0, 10.0, "The value of every bias at the start.")] = 0.0
+
+
+class Network(Value):
+    """The hidden blocks from input to output, and the output layer."""
+
+    blocks: Annotated[tuple[AnyBlock, ...], msgspec.Meta(max_length=64, description="The hidden layers.")] = (
+        Dense(),
+        Dense(),
+    )
+    output: Annotated[Output, choice("The last layer.")] = Output()
+
+
+class Training(Value):
+    """How the network learns."""
+
+    optimizer: Annotated[AnyOptimizer, choice("How a gradient becomes a step.")] = Adam()
+    schedule: Annotated[AnySchedule, choice("How the learning rate changes over the run.")] = Constant()
+    penalty: Annotated[AnyPenalty, choice("A price on large weights.")] = NoPenalty()
+    loss: Annotated[AnyLoss, choice("How wrong an output is.")] = ByTask()
+    batch_size: Annotated[int, whole(1, 4096, "Samples in one mini-batch.", scale="log")] = 10
+    epochs: Annotated[int, whole(1, 1_000_000, "Passes over the train part in one run.", scale="log")] = 300
+
+
+class Experiment(Value):
+    """Everything that makes a run what it is; the same value and machine give the same run."""
+
+    data: Data = Data()
+    network: Network = Network()
+    training: Training = Training()
+    seed: Seed = 0
+    notes: Annotated[str, msgspec.Meta(max_length=4000, description="What to look for.")] = ""
+
+    @property
+    def loss(self) -> Loss:
+        """The loss that is used: the chosen one or the one that belongs to the task."""
+        chosen = self.training.loss
+        return PROPER[self.data.dataset.task] if isinstance(chosen, ByTask) else chosen
+
+    @property
+    def output_units(self) -> int:
+        """How many outputs the last layer has."""
+        return self.loss.units(self.data.dataset.classes)

@@ -1,0 +1,70 @@
+"""The network on paper, before anything is built: shapes, parameters and what does not fit."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from core.catalogue.blocks import Block, Dense, Misfit, Shape
+from core.experiment import Experiment
+from core.language import _
+
+
+class Stage(NamedTuple):
+    """One block on paper; `shape` is what leaves it, None from the first misfit on."""
+
+    block: Block
+    incoming: Shape | None
+    shape: Shape | None
+    parameter_count: int
+    problem: Misfit | None
+
+
+class Outline(NamedTuple):
+    """All hidden blocks and the output layer, input to output."""
+
+    stages: tuple[Stage, ...]
+    output: Stage
+
+    @property
+    def problem(self) -> str | None:
+        """The first thing that does not fit, with the number of its block; None when all fits."""
+        for number, stage in enumerate((*self.stages, self.output), start=1):
+            if stage.problem is not None:
+                name = _("Output") if stage is self.output else f"{_('Block')} {number}"
+                return f"{name}: {stage.problem}"
+        return None
+
+    @property
+    def parameter_count(self) -> int:
+        """How many numbers the network learns."""
+        return sum(stage.parameter_count for stage in (*self.stages, self.output))
+
+
+def outline(experiment: Experiment) -> Outline:
+    """Follow the shape of one sample through the network."""
+    shape: Shape | None = experiment.data.dataset.shape()
+    stages = []
+    for block in experiment.network.blocks:
+        stages.append(_stage(block, shape))
+        shape = stages[-1].shape
+    return Outline(tuple(stages), _output(experiment, shape))
+
+
+def _stage(block: Block, incoming: Shape | None) -> Stage:
+    if incoming is None:
+        return Stage(block, None, None, 0, None)
+    try:
+        shape = block.output_shape(incoming)
+    except Misfit as problem:
+        return Stage(block, incoming, None, 0, problem)
+    return Stage(block, incoming, shape, block.parameter_count(incoming), None)
+
+
+def _output(experiment: Experiment, incoming: Shape | None) -> Stage:
+    stage = _stage(Dense(units=experiment.output_units), incoming)
+    task, loss = experiment.data.dataset.task, experiment.loss
+    if task in loss.tasks:
+        return stage
+    text = _("{loss} needs classes, but the target of {dataset} is a number; choose MSE or By task")
+    problem = Misfit(text.format(loss=_(loss.title()), dataset=_(experiment.data.dataset.title())))
+    return stage._replace(shape=None, problem=problem)

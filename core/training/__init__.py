@@ -1,0 +1,1 @@
+"""The training loop, its engines, its clock and its stopping."""

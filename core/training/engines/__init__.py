@@ -1,0 +1,1 @@
+"""Engines: the things that can make one training step."""

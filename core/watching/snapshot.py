@@ -1,0 +1,168 @@
+"""What one look into a run shows. Plain values of numpy arrays: no torch, no Qt."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.language import _, marked
+from core.value import Value
+
+Floats = NDArray[np.float32]
+Phase = Literal["ready", "running", "paused", "stale", "finished", "diverged"]
+
+
+class Seeable(Value, tag=True, eq=False):
+    """A part of what is seen; arrays do not compare, so two are the same only if they are one object."""
+
+
+class Wanted(Value):
+    """What the visible views need; what is not wanted is not measured."""
+
+    curves: bool = False
+    activations: bool = False
+    gradients: bool = False
+    output: bool = False
+
+
+class Curve(Seeable):
+    """A thinned curve; each point stands for all that was merged into it.
+
+    x: (N,) steps or epochs, rising. mean, low, high: (N,) of the values merged into each point.
+    """
+
+    x: Floats
+    mean: Floats
+    low: Floats
+    high: Floats
+
+
+class Marker(Seeable):
+    """A place on the curves where something was changed while the run went on."""
+
+    step: int
+    epoch: float
+    text: str
+
+
+class Curves(Seeable):
+    """How good the run has been so far.
+
+    batch_loss and learning_rate are over steps (counted in epochs, as a fraction); the rest are over epochs. The
+    metric is accuracy in [0, 1] or, for numbers, R^2 in (-inf, 1]. best_epoch is that of the lowest dev loss.
+    """
+
+    batch_loss: Curve
+    learning_rate: Curve
+    train_loss: Curve
+    dev_loss: Curve
+    train_metric: Curve
+    dev_metric: Curve
+    best_epoch: int | None
+    markers: tuple[Marker, ...]
+
+
+class BlockActivations(Seeable):
+    """The outputs of one block on the probe: counts (B,) over the shared range, and their numbers.
+
+    dead is the share of units that are flat on every probe sample, saturated the share of all outputs that are
+    flat, both in [0, 1]; None where the activation has no flat part.
+    """
+
+    counts: Floats
+    mean: float
+    std: float
+    dead: float | None
+    saturated: float | None
+
+
+class Activations(Seeable):
+    """The histograms of all blocks, output last, over one shared range [low, high]."""
+
+    low: float
+    high: float
+    blocks: tuple[BlockActivations, ...]
+
+
+class BlockGradients(Seeable):
+    """Of one block over steps (counted in epochs): gradient norm, and size of an update over size of the weights."""
+
+    norm: Curve
+    update_ratio: Curve
+
+
+class OutputMap(Seeable):
+    """What the network says all over the plane.
+
+    values: (K, R, R) outputs on a grid over [-6, 6] x [-6, 6], row 0 at x2 = -6; K is 1 for two classes
+    (probability of the second) and for numbers, else one probability a class.
+    """
+
+    values: Floats
+
+
+class Confusion(Seeable):
+    """How many dev samples of each class (row) were taken for each class (column): (C, C)."""
+
+    counts: Floats
+
+
+class Scatter(Seeable):
+    """Predicted against true targets of the dev part, (N,) each, at most 2,000 of them."""
+
+    true: Floats
+    predicted: Floats
+
+
+class Stop(Seeable):
+    """Why training stopped, and where."""
+
+    kind: Literal["epochs", "diverged", "interrupted"]
+    step: int
+    epoch: int
+
+    def words(self) -> str:
+        """The reason in one sentence, with what to do."""
+        return _(_REASONS[self.kind]).format(step=self.step, epoch=self.epoch)
+
+
+_REASONS = {
+    "epochs": marked("all {epoch} planned epochs are done"),
+    "diverged": marked("diverged at step {step}: try a lower learning rate"),
+    "interrupted": marked("stopped by hand at step {step}"),
+}
+
+
+class Progress(Seeable):
+    """Where the run stands. samples_per_second is over the last second of training."""
+
+    phase: Phase
+    epoch: int
+    step: int
+    steps_per_epoch: int
+    samples_per_second: float
+    loss: float | None
+    dev_metric: float | None
+    stop: Stop | None
+
+
+class Snapshot(Seeable):
+    """One look into run number `run`; parts that were not wanted, or cannot be yet, are None."""
+
+    run: int
+    progress: Progress
+    curves: Curves | None = None
+    activations: Activations | None = None
+    gradients: tuple[BlockGradients, ...] | None = None
+    output: OutputMap | Confusion | Scatter | None = None
+
+
+class Points(Seeable):
+    """The samples to draw under the map, in the plane: (N, 2) inputs in original units, (N,) targets, per part."""
+
+    train: Floats
+    train_targets: Floats
+    dev: Floats
+    dev_targets: Floats

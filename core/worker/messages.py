@@ -1,0 +1,115 @@
+"""What the window and the training process say to each other, as msgpack over a pipe."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import msgspec
+import numpy as np
+
+from core.experiment import Experiment
+from core.value import Value
+from core.watching.snapshot import Points, Progress, Snapshot, Wanted
+
+
+class Message(Value, tag=True):
+    """One thing said."""
+
+
+class Begin(Message):
+    """Make run number `run` from the experiment and stand ready at step 0."""
+
+    run: int
+    experiment: Experiment
+
+
+class Edit(Message):
+    """Go on with the experiment as it is now; `note` says what changed, for the curves."""
+
+    experiment: Experiment
+    note: str
+
+
+class Go(Message):
+    """Train `amount` steps or epochs, or, with 0, until something says stop."""
+
+    amount: int = 0
+    unit: Literal["step", "epoch"] = "step"
+
+
+class Pause(Message):
+    """Stand still after the present step."""
+
+
+class Watch(Message):
+    """Answer once, at the next step boundary, with a Snapshot."""
+
+    wanted: Wanted
+
+
+class Quit(Message):
+    """End the process."""
+
+
+class Ready(Message):
+    """The process has imported torch and warmed up."""
+
+
+class Stands(Message):
+    """The run came into another phase; also the answer to Begin and Edit."""
+
+    run: int
+    progress: Progress
+
+
+class Seen(Message):
+    """The answer to Watch."""
+
+    snapshot: Snapshot
+
+
+class Drawn(Message):
+    """The samples of the run, sent once when they are new; None where they do not lie in a plane."""
+
+    run: int
+    points: Points | None
+
+
+class Sorry(Message):
+    """Something could not be done; the text says what was expected, what came and what to do."""
+
+    run: int
+    text: str
+
+
+Command = Begin | Edit | Go | Pause | Watch | Quit
+Reply = Ready | Stands | Seen | Drawn | Sorry
+
+
+def pack(message: Command | Reply) -> bytes:
+    """The message as bytes."""
+    return _ENCODER.encode(message)
+
+
+def command(packed: bytes) -> Command:
+    """The command in the bytes; raises msgspec.ValidationError for anything else."""
+    return _COMMANDS.decode(packed)
+
+
+def reply(packed: bytes) -> Reply:
+    """The reply in the bytes; raises msgspec.ValidationError for anything else."""
+    return _REPLIES.decode(packed)
+
+
+def _plain(array: Any) -> tuple[str, tuple[int, ...], bytes]:
+    return (array.dtype.str, array.shape, array.tobytes())
+
+
+def _array(_type: type, plain: Any) -> Any:
+    dtype, shape, raw = plain
+    return np.frombuffer(raw, dtype).reshape(shape)
+
+
+_ENCODER = msgspec.msgpack.Encoder(enc_hook=_plain)
+_COMMANDS: msgspec.msgpack.Decoder[Command] = msgspec.msgpack.Decoder(Command)
+_REPLIES: msgspec.msgpack.Decoder[Reply] = msgspec.msgpack.Decoder(Reply, dec_hook=_array)

@@ -1,0 +1,1 @@
+"""The window: shows values, proposes other values, owns nothing. Never imports torch."""

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any, get_type_hints
 
 import msgspec
 
 from core.catalogue.component import Component
-from core.document.wording import worded
+from core.document.wording import Path, accepted, lacking, text_of
 from core.experiment import Experiment
 from core.language import _
 from core.refused import Refused
 
-Path = tuple[str | int, ...]
+__all__ = ["Path", "path_of", "replace_at", "replace_by_text", "text_of", "value_at"]
+
+_DIGITS = 9
 
 
 def path_of(text: str) -> Path:
     """`network.blocks.0.units` as a path."""
-    return tuple(int(part) if part.isdigit() else part for part in text.split("."))
-
-
-def text_of(path: Path) -> str:
-    """A path as it is written on the command line."""
-    return ".".join(map(str, path))
+    return tuple(int(part) if _is_index(part) else part for part in text.split("."))
 
 
 def value_at(value: Any, path: Path) -> Any:
@@ -39,7 +35,7 @@ def replace_at(experiment: Experiment, path: Path, value: Any) -> Experiment:
     `value` may be of the field's type or its JSON form; a component's `kind` alone takes that entry's defaults.
     Raises Refused, in words, when the path leads nowhere or the value is not allowed there.
     """
-    replaced: Experiment = _replace(experiment, path, value, path)
+    replaced: Experiment = accepted(_replace(experiment, path, value, ()), Experiment)
     return replaced
 
 
@@ -53,44 +49,46 @@ def replace_by_text(experiment: Experiment, assignment: str) -> Experiment:
 
 def _literal(text: str) -> Any:
     try:
-        return json.loads(text)
-    except ValueError:
+        return msgspec.json.decode(text)
+    except (ValueError, RecursionError):
         return text
 
 
-def _replace(owner: Any, path: Path, value: Any, whole: Path) -> Any:
+def _is_index(part: str) -> bool:
+    return part.isascii() and part.isdecimal() and len(part) <= _DIGITS
+
+
+def _replace(owner: Any, path: Path, value: Any, here: Path) -> Any:
     if not path:
         return msgspec.to_builtins(value)
     head, rest = path[0], path[1:]
-    here = whole[: len(whole) - len(path)]
     if head == "kind" and isinstance(owner, Component) and not rest:
         return {"kind": value}
-    inner = _replace(_child(owner, head, here), rest, value, whole)
+    inner = _replace(_child(owner, head, here), rest, value, (*here, head))
     if isinstance(owner, tuple):
         return (*owner[: int(head)], inner, *owner[int(head) + 1 :])
     return _with_field(owner, str(head), inner, (*here, head))
 
 
 def _with_field(owner: Any, name: str, value: Any, path: Path) -> Any:
-    hint = get_type_hints(type(owner), include_extras=True)[name]
+    field = accepted(value, get_type_hints(type(owner), include_extras=True)[name], path)
     try:
-        return msgspec.structs.replace(owner, **{name: msgspec.convert(value, hint)})
+        return msgspec.structs.replace(owner, **{name: field})
     except ValueError as error:
-        raise Refused(worded(error, text_of(path))) from None
+        raise Refused(f"{text_of(path)}: {error}") from None
 
 
 def _child(owner: Any, part: str | int, here: Path) -> Any:
-    if isinstance(owner, tuple) and isinstance(part, int) and 0 <= part < len(owner):
-        return owner[part]
-    names = (
-        owner.__struct_fields__
-        if isinstance(owner, msgspec.Struct)
-        else range(len(owner))
-        if isinstance(owner, tuple)
-        else ()
-    )
-    if part in names and isinstance(owner, msgspec.Struct):
-        return getattr(owner, str(part))
-    text = _("{path} has no {part!r}; it has: {names}")
-    known = ", ".join(map(str, names)) or _("nothing inside")
-    raise Refused(text.format(path=text_of(here) or _("the experiment"), part=str(part), names=known))
+    children = _children(owner)
+    if part in children:
+        return children[part]
+    raise Refused(lacking(here, part, children))
+
+
+def _children(owner: Any) -> dict[str | int, Any]:
+    """What a path can step into from `owner`, by name or place."""
+    if isinstance(owner, tuple):
+        return dict(enumerate(owner))
+    if isinstance(owner, msgspec.Struct):
+        return {name: getattr(owner, name) for name in owner.__struct_fields__}
+    return {}

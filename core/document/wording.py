@@ -17,6 +17,7 @@ Path = tuple[str | int, ...]
 
 _PLACE = re.compile(r" - at `\$(?P<place>[^`]*)`$")
 _STEP = re.compile(r"\.(\w+)|\[(\d+)\]")
+_UNKNOWN = "Object contains unknown field `"
 _LONGEST = 40
 
 
@@ -35,23 +36,20 @@ def accepted(raw: Any, wanted: Any, path: Path = ()) -> Any:
 
 def worded(error: Exception, raw: Any, wanted: Any, path: Path = ()) -> str:
     """The error of converting `raw` to the type `wanted` in one sentence that begins with the path."""
-    message = str(error)
-    found = _PLACE.search(message)
-    steps = _steps(found["place"]) if found else ()
-    expected, came = _followed(inspect.type_info(wanted), raw, steps)
-    place = (*path, *steps)
-    if "unknown field" in message:
-        return _unknown(place, expected, came)
-    text = _sentence(error, message[: found.start()] if found else message, expected, came)
-    return f"{named(place)}: {text}"
+    message, place = _parted(str(error), raw)
+    expected, came = _followed(inspect.type_info(wanted), raw, place)
+    if message.startswith(_UNKNOWN):
+        known = [field.encode_name for field in _struct(expected, came).fields]
+        return lacking((*path, *place), message.removeprefix(_UNKNOWN).removesuffix("`"), known)
+    return f"{named((*path, *place))}: {_sentence(error, message, expected, came)}"
 
 
 def lacking(path: Path, name: object, known: Iterable[object]) -> str:
     """There is no `name` at `path`; what there is, and what was probably meant."""
     names = [str(each) for each in known]
-    text = _("{path} has no {name!r}; it has: {names}")
+    text = _("{path} has no {name}; it has: {names}")
     has = ", ".join(names) or _("nothing inside")
-    return text.format(path=named(path), name=str(name), names=has) + _nearest(name, names)
+    return text.format(path=named(path), name=shown(str(name)), names=has) + nearest(name, names)
 
 
 def text_of(path: Path) -> str:
@@ -74,6 +72,12 @@ def shown(raw: Any) -> str:
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
+def nearest(word: object, known: Iterable[str]) -> str:
+    """What was probably meant, as the end of a sentence; empty when nothing is near."""
+    near = get_close_matches(str(word), list(known), 1)
+    return _("; did you mean {name}?").format(name=near[0]) if near else ""
+
+
 def _sentence(error: Exception, message: str, expected: inspect.Type, came: Any) -> str:
     if isinstance(error, UnicodeError):
         return _("expected text, got half of a character; type it again")
@@ -82,21 +86,16 @@ def _sentence(error: Exception, message: str, expected: inspect.Type, came: Any)
     if not message.startswith(("Expected", "Invalid", "Integer", "Number")):
         return message
     text = _("expected {expected}, got {came}").format(expected=_described(expected), came=shown(came))
-    return text + _nearest(came, _words(expected))
+    return text + nearest(came, _words(expected))
 
 
-def _unknown(place: Path, expected: inspect.Type, came: dict[str, Any]) -> str:
-    known = [field.encode_name for field in _struct(expected, came).fields]
-    return lacking(place, next(name for name in came if name not in (*known, "kind")), known)
-
-
-def _nearest(word: object, known: Iterable[str]) -> str:
-    near = get_close_matches(str(word), list(known), 1)
-    return _("; did you mean {name}?").format(name=near[0]) if near else ""
-
-
-def _steps(place: str) -> Path:
-    return tuple(name or int(index) for name, index in _STEP.findall(place))
+def _parted(message: str, raw: Any) -> tuple[str, Path]:
+    """The message of msgspec and the place it names at its end."""
+    found = _PLACE.search(message)
+    looks_like_a_place = isinstance(raw, dict) and any("`" in name for name in raw)
+    if found is None or looks_like_a_place:
+        return message, ()
+    return message[: found.start()], tuple(name or int(index) for name, index in _STEP.findall(found["place"]))
 
 
 def _followed(expected: inspect.Type, raw: Any, steps: Path) -> tuple[inspect.Type, Any]:

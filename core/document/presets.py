@@ -22,6 +22,11 @@ def preset_names() -> tuple[str, ...]:
     return tuple(sorted(names, key=FIRST.__ne__))
 
 
+def preset_title(name: str) -> str:
+    """The name as it stands in a menu."""
+    return _(name.replace("-", " ").capitalize())
+
+
 def open_preset(name: str) -> Experiment:
     """The experiment of that name; raises Refused, with the names there are, for another."""
     names = preset_names()

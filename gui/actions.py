@@ -1,0 +1,154 @@
+"""Menus, toolbar and shortcuts as one table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from core.language import _, marked
+from gui.icons import icon
+
+Key = QKeySequence.StandardKey
+
+
+class Entry(NamedTuple):
+    """One thing a person can order; `command` names the group and the method that does it."""
+
+    command: str
+    text: str
+    shortcuts: tuple[str | Key, ...] = ()
+    icon: str = ""
+    tip: str = ""
+    choices: str = ""
+    """Where only one of several can hold, the name of their group."""
+
+
+class Submenu(NamedTuple):
+    """A menu inside a menu, filled by whoever knows what is in it."""
+
+    name: str
+    text: str
+
+
+SEPARATOR = None
+
+MENUS: dict[str, tuple[Entry | Submenu | None, ...]] = {
+    marked("&File"): (
+        Entry("file.start_screen", marked("&New…"), (Key.New,), tip=marked("Start from a ready experiment.")),
+        Entry("file.open", marked("&Open…"), (Key.Open,)),
+        Submenu("recent", marked("Open &recent")),
+        Submenu("presets", marked("&Presets")),
+        SEPARATOR,
+        Entry("file.save", marked("&Save"), (Key.Save,)),
+        Entry("file.save_as", marked("Save &as…"), (Key.SaveAs, "Ctrl+Shift+S")),
+        SEPARATOR,
+        Entry("file.quit", marked("&Quit"), (Key.Quit, "Ctrl+Q")),
+    ),
+    marked("&Edit"): (
+        Entry("edit.undo", marked("&Undo"), (Key.Undo,)),
+        Entry("edit.redo", marked("&Redo"), (Key.Redo, "Ctrl+Y")),
+        SEPARATOR,
+        Entry("edit.add_block", marked("&Add layer"), ("Ctrl+L",)),
+        Entry("edit.duplicate_block", marked("D&uplicate layer"), ("Ctrl+D",)),
+        Entry("edit.remove_block", marked("Re&move layer"), ("Ctrl+Del",)),
+    ),
+    marked("&View"): (
+        Submenu("docks", marked("&Panels")),
+        Entry("view.reset_layout", marked("&Reset layout")),
+        SEPARATOR,
+        Entry("view.system_theme", marked("&System theme"), choices="theme"),
+        Entry("view.light_theme", marked("&Light"), choices="theme"),
+        Entry("view.dark_theme", marked("&Dark"), choices="theme"),
+        Entry("view.projector", marked("&Projector size"), ("F11",), choices="projector"),
+        SEPARATOR,
+        Submenu("languages", marked("La&nguage")),
+    ),
+    marked("&Train"): (
+        Entry(
+            "train.run_or_pause",
+            marked("&Run"),
+            ("Space", "F5"),
+            "play-fill",
+            marked("Train until the planned epochs are done; press again to pause."),
+        ),
+        Entry("train.step", marked("&Step"), ("S",), "skip-forward", marked("Train on one mini-batch.")),
+        Entry("train.epoch", marked("&Epoch"), ("E",), "fast-forward", marked("Train one pass over the train part.")),
+        Entry(
+            "train.reset",
+            marked("Rese&t"),
+            ("R",),
+            "arrow-counter-clockwise",
+            marked("Back to the start, with the same weights."),
+        ),
+        Entry(
+            "train.new_seed",
+            marked("&New seed"),
+            ("N",),
+            "dice-five",
+            marked("Back to the start, with other weights and another order of the samples."),
+        ),
+    ),
+    marked("&Help"): (
+        Entry("help.notes", marked("&What to look for"), (Key.HelpContents, "F1")),
+        Entry("help.shortcuts", marked("&Keyboard shortcuts"), ("Ctrl+/",)),
+        Entry("help.about", marked("&About Layerlab")),
+    ),
+}
+
+TOOLBAR = ("train.run_or_pause", "train.step", "train.epoch", "train.reset", "train.new_seed")
+
+
+class Actions(NamedTuple):
+    """The actions by command, and the submenus that others fill, by name."""
+
+    by_command: dict[str, QAction]
+    submenus: dict[str, QMenu]
+
+
+def make_actions(window: QMainWindow, groups: Mapping[str, object]) -> Actions:
+    """Fill the menu bar; each action calls the method its command names in `groups`."""
+    made = Actions({}, {})
+    for title, entries in MENUS.items():
+        menu = window.menuBar().addMenu(_(title))
+        for entry in entries:
+            _add(menu, entry, made, groups)
+    return made
+
+
+def tip_of(entry: Entry) -> str:
+    """What the entry does, with its first key, for a tooltip."""
+    keys = [QKeySequence(key) for key in entry.shortcuts[:1]]
+    key = keys[0].toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
+    words = _(entry.tip or entry.text).replace("&", "")
+    return f"{words} ({key})" if key else words
+
+
+def entries() -> tuple[Entry, ...]:
+    """All entries of the table, in the order of the menus."""
+    return tuple(entry for menu in MENUS.values() for entry in menu if isinstance(entry, Entry))
+
+
+def _add(menu: QMenu, entry: Entry | Submenu | None, made: Actions, groups: Mapping[str, object]) -> None:
+    if entry is SEPARATOR:
+        menu.addSeparator()
+    elif isinstance(entry, Submenu):
+        made.submenus[entry.name] = menu.addMenu(_(entry.text))
+    else:
+        made.by_command[entry.command] = _action(menu, entry, groups)
+
+
+def _action(menu: QMenu, entry: Entry, groups: Mapping[str, object]) -> QAction:
+    group, _dot, method = entry.command.partition(".")
+    action = QAction(_(entry.text), menu)
+    action.setShortcuts([QKeySequence(key) for key in entry.shortcuts])
+    action.setToolTip(tip_of(entry))
+    action.setStatusTip(_(entry.tip))
+    action.setCheckable(bool(entry.choices))
+    if entry.icon:
+        action.setIcon(icon(entry.icon))
+    action.triggered.connect(lambda: getattr(groups[group], method)())
+    menu.addAction(action)
+    return action

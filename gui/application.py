@@ -1,0 +1,88 @@
+"""The program with a window: what lives as long as it, and what is built again in another look or language."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from core.document.presets import open_preset, preset_names
+from core.language import _, use_language
+from gui.commands.training import TrainingCommands
+from gui.look import apply_look
+from gui.preferences import Preferences
+from gui.recovering import Recovering
+from gui.session import Session
+from gui.space_key import SpaceKey
+from gui.window import Window
+from gui.worker import TrainingThread
+
+
+class Application:
+    """The session, the training process and the window around them."""
+
+    def __init__(self, qt: QApplication, language: str | None = None) -> None:
+        self._qt = qt
+        self._preferences = Preferences()
+        if language:
+            self._preferences.language = language
+        use_language(self._preferences.language)
+        self.thread = TrainingThread(self._preferences.language)
+        self.thread.start()
+        self.session = Session(open_preset(preset_names()[0]))
+        self._training = TrainingCommands(self.session, self.thread)
+        self._training.reset()
+        self._recovering = Recovering(self.session)
+        self._space = SpaceKey(qt)
+        qt.installEventFilter(self._space)
+        self._words = QTranslator()
+        self.window = self._make_window()
+
+    def show(self, file: Path | None = None) -> None:
+        """Show the window, with a file or with work that a killed program left unsaved."""
+        self.window.show()
+        self.window.welcome()
+        if file is not None:
+            self.window.file.open_file(file)
+        elif self._recovering.take_up():
+            self.window.say(_("The unsaved work of last time is back."))
+
+    def finish(self) -> None:
+        """End the training process; the window is closed already."""
+        self._recovering.finish()
+        self.thread.close()
+
+    def _make_window(self) -> Window:
+        use_language(self._preferences.language)
+        self._qt.removeTranslator(self._words)
+        if self._words.load(f"qtbase_{self._preferences.language}", _qt_words()):
+            self._qt.installTranslator(self._words)
+        apply_look(self._qt, self._preferences.theme, self._preferences.projector)
+        return Window(self.session, self.thread, self._training, self._preferences, self._rebuild_soon)
+
+    def _rebuild_soon(self) -> None:
+        QTimer.singleShot(0, self._rebuild)
+
+    def _rebuild(self) -> None:
+        old = self.window
+        old.hand_over()
+        self.window = self._make_window()
+        self.window.show()
+        old.close_unasked()
+
+
+def run(file: Path | None = None, language: str | None = None) -> int:
+    """Open the window and stay until it is closed; the exit status."""
+    qt = QApplication(sys.argv[:1])
+    qt.setApplicationName("Layerlab")
+    application = Application(qt, language)
+    application.show(file)
+    status = qt.exec()
+    application.finish()
+    return status
+
+
+def _qt_words() -> str:
+    return QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)

@@ -1,0 +1,1 @@
+"""What the menus order, a class a menu."""

@@ -1,0 +1,70 @@
+"""Run, pause, step, reset; and what an edit means for the run that is going on."""
+
+from __future__ import annotations
+
+import random
+
+from core.document.difference import changes, consequence
+from core.experiment import Experiment
+from core.watching.snapshot import Phase
+from gui.session import Session
+from gui.worker import TrainingThread
+
+
+class TrainingCommands:
+    """Turns buttons and edits into words to the training process.
+
+    An edited run goes on with its weights where they fit; another document starts another run.
+    """
+
+    def __init__(self, session: Session, thread: TrainingThread) -> None:
+        self._session = session
+        self._thread = thread
+        self._document = session.documents
+        session.changed.connect(self._on_changed)
+
+    @property
+    def phase(self) -> Phase:
+        """How the run stands."""
+        progress = self._thread.progress
+        return progress.phase if progress is not None else "ready"
+
+    def run_or_pause(self) -> None:
+        """Train until done, or stand still.
+
+        A run that has done all its epochs gets as many again; one that diverged, or whose weights no longer fit,
+        starts afresh.
+        """
+        phase = self.phase
+        if phase == "running":
+            self._thread.pause()
+            return
+        if phase == "finished":
+            self._session.edit(("training", "epochs"), 2 * self._session.experiment.training.epochs)
+        if phase in ("stale", "diverged"):
+            self.reset()
+        self._thread.go()
+
+    def step(self) -> None:
+        """Train on one mini-batch."""
+        self._thread.go(1, "step")
+
+    def epoch(self) -> None:
+        """Train to the end of the epoch."""
+        self._thread.go(1, "epoch")
+
+    def reset(self) -> None:
+        """Back to the start, with the same weights."""
+        self._thread.begin(self._session.experiment)
+
+    def new_seed(self) -> None:
+        """Back to the start, with other weights and another order of the samples."""
+        self._session.edit(("seed",), random.randrange(1000))
+        self.reset()
+
+    def _on_changed(self, before: Experiment, after: Experiment) -> None:
+        if self._document != self._session.documents:
+            self._document = self._session.documents
+            self.reset()
+        elif consequence(before, after) != "nothing":
+            self._thread.edit(after, ", ".join(changes(before, after)))

@@ -1,0 +1,105 @@
+"""One timer: asks for what the visible views need, takes the newest snapshot, hands it round."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QRegion
+
+from core.watching.snapshot import Points, Progress, Snapshot, Wanted
+from gui.worker import TrainingThread
+
+INTERVAL_MS = 33
+
+
+class View(Protocol):
+    """A widget that draws one aspect of a snapshot."""
+
+    @property
+    def wanted(self) -> Wanted:
+        """The parts of a snapshot it needs."""
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Draw what it needs of it; parts may be None."""
+
+    def visibleRegion(self) -> QRegion:
+        """Empty while nobody can see it."""
+
+
+class PointsView(Protocol):
+    """A widget that draws the samples themselves."""
+
+    def show_points(self, points: Points | None) -> None:
+        """Draw the samples, or none where they do not lie in a plane."""
+
+
+def united(views: Iterable[View]) -> Wanted:
+    """All that any of the views needs."""
+    needs = [view.wanted for view in views]
+    return Wanted(**{part: any(getattr(need, part) for need in needs) for part in Wanted.__struct_fields__})
+
+
+class Display(QObject):
+    """The only thing that draws while training: some views every tick, the others in turn.
+
+    A view that nobody can see is neither asked for nor drawn. A run that stands still is looked at once.
+    """
+
+    def __init__(self, thread: TrainingThread, always: list[View], others: list[View], points_view: PointsView) -> None:
+        super().__init__()
+        self._thread = thread
+        self._always = always
+        self._others = others
+        self._points_view = points_view
+        points_view.show_points(thread.mailbox.points)
+        self._turn = 0
+        self._shown: list[View] = []
+        self._seen_standing = False
+        thread.stands.connect(self._on_stands)
+        self._timer = QTimer(self)
+        self._timer.setInterval(INTERVAL_MS)
+        self._timer.timeout.connect(self._on_tick)
+        self._timer.start()
+
+    def refresh(self) -> None:
+        """Look again at a run that stands still, because a view was opened or the window came back."""
+        self._seen_standing = False
+
+    def stop(self) -> None:
+        """Draw no more."""
+        if self._timer.isActive():
+            self._timer.stop()
+            self._thread.stands.disconnect(self._on_stands)
+
+    def _on_stands(self, _progress: Progress) -> None:
+        self.refresh()
+
+    def _on_tick(self) -> None:
+        mailbox = self._thread.mailbox
+        if mailbox.points_are_new:
+            mailbox.points_are_new = False
+            self._points_view.show_points(mailbox.points)
+        snapshot = mailbox.take()
+        if snapshot is not None:
+            for view in self._shown:
+                view.show_snapshot(snapshot)
+        if not mailbox.asked:
+            self._ask()
+
+    def _ask(self) -> None:
+        running = self._thread.progress is not None and self._thread.progress.phase == "running"
+        if self._seen_standing and not running:
+            return
+        visible = _visible(self._others)
+        if running and visible:
+            self._turn = (self._turn + 1) % len(visible)
+            visible = [visible[self._turn]]
+        self._seen_standing = not running
+        self._shown = [*_visible(self._always), *visible]
+        self._thread.watch(united(self._shown))
+
+
+def _visible(views: list[View]) -> list[View]:
+    return [view for view in views if not view.visibleRegion().isEmpty()]

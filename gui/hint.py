@@ -1,0 +1,38 @@
+"""One bubble for the first minute: it points at Run and goes when Run is pressed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPolygon
+from PySide6.QtWidgets import QLabel, QWidget
+
+from core.language import _
+from gui.look import GRID
+
+
+class Hint(QLabel):
+    """A bubble under a widget, with its tip at it."""
+
+    def __init__(self, target: QWidget, window: QWidget) -> None:
+        super().__init__(_("Press Run (or Space) and watch what happens inside."), window)
+        self.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID)
+        self.setForegroundRole(self.palette().ColorRole.HighlightedText)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.adjustSize()
+        self.move(target.mapTo(window, QPoint(GRID, target.height())))
+        self.raise_()
+        self.show()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.palette().highlight())
+        painter.drawRoundedRect(self.rect().adjusted(0, GRID, 0, 0), 6, 6)
+        tip = QPolygon([QPoint(2 * GRID, GRID), QPoint(3 * GRID, 0), QPoint(4 * GRID, GRID)])
+        painter.drawPolygon(tip)
+        painter.end()
+        super().paintEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.hide()

@@ -1,0 +1,32 @@
+"""How numbers are written on the screen."""
+
+from __future__ import annotations
+
+from math import isfinite
+
+from core.language import _
+
+NOTHING = "–"
+
+
+def grouped(count: int) -> str:
+    """A count with its thousands set apart: 0,042 or 12,345."""
+    return f"{count:05,}" if count < 10_000 else f"{count:,}"
+
+
+def short(value: float | None, *, percent: bool = False) -> str:
+    """Three significant digits: 0.0213, 1.3e-06, 98.4 %; a dash for nothing."""
+    if value is None:
+        return NOTHING
+    if not isfinite(value):
+        return _("not a number")
+    if percent:
+        return f"{100 * value:.1f} %"
+    return f"{value:#.3g}".rstrip(".") if value == 0 or 1e-3 <= abs(value) < 1e4 else f"{value:.2e}"
+
+
+def duration(seconds: float) -> str:
+    """Minutes and seconds, hours if need be: 0:03, 1:02:05."""
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

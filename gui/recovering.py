@@ -1,0 +1,54 @@
+"""Keeps unsaved work safe while it is edited, so that a kill loses nothing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from core.document.recovery import Recovery, forget, left_behind
+from core.refused import Refused
+from gui.session import Session
+
+DELAY_MS = 500
+
+
+class Recovering(QObject):
+    """Writes the recovery file shortly after an edit, and drops it when there is nothing to lose."""
+
+    failed = Signal(str)
+    """Why unsaved work is not safe."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._recovery = Recovery()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(DELAY_MS)
+        self._timer.timeout.connect(self._on_due)
+        session.changed.connect(self._on_changed)
+
+    def take_up(self) -> bool:
+        """Go on with the newest work that a killed program left behind; False when there is none."""
+        for left in left_behind()[:1]:
+            self._session.start(left.experiment, left.file, saved=False)
+            self._on_due()
+            forget(left)
+            return True
+        return False
+
+    def finish(self) -> None:
+        """Drop the recovery file: the person has saved, or given up knowingly."""
+        self._timer.stop()
+        self._recovery.discard()
+
+    def _on_changed(self) -> None:
+        self._timer.start()
+
+    def _on_due(self) -> None:
+        if not self._session.modified:
+            self._recovery.discard()
+            return
+        try:
+            self._recovery.keep(self._session.experiment, self._session.file)
+        except Refused as refused:
+            self.failed.emit(str(refused))

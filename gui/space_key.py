@@ -1,0 +1,27 @@
+"""Space runs and pauses everywhere, but for a person who came to a button by keyboard and presses it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractButton
+
+BY_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
+
+
+class SpaceKey(QObject):
+    """An event filter for the application."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._came_by_keyboard = False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(watched, QAbstractButton):
+            if isinstance(event, QFocusEvent) and event.gotFocus():
+                self._came_by_keyboard = event.reason() in BY_KEYBOARD
+            elif event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+                if event.key() == Qt.Key.Key_Space and self._came_by_keyboard:
+                    event.accept()
+                    return True
+        return False

@@ -1,0 +1,67 @@
+"""The line at the foot: how the run stands, how far it is, how fast, and what just happened."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLabel, QStatusBar
+
+from core.experiment import Experiment
+from core.language import _, marked
+from core.watching.snapshot import Phase, Progress, Snapshot, Wanted
+from gui.look import GRID
+from gui.numbers import duration
+
+PHASES: dict[Phase, str] = {
+    "ready": marked("Ready"),
+    "running": marked("Running"),
+    "paused": marked("Paused"),
+    "stale": marked("The weights no longer fit the network: Reset starts it afresh, Undo takes the edit back"),
+    "finished": marked("Finished"),
+    "diverged": marked("Diverged"),
+}
+NOTICE_MS = 12_000
+
+
+class Status(QStatusBar):
+    """The status bar."""
+
+    wanted = Wanted()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._epochs = 0
+        self._batch_size = 0
+        self._state = QLabel(_("The training process is starting…"))
+        self._place = QLabel()
+        self._speed = QLabel()
+        self.addWidget(self._state, 1)
+        for label in (self._place, self._speed):
+            label.setContentsMargins(GRID, 0, GRID, 0)
+            self.addPermanentWidget(label)
+
+    def show_experiment(self, experiment: Experiment) -> None:
+        """Know how many epochs are planned, and of how many samples a step is."""
+        self._epochs = experiment.training.epochs
+        self._batch_size = experiment.training.batch_size
+
+    def show_notice(self, text: str) -> None:
+        """Say for a while what just happened."""
+        self.showMessage(text, NOTICE_MS)
+
+    def show_progress(self, progress: Progress) -> None:
+        """Show the state in words, the place and the speed."""
+        words = _(PHASES[progress.phase])
+        self._state.setText(f"{words}: {progress.stop.words()}" if progress.stop is not None else words)
+        self._place.setText(_("epoch {epoch:,} of {epochs:,}").format(epoch=progress.epoch, epochs=self._epochs))
+        self._speed.setText(self._pace(progress) if progress.phase == "running" else "")
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Show where the run stood when it was looked at."""
+        self.show_progress(snapshot.progress)
+
+    def _pace(self, progress: Progress) -> str:
+        if progress.samples_per_second <= 0 or progress.epoch == 0:
+            return ""
+        samples_per_epoch = progress.steps_per_epoch * self._batch_size
+        left = (self._epochs - progress.epoch) * samples_per_epoch / progress.samples_per_second
+        text = _("{speed:,.0f} samples/s · {left} left")
+        return text.format(speed=progress.samples_per_second, left=duration(max(left, 0.0)))

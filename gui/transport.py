@@ -1,0 +1,86 @@
+"""The bar at the top: Run, the biggest thing on the screen, its small sisters, and where the run stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel, QSizePolicy, QToolBar, QToolButton, QWidget
+
+from core.experiment import Experiment
+from core.language import _, marked
+from core.watching.snapshot import Phase, Progress, Snapshot, Wanted
+from gui.actions import TOOLBAR
+from gui.icons import icon
+from gui.look import GRID, caption, heading, with_role
+from gui.numbers import NOTHING, grouped, short
+
+RUN_WORDS: dict[Phase, str] = {
+    "ready": marked("Run"),
+    "running": marked("Pause"),
+    "paused": marked("Go on"),
+    "stale": marked("Reset and run"),
+    "finished": marked("Train on"),
+    "diverged": marked("Reset and run"),
+}
+
+
+class Transport(QToolBar):
+    """The tool bar with the numbers of the run."""
+
+    wanted = Wanted()
+
+    def __init__(self, actions: Mapping[str, QAction]) -> None:
+        super().__init__(_("Training"))
+        self.setObjectName("transport")
+        self.setMovable(False)
+        self.setIconSize(QSize(20, 20))
+        self._run = actions["train.run_or_pause"]
+        for command in TOOLBAR:
+            self.addAction(actions[command])
+            self._button(actions[command]).setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.run_button = self._button(self._run)
+        with_role(self.run_button, "primary")
+        gap = QWidget()
+        gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.addWidget(gap)
+        self._epoch = self._number(_("epoch"))
+        self._loss = self._number(_("loss"))
+        self._metric = self._number(_("dev accuracy"))
+        self._seed = self._number(_("seed"))
+
+    def show_experiment(self, experiment: Experiment) -> None:
+        """Show the seed, and name the metric by the task."""
+        self._seed[1].setText(str(experiment.seed))
+        numbers = experiment.data.dataset.classes == 0
+        self._metric[0].setText(_("dev R²") if numbers else _("dev accuracy"))
+
+    def show_progress(self, progress: Progress) -> None:
+        """Show the epoch, the loss and the metric, and what Run would do now."""
+        running = progress.phase == "running"
+        self._run.setText(_(RUN_WORDS[progress.phase]))
+        self._run.setIcon(icon("pause-fill" if running else "play-fill", "paper"))
+        self._epoch[1].setText(grouped(progress.epoch))
+        self._loss[1].setText(short(progress.loss))
+        percent = self._metric[0].text() == _("dev accuracy")
+        self._metric[1].setText(short(progress.dev_metric, percent=percent))
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Show where the run stood when it was looked at."""
+        self.show_progress(snapshot.progress)
+
+    def _button(self, action: QAction) -> QToolButton:
+        button = self.widgetForAction(action)
+        assert isinstance(button, QToolButton)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return button
+
+    def _number(self, name: str) -> tuple[QLabel, QLabel]:
+        label, value = caption(name), heading(NOTHING)
+        label.setWordWrap(False)
+        value.setMinimumWidth(value.fontMetrics().horizontalAdvance("000,000"))
+        for part in (label, value):
+            part.setContentsMargins(0, 0, GRID, 0)
+            self.addWidget(part)
+        return label, value

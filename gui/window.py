@@ -1,0 +1,171 @@
+"""The window: makes the parts and connects them, nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow
+
+from core.document.tree import Path
+from core.experiment import Experiment
+from core.language import _
+from core.watching.snapshot import Progress
+from gui.builder.workbench import Workbench
+from gui.commands.edit import EditCommands
+from gui.commands.file import FileCommands, dropped_file
+from gui.commands.help import HelpCommands
+from gui.commands.training import TrainingCommands
+from gui.commands.view import ViewCommands
+from gui.display import Display, View
+from gui.hint import Hint
+from gui.layout import Docks
+from gui.menus import Menus
+from gui.panels.data_panel import DataPanel
+from gui.panels.training_panel import TrainingPanel
+from gui.preferences import Preferences
+from gui.session import Session
+from gui.status import Status
+from gui.transport import Transport
+from gui.views.activations import ActivationsView
+from gui.views.curves import CurvesView
+from gui.views.gradients import GradientsView
+from gui.views.output import OutputView
+from gui.worker import TrainingThread
+
+
+class Window(QMainWindow):
+    """One session on the screen."""
+
+    def __init__(
+        self,
+        session: Session,
+        thread: TrainingThread,
+        training: TrainingCommands,
+        preferences: Preferences,
+        rebuild: Callable[[], None],
+    ) -> None:
+        super().__init__()
+        self._session = session
+        self._thread = thread
+        self._preferences = preferences
+        self._hint: Hint | None = None
+        self._asks = True
+        self.file = FileCommands(session, self)
+        self._make_panels()
+        view = ViewCommands(preferences, rebuild, self._docks.arrange)
+        self._menus = Menus(self, session, preferences, self.file, view)
+        groups = {
+            "file": self.file,
+            "edit": EditCommands(session, self._workbench),
+            "view": view,
+            "train": training,
+            "help": HelpCommands(session, self),
+        }
+        actions = self._menus.fill(groups, self._docks)
+        self._transport = Transport(actions)
+        self.addToolBar(self._transport)
+        self.setStatusBar(self._status)
+        everything_else: list[View] = [self._output, self._activations, self._gradients, self._workbench]
+        self._display = Display(thread, [self._curves, self._transport, self._status], everything_else, self._output)
+        self._connect()
+        self.setAcceptDrops(True)
+        self._docks.restore()
+        self._on_changed(session.experiment, session.experiment)
+        if thread.progress is not None:
+            self._on_stands(thread.progress)
+
+    def say(self, text: str) -> None:
+        """Say for a while what just happened."""
+        self._status.show_notice(text)
+
+    def welcome(self) -> None:
+        """Point at Run, until it was pressed once."""
+        if not self._preferences.welcomed:
+            self._hint = Hint(self._transport.run_button, self)
+
+    def hand_over(self) -> None:
+        """Draw no more and remember the layout, because another window takes the session over."""
+        self._asks = False
+        self._display.stop()
+        self._docks.keep()
+
+    def close_unasked(self) -> None:
+        """Go without a question."""
+        self._asks = False
+        self.close()
+        self.deleteLater()
+
+    def _make_panels(self) -> None:
+        self._data, self._training = DataPanel(), TrainingPanel()
+        self._workbench = Workbench()
+        self._curves, self._activations = CurvesView(), ActivationsView()
+        self._gradients, self._output = GradientsView(), OutputView()
+        self._status = Status()
+        self.setCentralWidget(self._workbench)
+        self._docks = Docks(self, self._preferences)
+        self._docks.add("data", _("Data"), self._data, scrolls=True)
+        self._docks.add("training", _("Training"), self._training, scrolls=True)
+        self._docks.add("output", _("Output"), self._output)
+        self._docks.add("curves", _("Loss and accuracy"), self._curves)
+        self._docks.add("activations", _("Activations"), self._activations)
+        self._docks.add("gradients", _("Gradients"), self._gradients)
+
+    def _connect(self) -> None:
+        self._session.changed.connect(self._on_changed)
+        self._session.refused.connect(self._on_refused)
+        self._thread.stands.connect(self._on_stands)
+        self._thread.failed.connect(self.say)
+        for editor in (self._data, self._training, self._workbench):
+            editor.picked.connect(self._session.edit)
+        for dock in self._docks.all.values():
+            dock.visibilityChanged.connect(self._on_dock_shown)
+
+    def _on_changed(self, _before: Experiment, now: Experiment) -> None:
+        parts = (self._data, self._training, self._workbench, self._curves, self._activations, self._gradients)
+        for part in (*parts, self._output, self._transport, self._status):
+            part.show_experiment(now)
+        self._menus.show_history()
+        name = self._session.file.stem if self._session.file else _("Untitled")
+        self.setWindowTitle(f"{name}[*] – Layerlab")
+        self.setWindowModified(self._session.modified)
+
+    def _on_refused(self, path: Path, text: str) -> None:
+        for editor in (self._data, self._training, self._workbench):
+            editor.show_refusal(path, text)
+        self.say(text)
+
+    def _on_stands(self, progress: Progress) -> None:
+        self._transport.show_progress(progress)
+        self._status.show_progress(progress)
+        for editor in (self._data, self._training, self._workbench):
+            editor.show_started(progress.step > 0)
+        if progress.step > 0 and self._hint is not None:
+            self._preferences.welcomed = True
+            self._hint.hide()
+
+    def _on_dock_shown(self, _visible: bool) -> None:
+        self._display.refresh()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange:
+            self._display.refresh()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_file(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        file = dropped_file(event.mimeData())
+        if file is not None:
+            event.acceptProposedAction()
+            self.file.open_file(file)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._asks and not self.file.may_leave():
+            event.ignore()
+            return
+        self.hand_over()
+        event.accept()

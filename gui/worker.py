@@ -1,0 +1,101 @@
+"""The thread that owns the training process and alone talks to it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QThread, Signal
+
+from core.experiment import Experiment
+from core.watching.snapshot import Points, Progress, Snapshot, Wanted
+from core.worker.client import Client, Lost
+from core.worker.messages import Begin, Drawn, Edit, Go, Pause, Ready, Reply, Seen, Sorry, Stands, Watch
+
+PATIENCE = 0.5
+"""Seconds after which the thread looks up from listening."""
+
+
+class Mailbox:
+    """The newest of what the training process sent; a slot a kind, so nothing can queue up."""
+
+    def __init__(self) -> None:
+        self.snapshot: Snapshot | None = None
+        self.points: Points | None = None
+        self.points_are_new = False
+        self.asked = False
+
+    def take(self) -> Snapshot | None:
+        """The newest snapshot, once."""
+        newest, self.snapshot = self.snapshot, None
+        return newest
+
+
+class TrainingThread(QThread):
+    """Says commands to the training process, fills the mailbox with its answers, and outlives its death."""
+
+    stands = Signal(object)
+    """The Progress of the run whenever it comes into another phase."""
+    failed = Signal(str)
+    """What could not be done, in words."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self.mailbox = Mailbox()
+        self.progress: Progress | None = None
+        self._client = Client(language)
+        self._run = 0
+        self._closing = False
+
+    def begin(self, experiment: Experiment) -> None:
+        """Start a new run of the experiment, standing ready at step 0."""
+        self._run += 1
+        self.mailbox.snapshot = None
+        self.mailbox.asked = False
+        self._client.send(Begin(self._run, experiment))
+
+    def edit(self, experiment: Experiment, note: str) -> None:
+        """Let the run go on with the experiment as it is now."""
+        self._client.send(Edit(experiment, note))
+
+    def go(self, amount: int = 0, unit: Literal["step", "epoch"] = "step") -> None:
+        """Train some steps or epochs, or, with 0, until something says stop."""
+        self._client.send(Go(amount, unit))
+
+    def pause(self) -> None:
+        """Stand still after the present step."""
+        self._client.send(Pause())
+
+    def watch(self, wanted: Wanted) -> None:
+        """Ask for one snapshot; it will be in the mailbox."""
+        self.mailbox.asked = True
+        self._client.send(Watch(wanted))
+
+    def close(self) -> None:
+        """End the training process and the thread, from any state."""
+        self._closing = True
+        self._client.close()
+        self.wait()
+
+    def _on_reply(self, reply: Reply | Lost) -> None:
+        match reply:
+            case Seen(snapshot):
+                self.mailbox.snapshot, self.mailbox.asked = snapshot, False
+            case Drawn(_, points):
+                self.mailbox.points, self.mailbox.points_are_new = points, True
+            case Stands(_, progress):
+                self.progress = progress
+                self.stands.emit(progress)
+            case Sorry(_, text):
+                self.failed.emit(text)
+            case Lost():
+                self.mailbox.asked = False
+                self.failed.emit(reply.text)
+            case Ready():
+                pass
+
+    def run(self) -> None:
+        """The life of the thread: listen until closed."""
+        while not self._closing:
+            reply = self._client.receive(PATIENCE)
+            if reply is not None:
+                self._on_reply(reply)

@@ -1,0 +1,33 @@
+# `make run` and `make test` set up all they need on a bare Debian or Ubuntu with Python >= 3.11.
+# Each can be given:
+#   PYTHON=python3.12    the interpreter that .venv is made from
+#   PIP_ARGS='...'       more arguments for pip; torch without CUDA on Linux:
+#                        PIP_ARGS='--extra-index-url https://download.pytorch.org/whl/cpu'
+#   ARGS='...'           arguments for main.py or pytest
+
+export PYTHON ?= python3
+export PIP_ARGS ?=
+python := .venv/bin/python
+
+.PHONY: run test check bench messages
+
+run: .venv/ready-to-run
+	$(python) main.py $(ARGS)
+
+test: .venv/ready-to-test
+	$(python) -m pytest $(ARGS)
+
+check: .venv/ready-to-test
+	$(python) -m ruff check .
+	$(python) -m ruff format --check .
+	$(python) -m mypy
+
+bench: .venv/ready-to-run
+	$(python) -m benchmarks $(ARGS)
+
+messages: .venv/ready-to-test
+	$(python) -m core.translators
+
+.venv/ready-to-%: pyproject.toml
+	sh packaging/setup.sh $*
+	touch $@

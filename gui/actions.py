@@ -149,6 +149,6 @@ def _action(menu: QMenu, entry: Entry, groups: Mapping[str, object]) -> QAction:
     action.setCheckable(bool(entry.choices))
     if entry.icon:
         action.setIcon(icon(entry.icon))
-    action.triggered.connect(lambda: getattr(groups[group], method)())
+    action.triggered.connect(getattr(groups[group], method))
     menu.addAction(action)
     return action

@@ -17,11 +17,17 @@ class SpaceKey(QObject):
         self._came_by_keyboard = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(watched, QAbstractButton):
-            if isinstance(event, QFocusEvent) and event.gotFocus():
-                self._came_by_keyboard = event.reason() in BY_KEYBOARD
-            elif event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-                if event.key() == Qt.Key.Key_Space and self._came_by_keyboard:
-                    event.accept()
-                    return True
-        return False
+        if not isinstance(watched, QAbstractButton):
+            return False
+        if isinstance(event, QFocusEvent) and event.gotFocus():
+            self._came_by_keyboard = event.reason() in BY_KEYBOARD
+        presses = self._came_by_keyboard and _is_space_before_shortcuts(event)
+        if presses:
+            event.accept()
+        return presses
+
+
+def _is_space_before_shortcuts(event: QEvent) -> bool:
+    """Whether the event asks the widget, before any shortcut, if it wants the space for itself."""
+    asks = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+    return asks and event.key() == Qt.Key.Key_Space

@@ -68,7 +68,7 @@ class StartScreen(QDialog):
     def _tile(self, title: str, text: str, chosen: Callable[[], None]) -> Tile:
         tile = Tile(title, text)
         tile.clicked.connect(self.accept)
-        tile.clicked.connect(lambda: chosen())
+        tile.clicked.connect(lambda _on: chosen())
         return tile
 
 

@@ -90,6 +90,8 @@ def _fitted(steps: tuple[AnyPreprocessing, ...], train: Inputs) -> Callable[[Inp
         rows = fitted[-1].transform(rows)
 
     def transform(inputs: Inputs) -> Inputs:
+        if not len(inputs):
+            return inputs
         changed = _rows(inputs)
         for step in fitted:
             changed = step.transform(changed)

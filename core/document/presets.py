@@ -7,24 +7,34 @@ from pathlib import Path
 from core.document.files import SUFFIX, open_file
 from core.document.wording import nearest
 from core.experiment import Experiment
-from core.language import _
+from core.language import _, marked
 from core.refused import Refused
 
 PRESETS = Path(__file__).parent.parent.parent / "resources" / "presets"
 
-FIRST = "spiral"
-"""The one a fresh window shows."""
+_TITLES = {
+    "spiral": marked("Spiral"),
+    "circle": marked("Circle"),
+    "xor": marked("XOR"),
+    "moons": marked("Moons"),
+    "regression": marked("Regression"),
+    "digits": marked("Digits"),
+    "wine": marked("Wine"),
+    "overfit": marked("Overfitting"),
+    "ten-sigmoid": marked("Ten sigmoid layers"),
+    "ten-relu-he": marked("Ten ReLU layers with He"),
+}
+"""In the order of a first tour; a fresh window shows the first."""
 
 
 def preset_names() -> tuple[str, ...]:
     """The names, the one to start with first."""
-    names = sorted(file.stem for file in PRESETS.glob(f"*{SUFFIX}"))
-    return tuple(sorted(names, key=FIRST.__ne__))
+    return tuple(_TITLES)
 
 
 def preset_title(name: str) -> str:
     """The name as it stands in a menu."""
-    return _(name.replace("-", " ").capitalize())
+    return _(_TITLES[name])
 
 
 def open_preset(name: str) -> Experiment:

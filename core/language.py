@@ -33,8 +33,8 @@ def system_language() -> str:
 
 
 def _(text: str) -> str:
-    """The text in the language spoken now."""
-    return _chosen.gettext(text)
+    """The text in the language spoken now; for no text gettext would answer with its file's header."""
+    return _chosen.gettext(text) if text else ""
 
 
 def marked(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import inspect
 import types
+from functools import cache
 from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
 
 import msgspec
@@ -118,6 +119,7 @@ def family_of(annotation: Any) -> tuple[type[Component], ...]:
     return ()
 
 
+@cache
 def parameters(entry: type[Value]) -> tuple[Parameter, ...]:
     """The fields of an entry in the order they are declared."""
     hints = get_type_hints(entry, include_extras=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, get_type_hints
 
 import msgspec
@@ -71,11 +72,16 @@ def _replace(owner: Any, path: Path, value: Any, here: Path) -> Any:
 
 
 def _with_field(owner: Any, name: str, value: Any, path: Path) -> Any:
-    field = accepted(value, get_type_hints(type(owner), include_extras=True)[name], path)
+    field = accepted(value, _hints(owner.__class__)[name], path)
     try:
         return msgspec.structs.replace(owner, **{name: field})
     except ValueError as error:
         raise Refused(f"{text_of(path)}: {error}") from None
+
+
+@cache
+def _hints(entry: type) -> dict[str, Any]:
+    return get_type_hints(entry, include_extras=True)
 
 
 def _child(owner: Any, part: str | int, here: Path) -> Any:

@@ -1,0 +1,34 @@
+"""Where values lie in a plot: the field in pixels and the ranges it shows."""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+from PySide6.QtCore import QRectF
+
+from gui.plots.scales import Span
+
+
+class Frame(NamedTuple):
+    """The field of a plot in pixels of its widget and the ranges across it; on a log axis y is in powers of ten."""
+
+    field: QRectF
+    x: Span
+    y: Span
+    log: bool
+
+    def across(self, value: float) -> float:
+        """The pixel of a value in x."""
+        return self.field.left() + self.x.place(value) * self.field.width()
+
+    def upward(self, value: float) -> float | None:
+        """The pixel of a value in y, kept inside the field; None for what cannot be drawn."""
+        if not math.isfinite(value) or (self.log and value <= 0):
+            return None
+        place = self.y.place(math.log10(value) if self.log else value)
+        return self.field.bottom() - min(max(place, 0.0), 1.0) * self.field.height()
+
+    def value_at(self, pixel: float) -> float:
+        """The value in x at a pixel."""
+        return self.x.low + (pixel - self.field.left()) / self.field.width() * (self.x.high - self.x.low)

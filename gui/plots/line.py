@@ -1,0 +1,140 @@
+"""One curve of a plot and the words at its end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import cast
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QGraphicsEllipseItem, QGraphicsSimpleTextItem, QStyleOptionGraphicsItem, QWidget
+
+from gui.look import CAPTION, Look, mixed, ui_font
+from gui.numbers import short
+from gui.plots.frame import Frame
+from gui.plots.thinning import Doubles
+
+Ink = Callable[[Look], str]
+FAINT_ALPHA = 60
+VEIL_ALPHA = 200
+NOTHING: Doubles = np.empty(0)
+
+
+class EndWord(QGraphicsSimpleTextItem):
+    """Words over a veil, so that grid and lines under them do not strike them through."""
+
+    ground = QColor()
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        painter.fillRect(self.boundingRect(), self.ground)
+        super().paint(painter, option, cast(QWidget, widget))
+
+
+class Line:
+    """A curve: its name, its colour in each look, its points as they were last shown.
+
+    `words` turns a value into the text under the mouse and, with `says_end`, at its end; a faint line says nothing.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        ink: Ink,
+        *,
+        dashed: bool = False,
+        faint: bool = False,
+        says_end: bool = True,
+        words: Callable[[float], str] = short,
+    ) -> None:
+        self.name = name
+        self.words, self.says_end, self.faint = words, says_end, faint
+        self.x = self.y = NOTHING
+        self.path = QPainterPath()
+        self.pen = QPen()
+        self.label = EndWord()
+        self._ink, self._dashed = ink, dashed
+
+    def dress(self, look: Look) -> None:
+        """Take the colours and the width of the look."""
+        colour = QColor(self._ink(look))
+        colour.setAlpha(FAINT_ALPHA if self.faint else 255)
+        self.pen = QPen(colour, 1 if self.faint else look.pen)
+        self.pen.setStyle(Qt.PenStyle.DashLine if self._dashed else Qt.PenStyle.SolidLine)
+        self.pen.setCosmetic(True)
+        self.label.ground = QColor(look.colours.panel)
+        self.label.ground.setAlpha(VEIL_ALPHA)
+        self.label.setBrush(QColor(self.text_colour(look)))
+        self.label.setFont(ui_font(look, CAPTION))
+
+    def text_colour(self, look: Look) -> str:
+        """The line's colour, strong enough to be read."""
+        return mixed(self._ink(look), look.colours.text, 0.3)
+
+    def show(self, x: Doubles, y: Doubles, *, log: bool) -> None:
+        """Draw these points; a single one as a level from 0.
+
+        What is not finite, or not positive on a log axis, is a gap.
+        """
+        self.x, self.y = x, y
+        drawn = np.log10(y, out=np.full(len(y), np.nan), where=y > 0) if log else y
+        whole = bool(np.isfinite(drawn).all())
+        if len(x) == 1:
+            x, drawn = np.array([0.0, x[0]]), np.repeat(drawn, 2)
+        self.path = pg.arrayToQPath(x, drawn, connect="all" if whole else "finite", finiteCheck=False)
+
+    def positive(self) -> Doubles:
+        """The values that a log axis can show."""
+        return self.y[self.y > 0]
+
+    def point_at(self, x: float) -> tuple[float, float] | None:
+        """The point of the line nearest to x."""
+        y = self.value_at(x)
+        return None if y is None else (x, y)
+
+    def end(self) -> tuple[float, float] | None:
+        """The last point that can be drawn."""
+        places = np.flatnonzero(np.isfinite(self.y))
+        return (float(self.x[places[-1]]), float(self.y[places[-1]])) if len(places) else None
+
+    def end_text(self) -> str:
+        """The words at the end of the line: its name, and its last value when it has words for values."""
+        end = self.end()
+        return self.name if end is None or not self.says_end else f"{self.name} {self.words(end[1])}"
+
+    def value_at(self, x: float) -> float | None:
+        """The value of the point nearest to x."""
+        if not len(self.x):
+            return None
+        right = min(int(np.searchsorted(self.x, x)), len(self.x) - 1)
+        left = max(0, right - 1)
+        near = left if abs(self.x[left] - x) <= abs(self.x[right] - x) else right
+        return float(self.y[near])
+
+
+class Ring(QGraphicsEllipseItem):
+    """A ring around one point of a line, in pixels of the plot."""
+
+    def __init__(self, ink: Ink) -> None:
+        super().__init__()
+        self._ink = ink
+        self._point: tuple[float, float] | None = None
+
+    def dress(self, look: Look) -> None:
+        """Take the colours of the look."""
+        radius = look.px(4)
+        self.setRect(-radius, -radius, 2 * radius, 2 * radius)
+        self.setBrush(QColor(look.colours.panel))
+        self.setPen(QPen(QColor(self._ink(look)), look.px(1.5)))
+
+    def show_at(self, point: tuple[float, float] | None) -> None:
+        """Stand around this point, or nowhere, from the next placing on."""
+        self._point = point
+
+    def place(self, frame: Frame | None) -> None:
+        """Stand where the point is in the frame."""
+        upward = frame.upward(self._point[1]) if frame and self._point else None
+        self.setVisible(upward is not None)
+        if frame and self._point and upward is not None:
+            self.setPos(QPointF(frame.across(self._point[0]), upward))

@@ -1,0 +1,215 @@
+"""One plot in the look of the window: no box, a light grid, words at the ends of lines, values under the mouse."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtGui import QColor, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGraphicsItem
+
+from gui.look import CAPTION, Look, current_look, ui_font
+from gui.plots.field import Field
+from gui.plots.frame import Frame
+from gui.plots.line import Line, Ring
+from gui.plots.scales import decade_ticks, held, held_decades, ticks
+from gui.plots.thinning import MOST
+from gui.plots.words import Mark, Words
+
+
+class Room(NamedTuple):
+    """The room for words around the field of a plot, in pixels at the desk."""
+
+    left: int = 44
+    top: int = 20
+    right: int = 84
+    bottom: int = 20
+
+
+class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
+    """Lines over one axis in x, linear or logarithmic in y, in ranges that change rarely."""
+
+    def __init__(self, y_title: str, x_title: str = "", *, room: Room | None = None, log: bool = False) -> None:
+        super().__init__(enableMenu=False)
+        self.lines: list[Line] = []
+        self._rings: list[Ring] = []
+        self.crosshair = Crosshair()
+        self.log = log
+        self._room = room or Room()
+        self._frame: Frame | None = None
+        self._field_item = Field(self.lines)
+        self._words = Words(self.getPlotItem(), y_title, x_title)
+        self._settle()
+        self._dress(current_look())
+
+    def add(self, line: Line) -> Line:
+        """Draw one more line, over the others."""
+        self.lines.append(line)
+        line.label.setParentItem(self.getPlotItem())
+        line.dress(self._look)
+        return line
+
+    def remove(self, line: Line) -> None:
+        """Draw this line no more."""
+        self.lines.remove(line)
+        self._field_item.update()
+        self.scene().removeItem(line.label)
+
+    def add_ring(self, ring: Ring) -> Ring:
+        """Be able to mark a point."""
+        self._rings.append(ring)
+        ring.setParentItem(self.getPlotItem())
+        ring.dress(self._look)
+        return ring
+
+    def set_y_title(self, text: str) -> None:
+        """Name what goes upward."""
+        self._words.set_y_title(text)
+
+    def show_x_axis(self, shown: bool) -> None:
+        """Write the axis in x, or leave it to a plot below this one."""
+        self._room = self._room._replace(bottom=Room().bottom if shown else 6)
+        self.getAxis("bottom").setStyle(showValues=shown)
+        self._words.show_x_title(shown)
+        self._dress(self._look)
+
+    @property
+    def points(self) -> int:
+        """As many points as a line of this plot needs: two a pixel across."""
+        return min(max(2 * int(self._field().width()), 128), MOST)
+
+    def add_item(self, item: QGraphicsItem) -> None:
+        """Put an item of pyqtgraph or Qt into the field, in its coordinates."""
+        self.getViewBox().addItem(item, ignoreBounds=True)
+
+    def show_marks(self, marks: Sequence[Mark]) -> None:
+        """Draw a dashed upright with a word at each of these places."""
+        self._words.show_marks(marks)
+
+    def fit(self, x: tuple[float, float], y: tuple[float, float]) -> None:
+        """See to it that x and y (low, high) can be seen, and put the words in their places.
+
+        On a log axis y must be positive.
+        """
+        now = self._frame if self._frame is not None and self._frame.log == self.log else None
+        wider = held(now and now.x, *x, parts=8)
+        taller = (held_decades if self.log else held)(now and now.y, *y)
+        frame = Frame(self._field(), wider, taller, self.log)
+        if frame != self._frame:
+            self._frame = frame
+            self._show_frame()
+        self._field_item.update()
+        self._place()
+
+    def forget(self) -> None:
+        """Empty the lines and marks, and let go of the ranges."""
+        self._frame = None
+        for line in self.lines:
+            line.show(line.x[:0], line.y[:0], log=self.log)
+        for ring in self._rings:
+            ring.place(None)
+        self._field_item.update()
+        self._words.hide_ends(self.lines)
+        self._words.show_marks(())
+        self._words.show_cursor((), None, None, None)
+
+    def show_cursor(self, x: float | None, under: float | None) -> None:
+        """Point at x and say the values there; `under` is the pixel in y of the mouse if it is in this plot."""
+        self._words.show_cursor(self.lines, self._frame, x, under)
+
+    def _field(self) -> QRectF:
+        left, top, right, bottom = map(self._look.px, self._room)
+        return QRectF(left, top, max(1, self.width() - left - right), max(1, self.height() - top - bottom))
+
+    def _settle(self) -> None:
+        item, box = self.getPlotItem(), self.getViewBox()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMinimumSize(96, 56)
+        item.hideButtons()
+        box.setMouseEnabled(x=False, y=False)
+        box.disableAutoRange()
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.add_item(self._field_item)
+        for name in ("left", "bottom"):
+            axis = self.getAxis(name)
+            axis.setStyle(tickLength=0, tickTextOffset=6, hideOverlappingLabels=False)
+            axis.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
+
+    def _dress(self, look: Look) -> None:
+        self._look = look
+        left, top, right, bottom = map(look.px, self._room)
+        self.setBackground(QColor(look.colours.panel))
+        self.getPlotItem().layout.setContentsMargins(0, top, right, 0)
+        self.getAxis("left").setWidth(left)
+        self.getAxis("bottom").setHeight(bottom)
+        for name in ("left", "bottom"):
+            axis = self.getAxis(name)
+            axis.setPen(None)
+            axis.setTextPen(look.colours.faint)
+            axis.setTickFont(ui_font(look, CAPTION))
+        self._field_item.grid_pen = pg.mkPen(look.colours.line)
+        for line in self.lines:
+            line.dress(look)
+        for ring in self._rings:
+            ring.dress(look)
+        self._words.dress(look)
+        self._reframe()
+
+    def _reframe(self) -> None:
+        if self._frame is not None:
+            self._frame = self._frame._replace(field=self._field())
+            self._show_frame()
+            self._place()
+
+    def _place(self) -> None:
+        assert self._frame is not None
+        self._words.place(self.lines, self._frame)
+        for ring in self._rings:
+            ring.place(self._frame)
+
+    def _show_frame(self) -> None:
+        assert self._frame is not None
+        field, x, y, log = self._frame
+        self.getViewBox().setRange(xRange=x, yRange=y, padding=0)
+        upward = (decade_ticks if log else ticks)(y, int(field.height() / self._look.px(28)))
+        self.getAxis("bottom").setTicks([ticks(x, int(field.width() / self._look.px(64)))])
+        self.getAxis("left").setTicks([upward])
+        self._field_item.show_frame(self._frame, upward)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        mouse = event.position()
+        if self._frame is not None and self._frame.field.contains(mouse):
+            self.crosshair.show(self._frame.value_at(mouse.x()), self, mouse.y())
+        else:
+            self.crosshair.show(None)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.crosshair.show(None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if hasattr(self, "_look"):
+            self._reframe()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self._look is not current_look():
+            self._dress(current_look())
+
+
+class Crosshair:
+    """The place in x that all plots of one family point at."""
+
+    def __init__(self, *plots: Plot) -> None:
+        self._plots = plots
+        for plot in plots:
+            plot.crosshair = self
+
+    def show(self, x: float | None, under: Plot | None = None, y: float = 0.0) -> None:
+        """Point at x in every plot; `under` is the one under the mouse, `y` the pixel there; None points nowhere."""
+        for plot in self._plots:
+            plot.show_cursor(x, y if plot is under else None)

@@ -1,0 +1,1 @@
+"""The views: each draws one aspect of a snapshot, and says in words what it shows."""

@@ -1,0 +1,190 @@
+"""How good the network is, and how good it has been: loss, metric and learning rate over epochs."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QSlider, QToolButton
+
+from core.experiment import Experiment
+from core.language import _, marked
+from core.watching.snapshot import Curve, Curves, Snapshot, Wanted
+from gui.look import caption, current_look, with_role
+from gui.numbers import short
+from gui.plots.line import Line, Ring
+from gui.plots.plot import Crosshair, Plot
+from gui.plots.scales import finite_ends
+from gui.plots.taking import Table
+from gui.plots.thinning import averaged, envelope, smoothed
+from gui.plots.words import Mark
+from gui.views.view import View
+
+SIDE_BY_SIDE = 480
+"""From this width on, in pixels, loss and metric stand beside each other."""
+STRONGEST = 10
+"""The strongest smoothing averages over this many per cent of the run."""
+RATE_HEIGHT = 68
+
+
+class CurvesView(View):
+    """Loss and metric of the train part (solid) and the dev part (dashed), the learning rate under them."""
+
+    wanted = Wanted(curves=True)
+    name = "curves"
+    question = marked("Does it learn?")
+    invitation = marked("Press Run to see the loss fall.")
+    explanation = marked(
+        "**Loss** says how wrong the network is: lower is better. **Accuracy** is the share of samples it gets right; "
+        "for numbers, **R²** is the share of their variance it explains: 1 is perfect, 0 no better than the mean.\n\n"
+        "The solid line is the **train** part, the samples it learns from. The dashed line is the **dev** part, "
+        "samples it never learns from. While both fall it learns; when dev rises again and train still falls, it "
+        "learns the train part by heart: it overfits. The **ring** is the epoch with the lowest dev loss.\n\n"
+        "The faint line is the loss of single mini-batches. **log** makes equal factors equally high. **smooth** "
+        "averages the lines over the last few per cent of the run.\n\n"
+        "The small plot is the **learning rate** on the same epochs. A dashed upright says what you changed there. "
+        "Move the mouse over a plot to read the values of all of them at that epoch."
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._run: int | None = None
+        self._curves: Curves | None = None
+        self._loss = Plot(_("loss"), _("epoch"))
+        self._rate = Plot(_("learning rate"), _("epoch"))
+        self._metric = Plot(_("accuracy"), _("epoch"))
+        self._crosshair = Crosshair(self._loss, self._rate, self._metric)
+        self._raw = self._loss.add(Line(_("mini-batch"), lambda look: look.colours.train, faint=True))
+        self._losses = _pair(self._loss)
+        self._metrics = _pair(self._metric)
+        self._rates = self._rate.add(Line(_("rate"), lambda look: look.colours.third))
+        self._ring = self._loss.add_ring(Ring(lambda look: look.colours.dev))
+        self._grid = QGridLayout(self.body)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(0)
+        self._place(wide=True)
+        self._add_tools()
+        self.clear()
+
+    def show_experiment(self, experiment: Experiment) -> None:
+        regression = experiment.data.dataset.task == "regression"
+        self._metric.set_y_title("R²" if regression else _("accuracy"))
+        for line in self._metrics:
+            line.words = short if regression else _percent
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        if snapshot.run != self._run:
+            self.clear()
+        self._run, self._curves = snapshot.run, snapshot.curves
+        self._draw()
+
+    def clear(self) -> None:
+        self._curves = None
+        for plot in (self._loss, self._rate, self._metric):
+            plot.forget()
+        super().clear()
+
+    def table(self) -> Table:
+        curves = self._curves
+        parts = () if curves is None else _parts(curves)
+        rows = [
+            (name, *map(float, point))
+            for name, curve in parts
+            for point in zip(curve.x, curve.mean, curve.low, curve.high, strict=True)
+        ]
+        return Table(("curve", "epoch", "mean", "low", "high"), rows)
+
+    def _draw(self) -> None:
+        curves = self._curves
+        filled = curves is not None and len(curves.batch_loss.x) > 0
+        self.show_body(filled)
+        if curves is None or not filled:
+            return
+        self._raw.show(*envelope(curves.batch_loss, self._loss.points), log=self._loss.log)
+        self._rates.show(*averaged(*_points(curves.learning_rate), self._rate.points), log=False)
+        self._show_pair(self._losses, (curves.train_loss, curves.dev_loss), self._loss.log)
+        self._show_pair(self._metrics, (curves.train_metric, curves.dev_metric), log=False)
+        self._show_marks(curves)
+        self._fit()
+
+    def _show_pair(self, lines: tuple[Line, Line], curves: tuple[Curve, Curve], log: bool) -> None:
+        share = self._smoothing.value() / 100
+        for line, curve in zip(lines, curves, strict=True):
+            x, y = averaged(*_points(curve), self._loss.points)
+            line.show(x, smoothed(x, y, share), log=log)
+
+    def _show_marks(self, curves: Curves) -> None:
+        marks = [Mark(marker.epoch, marker.text) for marker in curves.markers]
+        for plot in (self._loss, self._metric):
+            plot.show_marks(marks)
+        best = None if curves.best_epoch is None else self._losses[1].point_at(curves.best_epoch)
+        self._ring.show_at(best)
+
+    def _fit(self) -> None:
+        end = max(float(line.x[-1]) for line in (self._raw, *self._losses) if len(line.x))
+        for plot in (self._loss, self._rate, self._metric):
+            ends = finite_ends(*(line.positive() if plot.log else line.y for line in plot.lines))
+            if ends is not None:
+                plot.fit((0.0, end), ends if plot.log else self._anchored(plot, *ends))
+
+    def _anchored(self, plot: Plot, low: float, high: float) -> tuple[float, float]:
+        """The range with its natural end: 0 for losses and rates, 1 for the metric; R² below -1 is not worth room."""
+        return (min(max(low, -1.0), 0.9), 1.0) if plot is self._metric else (0.0, high)
+
+    def _place(self, wide: bool) -> None:
+        """Loss beside the metric, or above it; the learning rate under both."""
+        metric, rate = ((0, 1, 2, 1), (1, 0, 1, 1)) if wide else ((1, 0, 1, 1), (2, 0, 1, 1))
+        self._grid.addWidget(self._loss, 0, 0)
+        self._grid.addWidget(self._metric, *metric)
+        self._grid.addWidget(self._rate, *rate)
+        self._grid.setRowStretch(0, 1)
+        self._grid.setRowStretch(1, 0 if wide else 1)
+        self._rate.setFixedHeight(current_look().px(RATE_HEIGHT))
+        self._loss.show_x_axis(False)
+        self._metric.show_x_axis(wide)
+
+    def _add_tools(self) -> None:
+        self._log = with_role(QToolButton(), "small")
+        self._log.setText(_("log"))
+        self._log.setCheckable(True)
+        self._log.setToolTip(_("Logarithmic loss: equal factors are equally high"))
+        self._log.toggled.connect(self._on_log)
+        self._smoothing = QSlider(Qt.Orientation.Horizontal)
+        self._smoothing.setRange(0, STRONGEST)
+        self._smoothing.setFixedWidth(64)
+        self._smoothing.setAccessibleName(_("Smoothing"))
+        self._smoothing.valueChanged.connect(self._on_smoothing)
+        self._on_smoothing(0)
+        for tool in (caption(_("smooth")), self._smoothing, self._log):
+            self.add_tool(tool)
+
+    def _on_log(self, log: bool) -> None:
+        self._loss.log = log
+        self._draw()
+
+    def _on_smoothing(self, percent: int) -> None:
+        words = _("Smoothing: the lines average over the last {percent} % of the run")
+        self._smoothing.setToolTip(words.format(percent=percent))
+        self._draw()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place(wide=self.width() >= current_look().px(SIDE_BY_SIDE))
+
+
+def _pair(plot: Plot) -> tuple[Line, Line]:
+    train = Line(_("train"), lambda look: look.colours.train)
+    return plot.add(train), plot.add(Line(_("dev"), lambda look: look.colours.dev, dashed=True))
+
+
+def _points(curve: Curve) -> tuple[np.ndarray, np.ndarray]:
+    return np.asarray(curve.x, np.float64), np.asarray(curve.mean, np.float64)
+
+
+def _percent(share: float) -> str:
+    return short(share, percent=True)
+
+
+def _parts(curves: Curves) -> tuple[tuple[str, Curve], ...]:
+    names = ("batch_loss", "learning_rate", "train_loss", "dev_loss", "train_metric", "dev_metric")
+    return tuple((name, getattr(curves, name)) for name in names)

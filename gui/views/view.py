@@ -1,0 +1,143 @@
+"""What all views share: a question as title, an explanation, words while there is nothing to see, a menu."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QStackedLayout, QToolButton, QVBoxLayout, QWidget
+
+from core.experiment import Experiment
+from core.language import _
+from core.refused import Refused
+from core.watching.snapshot import Snapshot, Wanted
+from gui.icons import icon
+from gui.look import GRID, heading, with_role
+from gui.notice import show_refusal
+from gui.plots.taking import Table, picture, save
+from gui.views.popover import Popover
+
+FILTERS = {"png": "PNG (*.png)", "svg": "SVG (*.svg)", "csv": "CSV (*.csv)"}
+
+
+class View(QWidget):
+    """A widget that draws one aspect of a snapshot; a kind of view says these words and draws into its `body`.
+
+    wanted: the part of a snapshot it needs. name: how its files are called. question: its title. invitation: what
+    it says while it is empty. explanation: what everything in it means, in Markdown.
+    """
+
+    wanted: Wanted
+    name: str
+    question: str
+    invitation: str
+    explanation: str
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.body = QWidget()
+        self._empty = with_role(QLabel(_(self.invitation)), "empty")
+        self._tools = QHBoxLayout()
+        self._pages = QStackedLayout()
+        self._arrange()
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Draw its part of what is seen; the part may be None."""
+        raise NotImplementedError
+
+    def show_experiment(self, experiment: Experiment) -> None:
+        """Take the names of blocks, classes and measures from the document."""
+        raise NotImplementedError
+
+    def clear(self) -> None:
+        """Show nothing but the invitation."""
+        self.show_body(False)
+
+    def table(self) -> Table:
+        """The numbers that are drawn now."""
+        raise NotImplementedError
+
+    def show_body(self, filled: bool) -> None:
+        """Show the body or, while there is nothing in it, the invitation."""
+        self._pages.setCurrentIndex(1 if filled else 0)
+
+    def add_tool(self, tool: QWidget) -> None:
+        """Put a small control into the line of the title."""
+        self._tools.addWidget(tool)
+
+    def save_as(self, file: Path) -> None:
+        """Write the picture or the numbers into a file, by its ending; raises Refused in words."""
+        save(file, self.body, self.table())
+
+    def copy_picture(self) -> None:
+        """Put the picture on the clipboard."""
+        QGuiApplication.clipboard().setImage(picture(self.body))
+
+    def copy_numbers(self) -> None:
+        """Put the numbers on the clipboard, for a spreadsheet."""
+        QGuiApplication.clipboard().setText(self.table().text("\t"))
+
+    def _arrange(self) -> None:
+        with_role(self, "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setWordWrap(True)
+        self._pages.addWidget(self._empty)
+        self._pages.addWidget(self.body)
+        top = QHBoxLayout()
+        top.setSpacing(GRID // 2)
+        title = heading(_(self.question))
+        title.setWordWrap(True)
+        top.addWidget(title, 1)
+        top.addLayout(self._tools)
+        top.addWidget(self._button("question", _("What does this show?"), self._on_explain))
+        self._menu_button = self._button("dots-three", _("Copy or export"), self._on_menu)
+        top.addWidget(self._menu_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * GRID, GRID, GRID, GRID)
+        layout.setSpacing(GRID // 2)
+        layout.addLayout(top)
+        layout.addLayout(self._pages, 1)
+
+    def _button(self, glyph: str, words: str, slot: object) -> QToolButton:
+        button = with_role(QToolButton(), "small")
+        button.setIcon(icon(glyph, "faint"))
+        button.setToolTip(words)
+        button.setAccessibleName(words)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(slot)
+        return button
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(_("Copy picture"), self.copy_picture)
+        menu.addAction(_("Copy numbers"), self.copy_numbers)
+        menu.addSeparator()
+        for ending in FILTERS:
+            words = _("Export {kind} …").format(kind=ending.upper())
+            menu.addAction(words, partial(self._on_export, ending))
+        return menu
+
+    def _on_menu(self) -> None:
+        self._menu().popup(self._menu_button.mapToGlobal(self._menu_button.rect().bottomLeft()))
+
+    def _on_explain(self) -> None:
+        Popover(_(self.explanation), self).open_below(self._menu_button)
+
+    def _on_export(self, ending: str) -> None:
+        chosen, _kind = QFileDialog.getSaveFileName(self, _("Export"), f"{self.name}.{ending}", FILTERS[ending])
+        if chosen:
+            self.export(Path(chosen).with_suffix(f".{ending}"))
+
+    def export(self, file: Path) -> None:
+        """Write the file and say in words what went wrong, if anything did."""
+        try:
+            self.save_as(file)
+        except Refused as refusal:
+            show_refusal(self, _("The file could not be written"), str(refusal))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self._menu().popup(event.globalPos())

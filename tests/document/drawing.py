@@ -26,13 +26,16 @@ def fields(value: Value, path: Path = ()) -> Iterator[Field]:
     for parameter in parameters(type(value)):
         here = (*path, parameter.name)
         yield Field(here, parameter)
-        inner = getattr(value, parameter.name)
-        if isinstance(inner, Value):
-            yield from fields(inner, here)
-        elif isinstance(inner, tuple):
-            for index, each in enumerate(inner):
-                if isinstance(each, Value):
-                    yield from fields(each, (*here, index))
+        for steps, inner in inside(getattr(value, parameter.name)):
+            yield from fields(inner, (*here, *steps))
+
+
+def inside(value: Any) -> list[tuple[Path, Value]]:
+    """The values a field holds, with the steps to them."""
+    if isinstance(value, Value):
+        return [((), value)]
+    each = enumerate(value) if isinstance(value, tuple) else ()
+    return [((index,), inner) for index, inner in each if isinstance(inner, Value)]
 
 
 def others(field: Field, present: Any) -> list[Any]:
@@ -67,16 +70,12 @@ def all_entries() -> list[Experiment]:
     return [start, *(near for path, near in neighbours(start) if isinstance(value_at(near, path), Component | tuple))]
 
 
-def components(value: Any) -> Iterator[type[Component]]:
+def components(value: Value) -> Iterator[type[Component]]:
     """The entries that stand in a value."""
-    if isinstance(value, Component):
-        yield type(value)
-    if isinstance(value, Value):
-        for name in value.__struct_fields__:
-            yield from components(getattr(value, name))
-    if isinstance(value, tuple):
-        for each in value:
-            yield from components(each)
+    for name in value.__struct_fields__:
+        for _steps, inner in inside(getattr(value, name)):
+            yield from ([type(inner)] if isinstance(inner, Component) else [])
+            yield from components(inner)
 
 
 def reachable(owner: type[Value]) -> Iterator[type[Component]]:

@@ -18,6 +18,8 @@ from core.catalogue.schedules import AnySchedule, Constant
 from core.language import _
 from core.value import Value
 
+_NO_SHARE = 1e-6
+
 Seed = Annotated[int, whole(0, 2**31 - 1, "Same seed, same numbers.")]
 
 
@@ -31,6 +33,15 @@ class Split(Value):
         if self.train + self.dev > 1.0 + 1e-9:
             text = _("train and dev together must be at most 1, got {train} and {dev}; make one smaller")
             raise ValueError(text.format(train=self.train, dev=self.dev))
+
+    def counts(self, total: int) -> tuple[int, int, int]:
+        """How many of `total` samples go to train, dev and test; a part with a share gets one at least."""
+        has_test = self.train + self.dev < 1 - _NO_SHARE
+        train = round(total * self.train)
+        dev = max(round(total * self.dev), 1) if has_test else total - train
+        if has_test and train + dev >= total:
+            train = total - dev - 1
+        return train, dev, total - train - dev
 
 
 class Data(Value):

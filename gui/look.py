@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 W = TypeVar("W", bound=QWidget)
 Theme = Literal["system", "light", "dark"]
-Role = Literal["title", "heading", "caption", "primary", "panel", "divider", "empty", "popover", "small"]
+Role = Literal["title", "heading", "caption", "primary", "panel", "divider", "empty", "popover", "small", "error", "segment"]
 
 GRID = 8
 """Every margin and gap is a multiple of this many pixels."""

@@ -18,7 +18,9 @@ Share = Annotated[float, real(0.0, 1.0, "Place in the run, from 0 (start) to 1 (
 class Schedule(Component):
     """A factor on the learning rate, at most 1, after an optional linear warm-up (Goyal et al., 2017)."""
 
-    warmup_steps: Annotated[int, whole(0, 1_000_000, "Steps in which the rate rises from 0 to its peak.")] = 0
+    warmup_steps: Annotated[
+        int, whole(0, 1_000_000, "Steps in which the rate rises from 0 to its peak.", scale="log")
+    ] = 0
 
     def factor(self, step: int, total: int) -> float:
         """The factor at `step` (from 0) of `total` planned steps; past the end it stays at the end's."""

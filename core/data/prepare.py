@@ -18,8 +18,6 @@ Inputs = NDArray[np.float32]
 Targets = NDArray[np.float32] | NDArray[np.int64]
 Indices = NDArray[np.intp]
 
-_NO_SHARE = 1e-6
-
 
 class Part(NamedTuple):
     """Samples: inputs (N, *shape) float32; targets (N,), int64 for classes and float32 for numbers."""
@@ -53,16 +51,12 @@ def prepare(data: Data) -> Prepared:
 
 
 def _counts(split: Split, total: int, fewest: int) -> tuple[int, int, int]:
-    """How many samples go to train, dev and test; every part with a share gets one at least."""
-    has_test = split.train + split.dev < 1 - _NO_SHARE
-    train = round(total * split.train)
-    dev = max(round(total * split.dev), 1) if has_test else total - train
-    if has_test and train + dev >= total:
-        train = total - dev - 1
-    if train < fewest:
+    """How many samples go to train, dev and test; refused where too few would train."""
+    counts = split.counts(total)
+    if counts[0] < fewest:
         text = _("expected at least {fewest} samples in the train part, got {train}; make more or change the split")
-        raise Refused(text.format(fewest=fewest, train=train))
-    return train, dev, total - train - dev
+        raise Refused(text.format(fewest=fewest, train=counts[0]))
+    return counts
 
 
 def _shared_out(groups: NDArray[np.int64], counts: tuple[int, int, int], rng: Generator) -> list[Indices]:

@@ -1,0 +1,41 @@
+"""Which widget edits a parameter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from core.catalogue.component import Parameter
+from core.document.tree import Path
+from core.experiment import Split
+from gui.forms.component_field import ComponentField, NestedForm
+from gui.forms.field import Field
+from gui.forms.number_field import NumberField
+from gui.forms.numbers_field import NumbersField
+from gui.forms.segments import Segments
+from gui.forms.split_field import SplitField
+from gui.forms.steps_field import StepsField
+from gui.forms.switch import Switch
+from gui.forms.word_field import WordField
+
+FEW_LETTERS = 20
+"""Words that are together no longer than this stand side by side."""
+
+BY_TYPE: dict[object, Callable[[Parameter], Field]] = {
+    bool: Switch,
+    int: NumberField,
+    float: NumberField,
+    Split: SplitField,
+}
+
+
+def field_for(parameter: Parameter, at: Path, nested: NestedForm) -> Field:
+    """The field of a parameter at the path `at` of the document; `nested` makes the form of an entry inside it.
+
+    Raises KeyError for a type that has no widget.
+    """
+    if parameter.family:
+        kind = StepsField if parameter.repeated else ComponentField
+        return kind(parameter, at, nested)
+    if parameter.choices:
+        return (Segments if len("".join(parameter.choices)) <= FEW_LETTERS else WordField)(parameter)
+    return (NumbersField if parameter.repeated else BY_TYPE[parameter.type])(parameter)

@@ -1,0 +1,152 @@
+"""The form of a value: one row for each parameter, made from the catalogue."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from core.catalogue.component import parameters
+from core.document.difference import field_consequence
+from core.document.tree import Path
+from core.value import Value
+from gui.forms.field import Editor
+from gui.forms.fields import field_for
+from gui.forms.row import Row
+from gui.look import GRID, current_look
+
+COLUMN = 300
+"""How wide a column of a wide form is at least, in pixels at the desk."""
+MOST_COLUMNS = 3
+
+
+class Form(Editor):
+    """The fields of one type of value; `only` names those that are shown, `at` says where the value stands.
+
+    A wide form lays its rows out in as many columns as there is room for. It draws only what differs from what
+    it showed before, so a field in which a person is typing is left alone by edits elsewhere.
+    """
+
+    def __init__(self, entry: type[Value], at: Path = (), *, only: tuple[str, ...] = (), wide: bool = False) -> None:
+        super().__init__()
+        self._wide = wide
+        self.rows = {
+            parameter.name: Row(
+                field_for(parameter, (*at, parameter.name), EntryForm), field_consequence((*at, parameter.name))
+            )
+            for parameter in parameters(entry)
+            if not only or parameter.name in only
+        }
+        for name, row in self.rows.items():
+            row.field.picked.connect(partial(self._on_picked, name))
+        self._columns = QHBoxLayout(self)
+        self._columns.setContentsMargins(0, 0, 0, 0)
+        self._columns.setSpacing(2 * GRID)
+        self._column_layouts = [_column() for _number in range(MOST_COLUMNS if wide else 1)]
+        for column in self._column_layouts:
+            self._columns.addLayout(column, 1)
+        self._arrange(1)
+
+    def show_value(self, value: Value) -> None:
+        """Show the parameters of a value."""
+        for name, row in self.rows.items():
+            part = getattr(value, name)
+            if row.value is None or part != row.value:
+                row.show_value(part)
+
+    def show_refusal(self, path: Path, text: str) -> bool:
+        """Say at the field the path leads to why its value was refused."""
+        row = self.rows.get(str(path[0])) if path else None
+        return row is not None and row.show_refusal(path[1:], text)
+
+    def show_started(self, started: bool) -> None:
+        """Mark the fields by what an edit does."""
+        for row in self.rows.values():
+            row.show_started(started)
+
+    def _on_picked(self, name: str, path: Path, value: Any) -> None:
+        self.rows[name].forget_refusal()
+        self.picked.emit((name, *path), value)
+
+    def _arrange(self, count: int) -> None:
+        rows = list(self.rows.values())
+        length = -(-len(rows) // count)
+        for number, column in enumerate(self._column_layouts):
+            self._columns.setStretch(number, 1 if number < count else 0)
+            for place, row in enumerate(rows[number * length : (number + 1) * length]):
+                column.insertWidget(place, row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._wide:
+            room = event.size().width() // current_look().px(COLUMN)
+            self._arrange(min(max(room, 1), MOST_COLUMNS))
+
+
+class EntryForm(Editor):
+    """The form of whichever entry of a family stands at `at`; it is made anew only when that is another one."""
+
+    def __init__(self, at: Path = (), *, wide: bool = False) -> None:
+        super().__init__()
+        self._at, self._wide = at, wide
+        self._entry: type[Value] | None = None
+        self._form: Form | None = None
+        self._started = False
+        self._place = QVBoxLayout(self)
+        self._place.setContentsMargins(0, 0, 0, 0)
+
+    def show_value(self, value: Value) -> None:
+        """Show an entry."""
+        if type(value) is not self._entry:
+            self._rebuild(type(value))
+        if self._form is not None:
+            self._form.show_value(value)
+
+    def show_refusal(self, path: Path, text: str) -> bool:
+        """Say at the parameter the path leads to why its value was refused."""
+        return self._form is not None and self._form.show_refusal(path, text)
+
+    def show_started(self, started: bool) -> None:
+        """Mark the parameters by what an edit does."""
+        self._started = started
+        if self._form is not None:
+            self._form.show_started(started)
+
+    def _rebuild(self, entry: type[Value]) -> None:
+        old, self._entry = self._form, entry
+        if old is not None:
+            old.hide()
+            old.deleteLater()
+        self._form = Form(entry, self._at, wide=self._wide) if entry.__struct_fields__ else None
+        self.setVisible(self._form is not None)
+        if self._form is not None:
+            self._place.addWidget(self._form)
+            self._form.picked.connect(self._on_picked)
+            self._form.show_started(self._started)
+            follow(self, self._form)
+
+    def _on_picked(self, path: Path, value: Any) -> None:
+        self.picked.emit(path, value)
+
+
+def follow(before: QWidget, form: QWidget) -> None:
+    """Let Tab walk through a form that came late right after what stands before it."""
+    stops = [each for each in form.findChildren(QWidget) if _is_tab_stop(each)]
+    for stop in stops:
+        QWidget.setTabOrder(before, stop)
+        before = stop
+
+
+def _is_tab_stop(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
+
+
+def _column() -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(GRID // 2)
+    column.addStretch(1)
+    return column

@@ -55,10 +55,10 @@ class Call(NamedTuple):
         module, _, name = self.target.rpartition(".")
         return getattr(importlib.import_module(module), name)(*positional, **self.arguments, **extra)
 
-    def source(self, *positional: str) -> str:
-        """The same call as Python source; `positional` are expressions put first."""
-        keywords = [f"{name}={value!r}" for name, value in self.arguments.items()]
-        return f"{self.target}({', '.join([*positional, *keywords])})"
+    def source(self, *positional: str, **extra: str) -> str:
+        """The same call as Python source; `positional` and `extra` are expressions for what only the run knows."""
+        written = {name: repr(value) for name, value in self.arguments.items()} | extra
+        return f"{self.target}({', '.join([*positional, *(f'{name}={text}' for name, text in written.items())])})"
 
 
 class Parameter(NamedTuple):

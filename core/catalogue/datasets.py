@@ -177,7 +177,7 @@ class BreastCancer(Bundled, tag="breast_cancer"):
 
 
 class Diabetes(Bundled, tag="diabetes"):
-    """Diabetes: 442 patients, 10 features, progress in a year, standardised (Efron et al., 2004)."""
+    """Diabetes: 442 patients, 10 features, their progress in a year (Efron et al., 2004)."""
 
     task: ClassVar[Task] = "regression"
     classes: ClassVar[int] = 0

@@ -23,7 +23,7 @@ class Initializer(Component):
 
 
 class Zeros(Initializer, tag="zeros"):
-    """Zeros: every weight 0; all units stay alike, so nothing is learned (Rumelhart et al., 1986)."""
+    """Zeros: every weight 0; all units stay alike, none learns (Rumelhart et al., 1986)."""
 
     random: ClassVar[bool] = False
 
@@ -48,7 +48,7 @@ class ConstantWeights(Initializer, tag="constant"):
 
 
 class Normal(Initializer, tag="normal"):
-    """Normal: Gaussian with one width for every layer; small fades, large saturates (LeCun, 1998)."""
+    """Normal: one width for every layer; small fades, large saturates (LeCun et al., 1998)."""
 
     deviation: Annotated[float, real(1e-4, 10.0, "Standard deviation of the weights.", scale="log")] = 0.01
 
@@ -102,7 +102,7 @@ class GlorotNormal(Initializer, tag="glorot_normal"):
 
 
 class GlorotTruncated(Initializer, tag="glorot_truncated"):
-    """Truncated Glorot: std sqrt(3 / (fan_in + fan_out)), cut at 2 std (Glorot & Bengio, 2010)."""
+    """Truncated Glorot: std sqrt(3/(fan_in + fan_out)), cut at 2 std (Glorot & Bengio, 2010)."""
 
     def recipe(self) -> Call:
         return Call.of("core.build.filling.glorot_truncated_")

@@ -1,0 +1,40 @@
+"""Every data set has the shape, the size and the classes that it declares."""
+
+import numpy as np
+import pytest
+
+from tests.catalogue.entries import FAMILIES, name_of, varied
+
+DATASETS = [value for entry in FAMILIES["datasets"] for value in varied(entry)]
+of_every_dataset = pytest.mark.parametrize("dataset", DATASETS, ids=name_of)
+
+
+def made(dataset, seed=0):
+    return dataset.recipe().make(rng=np.random.default_rng(seed))
+
+
+@of_every_dataset
+def test_the_samples_have_the_declared_shape(dataset):
+    inputs, targets = made(dataset)
+    assert inputs.shape == (dataset.sample_count(), *dataset.shape())
+    assert targets.shape == (dataset.sample_count(),)
+    assert inputs.dtype == np.float32
+    assert np.isfinite(inputs).all()
+
+
+@of_every_dataset
+def test_the_targets_are_those_of_the_task(dataset):
+    _inputs, targets = made(dataset)
+    if dataset.task == "regression":
+        assert dataset.classes == 0
+        assert targets.dtype == np.float32
+        assert np.isfinite(targets).all()
+    else:
+        assert set(targets.tolist()) == set(range(dataset.classes))
+        assert (dataset.classes == 2) == (dataset.task == "binary")
+
+
+@of_every_dataset
+def test_the_same_seed_makes_the_same_samples(dataset):
+    for first, second in zip(made(dataset, 5), made(dataset, 5), strict=True):
+        assert np.array_equal(first, second)

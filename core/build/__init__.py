@@ -1,0 +1,1 @@
+"""Specs become torch: weights, modules, optimizer."""

@@ -1,0 +1,40 @@
+"""Targets as a loss needs them, and outputs as people read them."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from core.catalogue.losses import Loss, OutputFunction
+
+
+def encoded(targets: Tensor, loss: Loss, classes: int) -> Tensor:
+    """Targets (N,) as the loss needs them: class indices (N,), or numbers (N, units)."""
+    if loss.output == "softmax":
+        return targets
+    if classes > 2:
+        return functional.one_hot(targets, classes).float()
+    return targets.float().unsqueeze(1)
+
+
+def textbook(logits: Tensor, output: OutputFunction) -> Tensor:
+    """What the output layer says in the textbook: probabilities, or the numbers themselves; (N, units)."""
+    if output == "softmax":
+        return torch.softmax(logits, 1)
+    return torch.sigmoid(logits) if output == "sigmoid" else logits
+
+
+def chosen(outputs: Tensor) -> Tensor:
+    """The class (N,) that textbook outputs (N, units) stand for."""
+    return outputs.argmax(1) if outputs.shape[1] > 1 else (outputs[:, 0] > 0.5).long()
+
+
+def metric(logits: Tensor, targets: Tensor, output: OutputFunction, classes: int) -> float:
+    """Accuracy in [0, 1], or R^2 (at most 1) for numbers; NaN where there is nothing to judge."""
+    if not len(targets):
+        return float("nan")
+    if classes:
+        return float((chosen(textbook(logits, output)) == targets).float().mean())
+    rest = ((logits[:, 0] - targets) ** 2).sum()
+    return float(1 - rest / ((targets - targets.mean()) ** 2).sum())

@@ -1,0 +1,68 @@
+"""What is kept of a run while it goes: its curves and the places where it was edited."""
+
+from __future__ import annotations
+
+from math import inf
+
+from core.watching.series import Series
+from core.watching.snapshot import BlockGradients, Curves, Marker
+
+MOST_MARKERS = 200
+
+
+class Record:
+    """The curves of one run; what a look must be paid for is only kept where somebody looked."""
+
+    def __init__(self) -> None:
+        self._batch_loss, self._learning_rate = Series(), Series()
+        self._train_loss, self._dev_loss = Series(), Series()
+        self._train_metric, self._dev_metric = Series(), Series()
+        self._gradients: list[tuple[Series, Series]] = []
+        self._markers: list[Marker] = []
+        self._best = (inf, 0)
+
+    def note_step(self, place: float, loss: float, learning_rate: float) -> None:
+        """Keep the loss of one mini-batch; `place` counts epochs, with fractions."""
+        self._batch_loss.append(place, loss)
+        self._learning_rate.append(place, learning_rate)
+
+    def note_epoch(self, epoch: int, train: tuple[float, float], dev: tuple[float, float]) -> None:
+        """Keep (loss, metric) of the train part while it trained and of the dev part after it."""
+        for series, value in (
+            (self._train_loss, train[0]),
+            (self._train_metric, train[1]),
+            (self._dev_loss, dev[0]),
+            (self._dev_metric, dev[1]),
+        ):
+            series.append(epoch, value)
+        self._best = min(self._best, (dev[0], epoch))
+
+    def note_motion(self, place: float, norms: list[float], ratios: list[float]) -> None:
+        """Keep how each block moved in a step somebody looked at."""
+        if len(self._gradients) != len(norms):
+            self._gradients = [(Series(), Series()) for _block in norms]
+        for (norm, ratio), value, share in zip(self._gradients, norms, ratios, strict=True):
+            norm.append(place, value)
+            ratio.append(place, share)
+
+    def mark(self, step: int, place: float, text: str) -> None:
+        """Remember that something was changed here."""
+        self._markers = [*self._markers, Marker(step, place, text)][-MOST_MARKERS:]
+
+    def curves(self) -> Curves:
+        """All but the gradients."""
+        return Curves(
+            self._batch_loss.curve(),
+            self._learning_rate.curve(),
+            self._train_loss.curve(),
+            self._dev_loss.curve(),
+            self._train_metric.curve(),
+            self._dev_metric.curve(),
+            self._best[1] or None,
+            tuple(self._markers),
+        )
+
+    def gradients(self) -> tuple[BlockGradients, ...] | None:
+        """Those of each block, output last; None before the first look."""
+        found = tuple(BlockGradients(norm.curve(), ratio.curve()) for norm, ratio in self._gradients)
+        return found or None

@@ -4,39 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pyqtgraph as pg
-from PySide6.QtCore import QLineF, QRectF
-from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
+from PySide6.QtCore import QLineF, QMarginsF, QRectF
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from gui.look import Look
 from gui.plots.frame import Frame
 from gui.plots.line import Line
 from gui.plots.scales import Tick
 
 
-class Field(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no types
-    """Paints all lines in one go; an item a line costs three times as much."""
+class Field(QGraphicsItem):
+    """Paints all lines in pixels of the plot in one go: three times as fast as an item of pyqtgraph for each."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
-        super().__init__()
+    def __init__(self, lines: Sequence[Line], owner: QGraphicsItem) -> None:
+        super().__init__(owner)
         self._lines = lines
         self._levels: list[QLineF] = []
         self._rect = QRectF()
-        self.grid_pen = QPen()
+        self._grid_pen = QPen()
+
+    def dress(self, look: Look) -> None:
+        """Take the colours of the look."""
+        self._grid_pen = QPen(QColor(look.colours.line))
 
     def show_frame(self, frame: Frame, levels: Sequence[Tick]) -> None:
-        """Fill the ranges of the frame, with a grid line at each of the levels and at the foot."""
+        """Fill the frame, with a grid line at each of the levels and at the foot."""
         self.prepareGeometryChange()
-        x, y = frame.x, frame.y
-        self._rect = QRectF(x.low, y.low, x.high - x.low, y.high - y.low)
-        places = {y.low, *(tick.place for tick in levels)}
-        self._levels = [QLineF(x.low, place, x.high, place) for place in places]
+        field = frame.field
+        self._rect = field.marginsAdded(QMarginsF(0, 2, 0, 2))
+        places = {0.0, *(frame.y.place(tick.place) for tick in levels)}
+        heights = [round(field.bottom() - place * field.height()) for place in places]
+        self._levels = [QLineF(field.left(), height, field.right(), height) for height in heights]
 
     def boundingRect(self) -> QRectF:
         return self._rect
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        painter.setPen(self.grid_pen)
+        painter.setClipRect(self._rect)
+        painter.setPen(self._grid_pen)
         painter.drawLines(self._levels)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for line in self._lines:

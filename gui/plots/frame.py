@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
+import numpy as np
 from PySide6.QtCore import QRectF
 
 from gui.plots.scales import Span
+from gui.plots.thinning import Doubles
 
 
 class Frame(NamedTuple):
@@ -28,6 +30,14 @@ class Frame(NamedTuple):
             return None
         place = self.y.place(math.log10(value) if self.log else value)
         return self.field.bottom() - min(max(place, 0.0), 1.0) * self.field.height()
+
+    def pixels(self, x: Doubles, y: Doubles) -> tuple[Doubles, Doubles]:
+        """Points as pixels; nan for a y that is not positive on a log axis."""
+        if self.log:
+            y = np.log10(y, out=np.full(len(y), np.nan), where=y > 0)
+        across = self.field.left() + (x - self.x.low) * (self.field.width() / (self.x.high - self.x.low))
+        upward = self.field.bottom() - (y - self.y.low) * (self.field.height() / (self.y.high - self.y.low))
+        return across, upward
 
     def value_at(self, pixel: float) -> float:
         """The value in x at a pixel."""

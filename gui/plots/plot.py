@@ -39,7 +39,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         self.log = log
         self._room = room or Room()
         self._frame: Frame | None = None
-        self._field_item = Field(self.lines)
+        self._field_item = Field(self.lines, self.getPlotItem())
         self._words = Words(self.getPlotItem(), y_title, x_title)
         self._settle()
         self._dress(current_look())
@@ -80,10 +80,6 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         """As many points as a line of this plot needs: two a pixel across."""
         return min(max(2 * int(self._field().width()), 128), MOST)
 
-    def add_item(self, item: QGraphicsItem) -> None:
-        """Put an item of pyqtgraph or Qt into the field, in its coordinates."""
-        self.getViewBox().addItem(item, ignoreBounds=True)
-
     def show_marks(self, marks: Sequence[Mark]) -> None:
         """Draw a dashed upright with a word at each of these places."""
         self._words.show_marks(marks)
@@ -100,14 +96,13 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         if frame != self._frame:
             self._frame = frame
             self._show_frame()
-        self._field_item.update()
         self._place()
 
     def forget(self) -> None:
         """Empty the lines and marks, and let go of the ranges."""
         self._frame = None
         for line in self.lines:
-            line.show(line.x[:0], line.y[:0], log=self.log)
+            line.forget()
         for ring in self._rings:
             ring.place(None)
         self._field_item.update()
@@ -131,7 +126,6 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         box.setMouseEnabled(x=False, y=False)
         box.disableAutoRange()
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.add_item(self._field_item)
         for name in ("left", "bottom"):
             axis = self.getAxis(name)
             axis.setStyle(tickLength=0, tickTextOffset=6, hideOverlappingLabels=False)
@@ -149,7 +143,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
             axis.setPen(None)
             axis.setTextPen(look.colours.faint)
             axis.setTickFont(ui_font(look, CAPTION))
-        self._field_item.grid_pen = pg.mkPen(look.colours.line)
+        self._field_item.dress(look)
         for line in self.lines:
             line.dress(look)
         for ring in self._rings:
@@ -165,6 +159,9 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
 
     def _place(self) -> None:
         assert self._frame is not None
+        for line in self.lines:
+            line.trace(self._frame)
+        self._field_item.update()
         self._words.place(self.lines, self._frame)
         for ring in self._rings:
             ring.place(self._frame)

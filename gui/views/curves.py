@@ -100,18 +100,18 @@ class CurvesView(View):
         self.show_body(filled)
         if curves is None or not filled:
             return
-        self._raw.show(*envelope(curves.batch_loss, self._loss.points), log=self._loss.log)
-        self._rates.show(*averaged(*_points(curves.learning_rate), self._rate.points), log=False)
-        self._show_pair(self._losses, (curves.train_loss, curves.dev_loss), self._loss.log)
-        self._show_pair(self._metrics, (curves.train_metric, curves.dev_metric), log=False)
+        self._raw.show(*envelope(curves.batch_loss, self._loss.points))
+        self._rates.show(*averaged(*_points(curves.learning_rate), self._rate.points))
+        self._show_pair(self._losses, (curves.train_loss, curves.dev_loss))
+        self._show_pair(self._metrics, (curves.train_metric, curves.dev_metric))
         self._show_marks(curves)
         self._fit()
 
-    def _show_pair(self, lines: tuple[Line, Line], curves: tuple[Curve, Curve], log: bool) -> None:
+    def _show_pair(self, lines: tuple[Line, Line], curves: tuple[Curve, Curve]) -> None:
         share = self._smoothing.value() / 100
         for line, curve in zip(lines, curves, strict=True):
             x, y = averaged(*_points(curve), self._loss.points)
-            line.show(x, smoothed(x, y, share), log=log)
+            line.show(x, smoothed(x, y, share))
 
     def _show_marks(self, curves: Curves) -> None:
         marks = [Mark(marker.epoch, marker.text) for marker in curves.markers]

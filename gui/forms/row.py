@@ -14,7 +14,7 @@ from gui.forms.field import Field, tip
 from gui.forms.mark import Mark
 from gui.look import GRID, current_look, with_role
 
-LABEL = 92
+LABEL = 96
 """The width of every label, in pixels at the desk, so that all fields of a panel stand in one column."""
 PROMINENT = ("learning_rate",)
 """The numbers that matter most; their labels are set in bold."""

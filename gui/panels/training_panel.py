@@ -1,0 +1,41 @@
+"""The panel of the training: optimizer, learning rate and its schedule, penalty, batch, epochs."""
+
+from __future__ import annotations
+
+from core.experiment import Experiment, Training
+from core.watching.snapshot import Progress, Snapshot, Wanted
+from gui.forms.form import Form
+from gui.panels.panel import Panel
+from gui.panels.schedule_curve import ScheduleCurve
+
+PATH = ("training",)
+
+
+class TrainingPanel(Panel):
+    """The training half of the left side."""
+
+    wanted = Wanted()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.curve = ScheduleCurve()
+        self.add_editor(PATH, Form(Training, PATH, only=("optimizer",)))
+        self.divide()
+        self.add_editor(PATH, Form(Training, PATH, only=("schedule",)))
+        self.column.addWidget(self.curve)
+        self.divide()
+        self.add_editor(PATH, Form(Training, PATH, only=("penalty", "batch_size", "epochs")))
+        self.column.addStretch(1)
+
+    def show_experiment(self, experiment: Experiment) -> None:
+        """Show the training of an experiment."""
+        super().show_experiment(experiment)
+        self.curve.show_experiment(experiment)
+
+    def show_progress(self, progress: Progress) -> None:
+        """Show on the schedule where the run stands."""
+        self.curve.show_step(progress.step)
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Show on the schedule where the run stood when it was looked at."""
+        self.show_progress(snapshot.progress)

@@ -3,11 +3,10 @@
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
+from tests.source import ROOT, sources
 
 IMPORT_ONE_BY_ONE = """
 import sys
@@ -35,9 +34,7 @@ assert lost < 200, f"{lost} references to None were stolen; another PySide6 is n
 
 
 def modules(*patterns):
-    files = sorted(file for pattern in patterns for file in ROOT.glob(pattern))
-    names = [".".join(file.relative_to(ROOT).with_suffix("").parts) for file in files]
-    return [name.removesuffix(".__init__") for name in names]
+    return [source.module for source in sources(*patterns)]
 
 
 PLAIN = modules("core/catalogue/*.py", "core/document/*.py", "core/*.py", "core/worker/messages.py")

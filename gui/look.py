@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from functools import cache
 from pathlib import Path
 from string import Template
 from typing import Literal, NamedTuple, TypeVar
@@ -107,6 +108,7 @@ def apply_look(app: QApplication, theme: Theme, projector: bool) -> Look:
     return look
 
 
+@cache
 def ui_font(look: Look, size: float = BODY) -> QFont:
     """The system's font with Hangul behind it and figures of one width; `size` in pixels at the desk."""
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from PySide6.QtCore import QLineF, QMarginsF, QRectF
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtCore import QLineF, QMarginsF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from gui.look import Look
+from gui.look import CAPTION, Look, mixed, ui_font
 from gui.plots.frame import Frame
 from gui.plots.line import Line
 from gui.plots.scales import Tick
+
+
+class Band(NamedTuple):
+    """The values between two bounds, in the units of y, and what they are."""
+
+    low: float
+    high: float
+    word: str
 
 
 class Field(QGraphicsItem):
@@ -22,11 +31,21 @@ class Field(QGraphicsItem):
         self._lines = lines
         self._levels: list[QLineF] = []
         self._rect = QRectF()
-        self._grid_pen = QPen()
+        self._grid_pen, self._band_ink, self._word_ink = QPen(), QColor(), QColor()
+        self._font = QFont()
+        self._band: Band | None = None
+        self._band_rect = QRectF()
 
     def dress(self, look: Look) -> None:
         """Take the colours of the look."""
         self._grid_pen = QPen(QColor(look.colours.line))
+        self._band_ink = QColor(mixed(look.colours.panel, look.colours.third, 0.14))
+        self._word_ink = QColor(look.colours.faint)
+        self._font = ui_font(look, CAPTION)
+
+    def set_band(self, band: Band) -> None:
+        """Shade the values between two bounds, with a word."""
+        self._band = band
 
     def show_frame(self, frame: Frame, levels: Sequence[Tick]) -> None:
         """Fill the frame, with a grid line at each of the levels and at the foot."""
@@ -36,15 +55,24 @@ class Field(QGraphicsItem):
         places = {0.0, *(frame.y.place(tick.place) for tick in levels)}
         heights = [round(field.bottom() - place * field.height()) for place in places]
         self._levels = [QLineF(field.left(), height, field.right(), height) for height in heights]
+        if self._band is not None:
+            foot, top = frame.upward(self._band.low), frame.upward(self._band.high)
+            self._band_rect = QRectF(QPointF(field.left(), top or 0.0), QPointF(field.right(), foot or 0.0))
 
     def boundingRect(self) -> QRectF:
         return self._rect
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         painter.setClipRect(self._rect)
+        if self._band is not None:
+            painter.fillRect(self._band_rect, self._band_ink)
         painter.setPen(self._grid_pen)
         painter.drawLines(self._levels)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for line in self._lines:
             painter.setPen(line.pen)
             painter.drawPath(line.path)
+        if self._band is not None:
+            painter.setPen(self._word_ink)
+            painter.setFont(self._font)
+            painter.drawText(self._band_rect.adjusted(4, 0, -4, 0), Qt.AlignmentFlag.AlignLeft, self._band.word)

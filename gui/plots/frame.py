@@ -25,16 +25,17 @@ class Frame(NamedTuple):
         return self.field.left() + self.x.place(value) * self.field.width()
 
     def upward(self, value: float) -> float | None:
-        """The pixel of a value in y, kept inside the field; None for what cannot be drawn."""
-        if not math.isfinite(value) or (self.log and value <= 0):
+        """The pixel of a value in y, on a log axis 0 at its foot; None for nan and infinity."""
+        if not math.isfinite(value):
             return None
-        place = self.y.place(math.log10(value) if self.log else value)
-        return self.field.bottom() - min(max(place, 0.0), 1.0) * self.field.height()
+        if self.log:
+            value = math.log10(value) if value > 0 else self.y.low
+        return self.field.bottom() - self.y.place(value) * self.field.height()
 
     def pixels(self, x: Doubles, y: Doubles) -> tuple[Doubles, Doubles]:
-        """Points as pixels; nan for a y that is not positive on a log axis."""
+        """Points as pixels; on a log axis what is not positive lies at the foot."""
         if self.log:
-            y = np.log10(y, out=np.full(len(y), np.nan), where=y > 0)
+            y = np.log10(y, out=np.where(np.isnan(y), np.nan, self.y.low), where=y > 0)
         across = self.field.left() + (x - self.x.low) * (self.field.width() / (self.x.high - self.x.low))
         upward = self.field.bottom() - (y - self.y.low) * (self.field.height() / (self.y.high - self.y.low))
         return across, upward

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import cast
 
@@ -39,7 +40,7 @@ class EndWord(QGraphicsSimpleTextItem):
 class Line:
     """A curve: its name, its colour in each look, its points as they were last shown.
 
-    `words` turns a value into the text under the mouse and, with `says_end`, at its end; a faint line says nothing.
+    `words` turns a value into text. At its end stands `at_end`, or its name and last value; a faint line says nothing.
     """
 
     def __init__(
@@ -49,11 +50,11 @@ class Line:
         *,
         dashed: bool = False,
         faint: bool = False,
-        says_end: bool = True,
+        at_end: str | None = None,
         words: Callable[[float], str] = short,
     ) -> None:
         self.name = name
-        self.words, self.says_end, self.faint = words, says_end, faint
+        self.words, self.at_end, self.faint = words, at_end, faint
         self.x = self.y = NOTHING
         self.path = QPainterPath()
         self.pen = QPen()
@@ -67,7 +68,7 @@ class Line:
         self.pen = QPen(colour, 1 if self.faint else look.pen)
         self.pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         self.label.ground = QColor(look.colours.panel)
-        self.label.ground.setAlpha(VEIL_ALPHA)
+        self.label.ground.setAlpha(0 if self.at_end else VEIL_ALPHA)
         self.label.setBrush(QColor(self.text_colour(look)))
         self.label.setFont(ui_font(look, CAPTION))
 
@@ -82,7 +83,7 @@ class Line:
     def trace(self, frame: Frame) -> None:
         """Make the stroke in pixels; a single point is a level from the left.
 
-        What is not finite, or not positive on a log axis, is a gap.
+        What is not finite is a gap.
         """
         x, y = frame.pixels(self.x, self.y)
         if len(x) == 1:
@@ -111,9 +112,9 @@ class Line:
         return (float(self.x[places[-1]]), float(self.y[places[-1]])) if len(places) else None
 
     def end_text(self) -> str:
-        """The words at the end of the line: its name, and its last value when it has words for values."""
+        """The words at the end of the line."""
         end = self.end()
-        return self.name if end is None or not self.says_end else f"{self.name} {self.words(end[1])}"
+        return self.at_end or f"{self.name} {self.words(end[1] if end else math.nan)}"
 
     def value_at(self, x: float) -> float | None:
         """The value of the point nearest to x."""

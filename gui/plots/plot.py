@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGraphicsItem
 
 from gui.look import CAPTION, Look, current_look, ui_font
-from gui.plots.field import Field
+from gui.plots.field import Band, Field
 from gui.plots.frame import Frame
 from gui.plots.line import Line, Ring
 from gui.plots.scales import decade_ticks, held, held_decades, ticks
@@ -63,6 +63,10 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         ring.setParentItem(self.getPlotItem())
         ring.dress(self._look)
         return ring
+
+    def set_band(self, band: Band) -> None:
+        """Shade the values between two bounds."""
+        self._field_item.set_band(band)
 
     def set_y_title(self, text: str) -> None:
         """Name what goes upward."""

@@ -13,7 +13,7 @@ from gui.forms.form import EntryForm, Form
 from gui.forms.split_field import SplitField
 from gui.icons import icon
 from gui.look import GRID
-from gui.panels.panel import Panel
+from gui.forms.panel import Panel
 from gui.panels.picker import Picker
 
 SEEDS = 1000

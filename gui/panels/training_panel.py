@@ -5,7 +5,7 @@ from __future__ import annotations
 from core.experiment import Experiment, Training
 from core.watching.snapshot import Progress, Snapshot, Wanted
 from gui.forms.form import Form
-from gui.panels.panel import Panel
+from gui.forms.panel import Panel
 from gui.panels.schedule_curve import ScheduleCurve
 
 PATH = ("training",)

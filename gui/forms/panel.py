@@ -1,4 +1,4 @@
-"""A panel at the side: editors of parts of the experiment, one under the other."""
+"""Editors of parts of the experiment, one under the other."""
 
 from __future__ import annotations
 

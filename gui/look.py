@@ -15,7 +15,20 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 W = TypeVar("W", bound=QWidget)
 Theme = Literal["system", "light", "dark"]
-Role = Literal["title", "heading", "caption", "primary", "panel", "divider", "empty", "popover", "small", "error", "segment"]
+Role = Literal[
+    "title",
+    "heading",
+    "caption",
+    "primary",
+    "panel",
+    "divider",
+    "empty",
+    "popover",
+    "small",
+    "error",
+    "segment",
+    "extras",
+]
 
 GRID = 8
 """Every margin and gap is a multiple of this many pixels."""
@@ -130,6 +143,11 @@ def contrast(first: str, second: str) -> float:
     """How far two colours stand apart, from 1 to 21 (WCAG 2.2, relative luminance)."""
     darker, lighter = sorted((_luminance(first), _luminance(second)))
     return (lighter + 0.05) / (darker + 0.05)
+
+
+def readable(ground: str) -> str:
+    """Black or white, whichever stands out more on this ground."""
+    return max(("#1f2328", "#ffffff"), key=lambda ink: contrast(ink, ground))
 
 
 def with_role(widget: W, role: Role) -> W:

@@ -104,7 +104,7 @@ class GradientsView(View):
         self._show(self._ratio, [block.update_ratio for block in self._seen], HEALTHY)
 
     def _show(self, plot: Plot, curves: list[Curve], always: tuple[float, ...] = ()) -> None:
-        most = max(32, min(plot.points // 2, ALL_POINTS // len(curves)))
+        most = max(32, min(plot.points // 4, ALL_POINTS // len(curves)))
         for line, curve in zip(plot.lines, curves, strict=True):
             line.show(*averaged(np.asarray(curve.x, np.float64), np.asarray(curve.mean, np.float64), most))
         end = max(float(curve.x[-1]) for curve in curves if len(curve.x))

@@ -1,0 +1,39 @@
+"""A square field with axes, painted by hand: for pictures in which both directions have one unit."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QWidget
+
+from gui.look import CAPTION, Look, ui_font
+from gui.plots.frame import Frame
+from gui.plots.scales import Span, ticks
+
+LEFT, TOP, RIGHT, AXIS = 40, 16, 8, 32
+"""The room around the square in pixels at the desk; AXIS is that for ticks and title under it."""
+
+
+def square_frame(widget: QWidget, look: Look, span: Span, below: int = 0) -> Frame:
+    """The largest square in the widget with room for axes, and `below` pixels at the desk under them."""
+    across = widget.width() - look.px(LEFT) - look.px(RIGHT)
+    upward = widget.height() - look.px(TOP) - look.px(AXIS) - look.px(below)
+    side = max(1, min(across, upward))
+    left = look.px(LEFT) + (across - side) / 2
+    return Frame(QRectF(round(left), look.px(TOP), side, side), span, span, False)
+
+
+def paint_axes(painter: QPainter, frame: Frame, look: Look, titles: tuple[str, str]) -> None:
+    """Ticks left of and under the square, and the titles (x, y) of its axes."""
+    painter.setFont(ui_font(look, CAPTION))
+    painter.setPen(QColor(look.colours.faint))
+    field, height = frame.field, QFontMetricsF(painter.font()).height()
+    align = Qt.AlignmentFlag
+    for place, text in ticks(frame.x, max(2, int(field.width() / look.px(48)))):
+        across, upward = frame.across(place), frame.upward(place) or field.bottom()
+        painter.drawText(QRectF(across - 40, field.bottom() + 2, 80, height), align.AlignHCenter, text)
+        left = QRectF(field.left() - 60 - look.px(5), upward - height / 2, 60, height)
+        painter.drawText(left, align.AlignRight | align.AlignVCenter, text)
+    under = QRectF(field.left(), field.bottom() + height, field.width(), height)
+    painter.drawText(under, align.AlignHCenter, titles[0])
+    painter.drawText(QRectF(field.left() - look.px(LEFT), 0, field.width(), height), align.AlignLeft, titles[1])

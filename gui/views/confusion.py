@@ -1,0 +1,58 @@
+"""Which classes are taken for which."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from core.language import _
+from core.watching.snapshot import Floats
+from gui.look import CAPTION, current_look, readable, ui_font
+from gui.plots.maps import share_colour
+
+LEFT, TOP = 40, 36
+"""The room for the names of the rows and of the columns, in pixels at the desk."""
+
+
+class ConfusionTable(QWidget):
+    """True classes down, answers across; a cell is as dark as its share of the true class."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._counts: Floats = np.zeros((0, 0), np.float32)
+
+    def show_counts(self, counts: Floats) -> None:
+        """Draw counts (C, C), a row a true class."""
+        self._counts = counts
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look, size, align = current_look(), len(self._counts), Qt.AlignmentFlag
+        if not size:
+            return
+        shares = self._counts / np.maximum(self._counts.sum(axis=1, keepdims=True), 1.0)
+        left, top = look.px(LEFT), look.px(TOP)
+        side = max(1, min(self.width() - left, self.height() - top) // size)
+        with QPainter(self) as painter:
+            painter.setFont(ui_font(look, CAPTION))
+            painter.setPen(QColor(look.colours.faint))
+            painter.drawText(QRectF(left, 0, self.width() - left, top / 2), align.AlignLeft, _("answer"))
+            painter.drawText(QRectF(0, top / 2, left, top / 2), align.AlignLeft, _("true"))
+            for place in range(size):
+                across = QRectF(left + place * side, top / 2, side, top / 2)
+                down = QRectF(0, top + place * side, left - 8, side)
+                painter.drawText(across, align.AlignCenter, str(place))
+                painter.drawText(down, align.AlignRight | align.AlignVCenter, str(place))
+            for row, column in np.ndindex(size, size):
+                cell = QRectF(left + column * side, top + row * side, side - 1, side - 1)
+                self._paint_cell(painter, cell, float(shares[row, column]), float(self._counts[row, column]))
+
+    def _paint_cell(self, painter: QPainter, cell: QRectF, share: float, count: float) -> None:
+        look = current_look()
+        ground = share_colour(share, look)
+        painter.fillRect(cell, QColor(ground))
+        if count and cell.width() >= look.px(14):
+            painter.setPen(QColor(readable(ground)))
+            painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, f"{count:.0f}")

@@ -1,0 +1,106 @@
+"""What the network says: a map of the plane, a table of mistakes, or predictions against the truth."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtWidgets import QStackedLayout, QToolButton
+
+from core.experiment import Experiment
+from core.language import _, marked
+from core.watching.snapshot import Confusion, OutputMap, Points, Scatter, Snapshot, Wanted
+from gui.look import with_role
+from gui.plots.taking import Table
+from gui.views.against import PredictedAgainstTrue
+from gui.views.confusion import ConfusionTable
+from gui.views.output_map import PLANE, PlaneMap
+from gui.views.view import View
+
+Output = OutputMap | Confusion | Scatter
+
+
+class OutputView(View):
+    """The outputs in the form that fits the data."""
+
+    wanted = Wanted(output=True)
+    name = "output"
+    question = marked("What does it say?")
+    invitation = marked("Press Run to see what the network answers.")
+    explanation = marked(
+        "For samples in a plane the **map** shows the answer of the network at every place. Two classes: orange "
+        "is class 0, blue is class 1, grey is undecided. Numbers: orange is -1, blue is 1. More classes: the colours "
+        "of the classes mixed by their probabilities; the bar under the map names them.\n\n"
+        "Dots are the samples, in the colour of the right answer: **filled** ones train the network, **outlined** "
+        "ones (dev) only judge it. A dot on ground of another colour is a mistake. **hard** shows only the answer, "
+        "not how sure it is. Under the mouse: (x1, x2) → output.\n\n"
+        "For other data with classes the **table** counts the dev samples: rows are the true classes, columns the "
+        "answers, so the diagonal is right; the darker a cell, the larger its share of the row. For numbers each "
+        "**dot** is a dev sample: on the diagonal the prediction is true."
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._run: int | None = None
+        self._seen: Output | None = None
+        self._has_points = False
+        self._map, self._confusion, self._against = PlaneMap(), ConfusionTable(), PredictedAgainstTrue()
+        self._kinds = QStackedLayout(self.body)
+        for kind in (self._map, self._confusion, self._against):
+            self._kinds.addWidget(kind)
+        self._hard = with_role(QToolButton(), "small")
+        self._hard.setText(_("hard"))
+        self._hard.setCheckable(True)
+        self._hard.setToolTip(_("Show only the answer, not how sure the network is"))
+        self._hard.toggled.connect(self._map.show_hard)
+        self.add_tool(self._hard)
+        self.clear()
+
+    def show_experiment(self, experiment: Experiment) -> None:
+        dataset = experiment.data.dataset
+        self._map.show_task(dataset.task, max(2, dataset.classes))
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        if snapshot.run != self._run or snapshot.output is not None:
+            self._show(snapshot.output)
+        self._run = snapshot.run
+
+    def show_points(self, points: Points | None) -> None:
+        """Draw the samples under the map; None where they do not lie in a plane."""
+        self._has_points = points is not None
+        self._map.show_samples(points)
+        self._show(self._seen if points is None or isinstance(self._seen, OutputMap) else None)
+
+    def clear(self) -> None:
+        self._show(None)
+
+    def table(self) -> Table:
+        seen = self._seen
+        if isinstance(seen, OutputMap):
+            return _map_table(seen)
+        if isinstance(seen, Confusion):
+            rows = [(place, *map(float, row)) for place, row in enumerate(seen.counts)]
+            return Table(("true", *map(str, range(len(seen.counts)))), rows)
+        pairs = () if seen is None else zip(seen.true.tolist(), seen.predicted.tolist(), strict=True)
+        return Table(("true", "predicted"), list(pairs))
+
+    def _show(self, seen: Output | None) -> None:
+        self._seen = seen
+        self._map.show_values(seen.values if isinstance(seen, OutputMap) else None)
+        kind = 0
+        if isinstance(seen, Confusion):
+            kind = 1
+            self._confusion.show_counts(seen.counts)
+        elif isinstance(seen, Scatter):
+            kind = 2
+            self._against.show_scatter(seen)
+        self._kinds.setCurrentIndex(kind)
+        self._hard.setVisible(kind == 0)
+        self.show_body(seen is not None or self._has_points)
+
+
+def _map_table(seen: OutputMap) -> Table:
+    size = seen.values.shape[-1]
+    places = np.linspace(PLANE.low, PLANE.high, size).tolist()
+    names = ("x1", "x2", *(f"output_{place}" for place in range(len(seen.values))))
+    cells = np.ndindex(size, size)
+    rows = [(places[column], places[row], *map(float, seen.values[:, row, column])) for row, column in cells]
+    return Table(names, rows)

@@ -42,12 +42,12 @@ class Form(Editor):
         }
         for name, row in self.rows.items():
             row.field.picked.connect(partial(self._on_picked, name))
-        self._columns = QHBoxLayout(self)
-        self._columns.setContentsMargins(0, 0, 0, 0)
-        self._columns.setSpacing(2 * GRID)
-        self._column_layouts = [_column() for _number in range(MOST_COLUMNS if wide else 1)]
-        for column in self._column_layouts:
-            self._columns.addLayout(column, 1)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(2 * GRID)
+        self._columns = [_Column() for _number in range(MOST_COLUMNS if wide else 1)]
+        for column in self._columns:
+            line.addWidget(column, 1)
         self._arrange(1)
 
     def show_value(self, value: Value) -> None:
@@ -74,10 +74,10 @@ class Form(Editor):
     def _arrange(self, count: int) -> None:
         rows = list(self.rows.values())
         length = -(-len(rows) // count)
-        for number, column in enumerate(self._column_layouts):
-            self._columns.setStretch(number, 1 if number < count else 0)
+        for number, column in enumerate(self._columns):
+            column.setVisible(number < count)
             for place, row in enumerate(rows[number * length : (number + 1) * length]):
-                column.insertWidget(place, row)
+                column.rows.insertWidget(place, row)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -134,19 +134,25 @@ class EntryForm(Editor):
 
 def follow(before: QWidget, form: QWidget) -> None:
     """Let Tab walk through a form that came late right after what stands before it."""
-    stops = [each for each in form.findChildren(QWidget) if _is_tab_stop(each)]
-    for stop in stops:
+    for stop in tab_stops(form):
         QWidget.setTabOrder(before, stop)
         before = stop
 
 
-def _is_tab_stop(widget: QWidget) -> bool:
-    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
+def tab_stops(form: QWidget) -> list[QWidget]:
+    """Where the Tab key halts inside a form, in the order it was made."""
+    window = form.window()
+    return [
+        widget
+        for widget in form.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None and widget.window() is window
+    ]
 
 
-def _column() -> QVBoxLayout:
-    column = QVBoxLayout()
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(GRID // 2)
-    column.addStretch(1)
-    return column
+class _Column(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows = QVBoxLayout(self)
+        self.rows.setContentsMargins(0, 0, 0, 0)
+        self.rows.setSpacing(GRID // 2)
+        self.rows.addStretch(1)

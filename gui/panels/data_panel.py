@@ -10,10 +10,10 @@ from core.catalogue.datasets import Planar
 from core.experiment import Data, Experiment
 from core.language import _
 from gui.forms.form import EntryForm, Form
+from gui.forms.panel import Panel
 from gui.forms.split_field import SplitField
 from gui.icons import icon
 from gui.look import GRID
-from gui.forms.panel import Panel
 from gui.panels.picker import Picker
 
 SEEDS = 1000

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from core.catalogue.datasets import Dataset, Planar
 from core.language import _
-from core.thumbnails import planar_sample
 from gui.look import CAPTION, current_look, mixed, ui_font
-from gui.plots.maps import class_colours, signed_ramp
+from gui.panels.thumbnail import scatter
 
-SIZE, POINTS = 54, 160
-REACH = 6.0
-"""Half the width of the plane that is drawn."""
+SIZE = 54
 
 
 class Tile(QAbstractButton):
@@ -65,32 +60,8 @@ def paint_ground(painter: QPainter, tile: QAbstractButton) -> None:
 
 def _paint_points(painter: QPainter, entry: type[Planar], rect: QRect) -> None:
     side = min(rect.width(), rect.height()) - current_look().px(8)
-    picture = _scatter(entry, side, painter.device().devicePixelRatio())
+    picture = scatter(entry, side, painter.device().devicePixelRatio())
     painter.drawPixmap(rect.center() - QRect(0, 0, side, side).center(), picture)
-
-
-@cache
-def _scatter(entry: type[Planar], side: int, ratio: float) -> QPixmap:
-    inputs, targets = planar_sample(entry(), POINTS)
-    picture = QPixmap(QSize(side, side) * ratio)
-    picture.setDevicePixelRatio(ratio)
-    picture.fill(Qt.GlobalColor.transparent)
-    radius = max(1.0, side / 36)
-    with QPainter(picture) as painter:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        for (x, y), target in zip(inputs, targets, strict=True):
-            painter.setBrush(_ink(entry, float(target)))
-            place = QPointF((x / REACH + 1) / 2 * side, (1 - y / REACH) / 2 * side)
-            painter.drawEllipse(place, radius, radius)
-    return picture
-
-
-def _ink(entry: type[Planar], target: float) -> QColor:
-    if entry.classes:
-        return QColor(class_colours(entry.classes)[int(target)])
-    red, green, blue = signed_ramp()[min(max(round((target + 1) / 2 * 255), 0), 255)]
-    return QColor(int(red), int(green), int(blue))
 
 
 def _paint_name(painter: QPainter, entry: type[Dataset], rect: QRect) -> None:

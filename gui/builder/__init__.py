@@ -1,0 +1,1 @@
+"""The network as a row of cards: add, remove, reorder, edit."""

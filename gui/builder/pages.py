@@ -1,0 +1,64 @@
+"""What is edited under the cards: a block, the output, or nothing for the input."""
+
+from __future__ import annotations
+
+from core.experiment import Experiment, Output, Training
+from core.language import _
+from gui.forms.form import EntryForm, Form
+from gui.forms.panel import Panel
+from gui.look import caption
+
+LOSS = ("training",)
+OUTPUT = ("network", "output")
+
+
+def page_at(place: int, experiment: Experiment) -> Panel:
+    """The page for the card at a place of the strip."""
+    if place == 0:
+        return InputPage()
+    if place > len(experiment.network.blocks):
+        return OutputPage()
+    return BlockPage(place - 1)
+
+
+class InputPage(Panel):
+    """Says what the input is; there is nothing to edit here."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = caption("")
+        self.column.addWidget(self._words)
+        self.column.addStretch(1)
+
+    def show_experiment(self, experiment: Experiment) -> None:
+        """Say what the data are."""
+        text = _("{summary} Choose other data in the panel on the left.")
+        self._words.setText(text.format(summary=_(experiment.data.dataset.summary())))
+
+
+class OutputPage(Panel):
+    """The loss with the output function that belongs to it, and how the output layer starts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.add_editor(LOSS, Form(Training, LOSS, only=("loss",), wide=True))
+        self.add_editor(OUTPUT, Form(Output, OUTPUT, wide=True))
+        self._words = caption("")
+        self.column.addWidget(self._words)
+        self.column.addStretch(1)
+
+    def show_experiment(self, experiment: Experiment) -> None:
+        """Show the output of an experiment."""
+        super().show_experiment(experiment)
+        loss = experiment.loss
+        self._words.setText(f"{_(loss.title())}: {_(loss.summary())}")
+
+
+class BlockPage(Panel):
+    """The form of one block."""
+
+    def __init__(self, index: int) -> None:
+        super().__init__()
+        path = ("network", "blocks", index)
+        self.add_editor(path, EntryForm(path, wide=True))
+        self.column.addStretch(1)

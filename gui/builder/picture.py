@@ -1,0 +1,35 @@
+"""The data on the card of the input."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from core.catalogue.datasets import Dataset, Planar
+from gui.look import current_look
+from gui.panels.thumbnail import scatter
+
+SIDE = 80
+
+
+class Picture(QWidget):
+    """Points of a plane; not there for other data."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._entry: type[Planar] | None = None
+        self.setFixedHeight(current_look().px(SIDE))
+
+    def show_dataset(self, dataset: Dataset | None) -> None:
+        """Draw the points of a data set."""
+        self._entry = type(dataset) if isinstance(dataset, Planar) else None
+        self.setVisible(self._entry is not None)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._entry is None:
+            return
+        side = min(self.width(), self.height())
+        with QPainter(self) as painter:
+            picture = scatter(self._entry, side, self.devicePixelRatioF())
+            painter.drawPixmap((self.width() - side) // 2, self.height() - side, picture)

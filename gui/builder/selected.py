@@ -1,0 +1,72 @@
+"""Under the cards: the editor of the one that is selected."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from core.document.tree import Path
+from core.experiment import Experiment
+from gui.builder.bar import SelectedBar
+from gui.builder.pages import page_at
+from gui.forms.form import follow, tab_stops
+from gui.forms.panel import Panel
+
+
+class SelectedEditor(QWidget):
+    """A bar and a page; the page is made anew only when another card, or another kind of layer, is selected."""
+
+    picked = Signal(object, object)
+    """The path in the experiment, and what is proposed to stand there."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._started = False
+        self._shown: tuple[int, type] | None = None
+        self.page = Panel()
+        self.bar = SelectedBar()
+        self._place = QScrollArea()
+        self._place.setWidgetResizable(True)
+        self._place.setFrameShape(QFrame.Shape.NoFrame)
+        self._place.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._place.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self._place, 1)
+
+    def show_card(self, place: int, experiment: Experiment) -> None:
+        """Show what the card at a place of the strip can be set to."""
+        self.bar.show_card(place, experiment)
+        blocks = experiment.network.blocks
+        key = (place, type(blocks[place - 1]) if 0 < place <= len(blocks) else type(None))
+        if key != self._shown:
+            self._shown = key
+            self._replace(page_at(place, experiment))
+        self.page.show_experiment(experiment)
+
+    def show_started(self, started: bool) -> None:
+        """Mark the fields by what an edit does to a training that has started."""
+        self._started = started
+        self.page.show_started(started)
+
+    def show_refusal(self, path: Path, text: str) -> None:
+        """Say at its field why an edit was refused."""
+        self.page.show_refusal(path, text)
+
+    def open(self) -> None:
+        """Go to the first field."""
+        stops = tab_stops(self.page)
+        if stops:
+            stops[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _replace(self, page: Panel) -> None:
+        self.page = page
+        page.picked.connect(self._on_picked)
+        page.show_started(self._started)
+        self._place.setWidget(page)
+        follow(self.bar.last, page)
+
+    def _on_picked(self, path: Path, value: object) -> None:
+        self.picked.emit(path, value)

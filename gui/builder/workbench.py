@@ -1,0 +1,143 @@
+"""The middle of the window: the network as cards, and the editor of the one that is selected."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from core.catalogue.blocks import Block, Dense
+from core.document.tree import Path
+from core.experiment import Experiment
+from core.watching.snapshot import Snapshot, Wanted
+from gui.builder.chain import Blocks, inserted, moved, removed
+from gui.builder.header import Header
+from gui.builder.selected import SelectedEditor
+from gui.builder.strip import Strip
+from gui.look import divider, with_role
+
+PATH: Path = ("network", "blocks")
+
+
+class Workbench(QWidget):
+    """Shows the network of an experiment and proposes others."""
+
+    picked = Signal(object, object)
+    """The path in the experiment, and what is proposed to stand there."""
+    wanted = Wanted(activations=True, gradients=True)
+
+    def __init__(self) -> None:
+        super().__init__()
+        with_role(self, "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._experiment = Experiment()
+        self.header, self.strip, self.editor = Header(), Strip(), SelectedEditor()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.header, self.strip, divider()):
+            column.addWidget(part)
+        column.addWidget(self.editor, 1)
+        self._orders = {
+            "add": self.add_block,
+            "remove": self.remove_block,
+            "duplicate": self.duplicate_block,
+            "earlier": self.move_earlier,
+            "later": self.move_later,
+            "open": self.editor.open,
+        }
+        self._connect()
+
+    def show_experiment(self, experiment: Experiment) -> None:
+        """Show a network; the selected card stays selected as long as there is one at its place."""
+        self._experiment = experiment
+        self.header.show_experiment(experiment)
+        self.strip.show_experiment(experiment)
+        self.editor.show_card(self.strip.place, experiment)
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Let the cards live."""
+        self.strip.show_snapshot(snapshot)
+
+    def show_started(self, started: bool) -> None:
+        """Mark the fields by what an edit does to a training that has started."""
+        self.editor.show_started(started)
+
+    def show_refusal(self, path: Path, text: str) -> None:
+        """Say at its field why an edit of the selected card was refused."""
+        self.editor.show_refusal(path, text)
+
+    def add_block(self) -> None:
+        """Add a dense layer after the selected card."""
+        self._insert(None, Dense())
+
+    def duplicate_block(self) -> None:
+        """Add a copy of the selected block after it."""
+        if self._index is not None:
+            self._insert(None, self._blocks[self._index])
+
+    def remove_block(self) -> None:
+        """Remove the selected block."""
+        if self._index is not None:
+            self._propose(removed(self._blocks, self._index), min(self.strip.place, len(self._blocks) - 1))
+
+    def move_earlier(self) -> None:
+        """Move the selected block one place towards the input."""
+        if self._index:
+            self._move(self._index, self._index - 1)
+
+    def move_later(self) -> None:
+        """Move the selected block one place towards the output."""
+        if self._index is not None and self._index + 1 < len(self._blocks):
+            self._move(self._index, self._index + 1)
+
+    @property
+    def _blocks(self) -> Blocks:
+        return self._experiment.network.blocks
+
+    @property
+    def _index(self) -> int | None:
+        """Which block is selected; None at the input and the output."""
+        index = self.strip.place - 1
+        return index if 0 <= index < len(self._blocks) else None
+
+    def _insert(self, gap: int | None, block: Block) -> None:
+        """Put a block into a gap; None is the one after the selected card."""
+        place = min(self.strip.place, len(self._blocks)) if gap is None else gap
+        self._propose(inserted(self._blocks, place, block), place + 1)
+
+    def _move(self, index: int, goal: int) -> None:
+        self._propose(moved(self._blocks, index, goal), goal + 1)
+
+    def _propose(self, blocks: Blocks, place: int) -> None:
+        """Propose other blocks, and select a card if they are accepted."""
+        self.picked.emit(PATH, blocks)
+        if self._blocks == blocks:
+            self.strip.show_place(place)
+            self._on_selected(place)
+
+    def _connect(self) -> None:
+        self.header.chosen.connect(self._insert)
+        self.strip.ordered.connect(self._on_ordered)
+        self.strip.selected.connect(self._on_selected)
+        self.strip.dropped.connect(self._on_dropped)
+        self.strip.asked.connect(self.header.ask)
+        self.strip.mended.connect(self._on_mended)
+        self.editor.bar.ordered.connect(self._on_ordered)
+        self.editor.picked.connect(self._on_picked)
+
+    def _on_ordered(self, order: str) -> None:
+        self._orders[order]()
+
+    def _on_selected(self, place: int) -> None:
+        self.editor.show_card(place, self._experiment)
+
+    def _on_dropped(self, place: int, gap: int) -> None:
+        self._move(place - 1, gap if gap < place else gap - 1)
+
+    def _on_mended(self, place: int) -> None:
+        remedy = self.strip.cards[place].face.remedy
+        if remedy is not None:
+            self._insert(place - 1, remedy)
+
+    def _on_picked(self, path: Path, value: object) -> None:
+        self.picked.emit(path, value)

@@ -1,0 +1,77 @@
+"""Each preset, trained as it is, shows what its notes say."""
+
+from functools import cache
+
+import msgspec
+import pytest
+
+from core.document.presets import open_preset
+from core.training.loop import train
+from core.training.run import Run
+
+
+@cache
+def trained(name):
+    """The run after all its epochs, with the dev loss after each of them."""
+    run = Run(open_preset(name))
+    losses = [run.dev_judged[0] for ended_epoch in train(run) if ended_epoch]
+    return run, losses
+
+
+@pytest.mark.parametrize(
+    ("name", "least"),
+    [
+        ("spiral", 0.97),
+        ("circle", 0.97),
+        ("xor", 0.97),
+        ("moons", 0.97),
+        ("wine", 0.94),
+        ("digits", 0.96),
+        ("ten-relu-he", 0.93),
+        ("regression", 0.9),
+    ],
+)
+def test_it_is_learned(name, least):
+    run, losses = trained(name)
+    assert len(losses) == run.experiment.training.epochs
+    assert run.dev_judged[1] >= least
+
+
+def test_digits_are_learned_within_thirty_epochs():
+    assert open_preset("digits").training.epochs <= 30
+
+
+def gradient_norms(name):
+    run = Run(open_preset(name))
+    run.measuring = True
+    run.advance()
+    return run.engine.motion.gradient_norms
+
+
+def test_ten_sigmoid_layers_learn_nothing_because_no_gradient_arrives():
+    run, _losses = trained("ten-sigmoid")
+    assert run.dev_judged[1] < 0.2
+    norms = gradient_norms("ten-sigmoid")
+    assert norms[0] < 1e-4 * norms[-1]
+
+
+def test_ten_relu_layers_pass_the_gradient_on():
+    norms = gradient_norms("ten-relu-he")
+    assert max(norms) < 20 * min(norms)
+
+
+def test_overfitting_learns_by_heart_while_dev_gets_worse():
+    run, losses = trained("overfit")
+    loss, accuracy = run.judge(run.train)
+    assert accuracy == 1
+    assert loss < 0.01
+    assert run.dev_judged[1] < 0.93
+    assert losses[-1] > 2 * min(losses)
+
+
+def test_wine_is_not_learned_without_preprocessing():
+    wine = open_preset("wine")
+    run = Run(msgspec.structs.replace(wine, data=msgspec.structs.replace(wine.data, preprocessing=())))
+    for _ended_epoch in train(run):
+        pass
+    assert run.dev_judged[1] < 0.7

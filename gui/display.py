@@ -55,6 +55,10 @@ class Display(QObject):
         self._points_view = points_view
         points_view.show_points(thread.mailbox.points)
         self._turn = 0
+        self.shown = 0
+        """How many snapshots were drawn."""
+        self.newest_step = 0
+        """The step of the last of them."""
         self._shown: list[View] = []
         self._seen_standing = False
         thread.stands.connect(self._on_stands)
@@ -66,6 +70,13 @@ class Display(QObject):
     def refresh(self) -> None:
         """Look again at a run that stands still, because a view was opened or the window came back."""
         self._seen_standing = False
+
+    def show(self, snapshot: Snapshot) -> None:
+        """Draw the snapshot in the views it was asked for."""
+        self.shown += 1
+        self.newest_step = snapshot.progress.step
+        for view in self._shown:
+            view.show_snapshot(snapshot)
 
     def stop(self) -> None:
         """Draw no more."""
@@ -83,8 +94,7 @@ class Display(QObject):
             self._points_view.show_points(mailbox.points)
         snapshot = mailbox.take()
         if snapshot is not None:
-            for view in self._shown:
-                view.show_snapshot(snapshot)
+            self.show(snapshot)
         if not mailbox.asked:
             self._ask()
 

@@ -29,5 +29,5 @@ class SpaceKey(QObject):
 
 def _is_space_before_shortcuts(event: QEvent) -> bool:
     """Whether the event asks the widget, before any shortcut, if it wants the space for itself."""
-    asks = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-    return asks and event.key() == Qt.Key.Key_Space
+    is_key = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Space
+    return is_key and event.type() == QEvent.Type.ShortcutOverride

@@ -15,6 +15,7 @@ PHASES: dict[Phase, str] = {
     "running": marked("Running"),
     "paused": marked("Paused"),
     "stale": marked("The weights no longer fit the network: Reset starts it afresh, Undo takes the edit back"),
+    "broken": marked("This cannot be trained yet: mend what is marked red"),
     "finished": marked("Finished"),
     "diverged": marked("Diverged"),
 }

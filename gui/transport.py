@@ -21,6 +21,7 @@ RUN_WORDS: dict[Phase, str] = {
     "running": marked("Pause"),
     "paused": marked("Go on"),
     "stale": marked("Reset and run"),
+    "broken": marked("Run"),
     "finished": marked("Train on"),
     "diverged": marked("Reset and run"),
 }

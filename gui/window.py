@@ -68,7 +68,7 @@ class Window(QMainWindow):
         self.addToolBar(self._transport)
         self.setStatusBar(self._status)
         everything_else: list[View] = [self._output, self._activations, self._gradients, self._workbench]
-        self._display = Display(thread, [self._curves, self._transport, self._status], everything_else, self._output)
+        self.display = Display(thread, [self._curves, self._transport, self._status], everything_else, self._output)
         self._connect()
         self.setAcceptDrops(True)
         self._docks.restore()
@@ -88,7 +88,7 @@ class Window(QMainWindow):
     def hand_over(self) -> None:
         """Draw no more and remember the layout, because another window takes the session over."""
         self._asks = False
-        self._display.stop()
+        self.display.stop()
         self._docks.keep()
 
     def close_unasked(self) -> None:
@@ -146,12 +146,12 @@ class Window(QMainWindow):
             self._hint.hide()
 
     def _on_dock_shown(self, _visible: bool) -> None:
-        self._display.refresh()
+        self.display.refresh()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.WindowStateChange:
-            self._display.refresh()
+            self.display.refresh()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_file(event.mimeData()) is not None:

@@ -48,6 +48,8 @@ class Run:
         torch.set_num_threads(1)
         self.loss: float | None = None
         self.stop: Stop | None = None
+        self.measuring = False
+        """Whether the next step shall be measured, because somebody looks at how the blocks move."""
         self.experiment: Experiment
         self.engine: AutogradEngine
         self.record: Record
@@ -73,14 +75,15 @@ class Run:
         training = self.experiment.training
         return training.schedule.factor(self.step, training.epochs * self.steps_per_epoch)
 
-    def advance(self, *, measured: bool = False) -> bool:
-        """Train on the next mini-batch; whether that ended an epoch. A measured step leaves the blocks' motion."""
+    def advance(self) -> bool:
+        """Train on the next mini-batch; whether that ended an epoch."""
         inputs, targets = self._next_batch()
         factor = self.factor
-        self.loss, logits = self.engine.step(inputs, targets, factor, measured=measured)
+        self.loss, logits = self.engine.step(inputs, targets, factor, measured=self.measuring)
         self.record.note_step(self.place, self.loss, factor * self.experiment.training.optimizer.learning_rate)
-        if measured and self.engine.motion is not None:
+        if self.measuring and self.engine.motion is not None:
             self.record.note_motion(self.place, *self.engine.motion)
+            self.measuring = False
         self.step += 1
         self._logits.append(logits)
         ended = self._position >= len(self.train)

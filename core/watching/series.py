@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from array import array
+
 import numpy as np
 
-from core.watching.snapshot import Curve
+from core.watching.snapshot import Curve, Floats
 
-MOST = 2048
+MOST = 1024
 """Points kept; when they are reached, neighbours are merged and each point stands for twice as many values."""
 
 
@@ -14,22 +16,15 @@ class Series:
     """Values along a rising x, at most MOST points of them; each keeps mean, least and greatest of its values."""
 
     def __init__(self) -> None:
-        self._x: list[float] = []
-        self._mean: list[float] = []
-        self._low: list[float] = []
-        self._high: list[float] = []
+        self._x, self._mean, self._low, self._high = (array("d") for _part in range(4))
         self._stride = 1
         self._open = 0
-        self._sum = self._least = self._greatest = 0.0
-
-    def __len__(self) -> int:
-        return len(self._x)
+        self._start = self._sum = self._least = self._greatest = 0.0
 
     def append(self, x: float, value: float) -> None:
-        """Put a value at the end."""
+        """Put a value at the end; amortised well under a microsecond."""
         if self._open == 0:
-            self._x.append(x)
-            self._sum = self._least = self._greatest = value
+            self._start, self._sum, self._least, self._greatest = x, value, value, value
         else:
             self._sum += value
             self._least = min(value, self._least)
@@ -40,20 +35,23 @@ class Series:
 
     def curve(self) -> Curve:
         """The points that are complete."""
-        complete = len(self._mean)
-        return Curve(*(np.array(part[:complete], np.float32) for part in (self._x, self._mean, self._low, self._high)))
+        return Curve(*(_floats(part) for part in (self._x, self._mean, self._low, self._high)))
 
     def _close(self) -> None:
+        self._x.append(self._start)
         self._mean.append(self._sum / self._open)
         self._low.append(self._least)
         self._high.append(self._greatest)
         self._open = 0
-        if len(self._mean) >= MOST:
+        if len(self._x) >= MOST:
             self._merge()
 
     def _merge(self) -> None:
         self._stride *= 2
-        self._x = self._x[::2]
-        self._mean = [(a + b) / 2 for a, b in zip(self._mean[::2], self._mean[1::2], strict=True)]
-        self._low = [min(a, b) for a, b in zip(self._low[::2], self._low[1::2], strict=True)]
-        self._high = [max(a, b) for a, b in zip(self._high[::2], self._high[1::2], strict=True)]
+        pairs = [np.array(part).reshape(-1, 2) for part in (self._x, self._mean, self._low, self._high)]
+        merged = (pairs[0][:, 0], pairs[1].mean(1), pairs[2].min(1), pairs[3].max(1))
+        self._x, self._mean, self._low, self._high = (array("d", part.tobytes()) for part in merged)
+
+
+def _floats(part: array[float]) -> Floats:
+    return np.array(part, np.float32)

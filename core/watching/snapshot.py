@@ -11,7 +11,7 @@ from core.language import _, marked
 from core.value import Value
 
 Floats = NDArray[np.float32]
-Phase = Literal["ready", "running", "paused", "stale", "finished", "diverged"]
+Phase = Literal["ready", "running", "paused", "stale", "broken", "finished", "diverged"]
 
 
 class Seeable(Value, tag=True, eq=False):

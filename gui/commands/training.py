@@ -41,7 +41,7 @@ class TrainingCommands:
             return
         if phase == "finished":
             self._session.edit(("training", "epochs"), 2 * self._session.experiment.training.epochs)
-        if phase in ("stale", "diverged"):
+        if phase in ("stale", "diverged", "broken"):
             self.reset()
         self._thread.go()
 

@@ -1,0 +1,1 @@
+"""What Layerlab promises about speed, measured: `make bench` prints one table."""

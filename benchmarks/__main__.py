@@ -1,0 +1,100 @@
+"""`python -m benchmarks [PART ...]`: measure, print one table, and write it to benchmarks/RESULTS.md.
+
+Parts: window, watching, starting, memory; all of them when none is named (about 15 minutes).
+"""
+
+from __future__ import annotations
+
+import platform
+import sys
+from collections.abc import Callable
+from importlib.metadata import version
+from os import cpu_count
+from pathlib import Path
+from statistics import median
+
+from benchmarks import headless, memory, starting, watched, windowed
+from benchmarks.figures import REPEATS, Row, spread, table
+from benchmarks.scenarios import SCENARIOS
+
+SECONDS = 4.0
+RESULTS = Path(__file__).parent / "RESULTS.md"
+
+
+def window() -> list[Row]:
+    """Speed under the window against the same run headless, and how late the window's timers are."""
+    rows = []
+    for name in SCENARIOS:
+        pairs = [(headless.measure(name, SECONDS), windowed.measure(name, SECONDS)) for _repeat in range(REPEATS)]
+        ratios = [shown.steps_per_second / alone for alone, shown in pairs]
+        alone = spread([alone for alone, _shown in pairs], "{:,.0f}".format)
+        late = [shown.late_p99 for _alone, shown in pairs]
+        more = [shown.late_p99 - shown.late_p99_still for _alone, shown in pairs]
+        most = [shown.late_max for _alone, shown in pairs]
+        looks = spread([shown.snapshots_per_second for _alone, shown in pairs], "{:.0f}".format)
+        rows += [
+            Row(f"{name}: steps/s headless", alone, "–", True),
+            Row(f"{name}: snapshots/s drawn", looks, "–", True),
+            Row(f"{name}: windowed / headless", spread(ratios, "{:.3f}".format), ">= 0.97", median(ratios) >= 0.97),
+            Row(f"{name}: 5 ms timer late, p99", spread(late, "{:.1f} ms".format), "<= 8 ms", median(late) <= 8),
+            Row(
+                f"{name}: … more than without training", spread(more, "{:.1f} ms".format), "<= 2 ms", median(more) <= 2
+            ),
+            Row(f"{name}: … at most", spread(most, "{:.1f} ms".format), "<= 50 ms", median(most) <= 50),
+        ]
+    return rows
+
+
+def watching() -> list[Row]:
+    """What being looked at 30 times a second costs the training process."""
+    rows = []
+    for name in SCENARIOS:
+        looked, alone = watched.measure(name, SECONDS, REPEATS)
+        ratios = [a / b for a, b in zip(looked, alone, strict=True)]
+        figure = spread(ratios, "{:.3f}".format)
+        rows.append(Row(f"{name}: watched / unwatched", figure, ">= 0.95", median(ratios) >= 0.95))
+    return rows
+
+
+def start() -> list[Row]:
+    """What a person waits for."""
+    waits = [starting.measure() for _repeat in range(REPEATS)]
+    limits = {"window": 0.8, "process": 2.0, "step": 3.0}
+    rows = []
+    for part, limit in limits.items():
+        seconds = [getattr(wait, part) for wait in waits]
+        figure = spread(seconds, "{:.2f} s".format)
+        rows.append(Row(f"start to first {part}", figure, f"<= {limit} s", median(seconds) <= limit))
+    return rows
+
+
+def long_run() -> list[Row]:
+    """Whether a million steps grow the memory."""
+    growth = memory.measure()
+    return [
+        Row(f"memory of the {name} over {growth.steps:,} steps", f"+{grown:.1f} MB", "<= 20 MB", grown <= 20)
+        for name, grown in (("window", growth.window), ("training process", growth.training))
+    ]
+
+
+PARTS: dict[str, Callable[[], list[Row]]] = {
+    "starting": start,
+    "window": window,
+    "watching": watching,
+    "memory": long_run,
+}
+
+
+def main(names: list[str]) -> None:
+    """Measure the named parts, or all."""
+    rows = [row for name in names or PARTS for row in PARTS[name]()]
+    versions = ", ".join(f"{package} {version(package)}" for package in ("torch", "PySide6-Essentials", "pyqtgraph"))
+    machine = f"{cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}, {versions}"
+    page = f"# Results of `make bench`\n\n{machine}.\nMedians of {REPEATS}, ratios inside one run.\n\n{table(rows)}\n"
+    print(page)
+    if not names:
+        RESULTS.write_text(page, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

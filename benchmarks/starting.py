@@ -1,0 +1,55 @@
+"""How long a person waits: from the start of the program to its window, its training process, its first step."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from time import sleep, time
+from typing import NamedTuple
+
+
+class Waits(NamedTuple):
+    """Seconds from the start of the program."""
+
+    window: float
+    process: float
+    step: float
+
+
+def measure() -> Waits:
+    """The waits of one fresh start."""
+    command = [sys.executable, "-m", "benchmarks.starting", repr(time())]
+    printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    return Waits(**json.loads(printed))
+
+
+def _waits(started: float) -> Waits:
+    from PySide6.QtWidgets import QApplication
+
+    from gui.application import Application
+
+    qt = QApplication([])
+    application = Application(qt, "en")
+    application.show()
+    qt.processEvents()
+    window = time() - started
+    thread = application.thread
+    while thread.progress is None:
+        qt.processEvents()
+        sleep(0.002)
+    process = time() - started
+    thread.go()
+    while thread.progress.step == 0 and application.window.display.newest_step == 0:
+        qt.processEvents()
+        sleep(0.002)
+    step = time() - started
+    application.window.close_unasked()
+    application.finish()
+    return Waits(window, process, step)
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    print(json.dumps(_waits(float(sys.argv[1]))._asdict()))

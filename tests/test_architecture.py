@@ -35,7 +35,7 @@ CLOSED_TO_THE_WINDOW = {"core.build", "core.training", "core.data", "core.transl
 MAY_HOLD_TENSORS = ("core/build/", "core/training/", "core/watching/", "core/worker/", "core/data/", "benchmarks/")
 BOUNDARIES = {"core/worker/trainer.py"}
 """Where a process or a thread ends, so that any exception must be put into words."""
-SIGNALS = {"changed", "refused", "picked", "failed", "stands"}
+SIGNALS = {"changed", "refused", "picked", "selected", "failed", "stands"}
 UNSAFE = {"pickle", "marshal", "shelve", "dill", "cloudpickle", "joblib"}
 
 CAMEL_CASE = re.compile(r"[a-z]+([A-Z][a-z]*)+")

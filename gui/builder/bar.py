@@ -2,56 +2,45 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from core.experiment import Experiment
-from core.language import _, marked
-from gui.icons import icon
+from core.language import _
 from gui.look import GRID, heading, with_role
 
-BUTTONS = {
-    "earlier": ("arrow-left", marked("Move towards the input (Alt+Left)")),
-    "later": ("arrow-right", marked("Move towards the output (Alt+Right)")),
-    "duplicate": ("copy", marked("Duplicate (Ctrl+D)")),
-    "remove": ("trash", marked("Remove (Del)")),
-}
+BUTTONS = ("earlier", "later", "duplicate", "remove")
 
 
 class SelectedBar(QWidget):
     """Names the selected card."""
 
-    ordered = Signal(str)
-    """What the selected card shall do: one of BUTTONS."""
-
-    def __init__(self) -> None:
+    def __init__(self, orders: Mapping[str, QAction]) -> None:
         super().__init__()
         self._name, self._about = heading(""), with_role(Elided(), "caption")
-        self.buttons = {order: self._button(order) for order in BUTTONS}
+        self.buttons = [_button(orders[name]) for name in BUTTONS]
         line = QHBoxLayout(self)
         line.setContentsMargins(2 * GRID, GRID, 2 * GRID, 0)
         line.setSpacing(GRID)
         line.addWidget(self._name)
         line.addWidget(self._about, 1)
-        for button in self.buttons.values():
+        for button in self.buttons:
             line.addWidget(button)
 
     @property
     def last(self) -> QWidget:
         """Where the Tab key comes from into the editor."""
-        return self.buttons["remove"]
+        return self.buttons[-1]
 
     def show_card(self, place: int, experiment: Experiment) -> None:
         """Name the card at a place of the strip; the input and the output can be neither moved nor removed."""
         blocks = experiment.network.blocks
         inside = 0 < place <= len(blocks)
-        for button in self.buttons.values():
+        for button in self.buttons:
             button.setVisible(inside)
-        self.buttons["earlier"].setEnabled(place > 1)
-        self.buttons["later"].setEnabled(place < len(blocks))
         if inside:
             block = blocks[place - 1]
             self._name.setText(_("Layer {number}: {name}").format(number=place, name=_(block.title())))
@@ -59,18 +48,6 @@ class SelectedBar(QWidget):
         else:
             self._name.setText(_("Output") if place else _("Input"))
             self._about.show_text(_("the last layer, with the loss it is judged by") if place else "")
-
-    def _button(self, order: str) -> QToolButton:
-        glyph, words = BUTTONS[order]
-        button = with_role(QToolButton(), "small")
-        button.setIcon(icon(glyph))
-        button.setToolTip(_(words))
-        button.setAccessibleName(_(words))
-        button.clicked.connect(partial(self._on_clicked, order))
-        return button
-
-    def _on_clicked(self, order: str, _checked: bool = False) -> None:
-        self.ordered.emit(order)
 
 
 class Elided(QLabel):
@@ -90,3 +67,10 @@ class Elided(QLabel):
         with QPainter(self) as painter:
             painter.setPen(self.palette().windowText().color())
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, text)
+
+
+def _button(action: QAction) -> QToolButton:
+    button = with_role(QToolButton(), "small")
+    button.setDefaultAction(action)
+    button.setAccessibleName(action.text())
+    return button

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
@@ -22,9 +22,6 @@ MUCH = 0.5
 class Card(QWidget):
     """Shows a face, and while training the life of the layer; clicks and keys are the strip's affair."""
 
-    mended = Signal()
-    """The person wants the remedy of the problem."""
-
     def __init__(self) -> None:
         super().__init__()
         self.face = Face("")
@@ -38,7 +35,6 @@ class Card(QWidget):
         self.problem = with_role(QLabel(), "error")
         self.problem.setWordWrap(True)
         self.remedy = QPushButton(icon("wrench"), "")
-        self.remedy.clicked.connect(self.mended)
         self.life, self.picture = Life(), Picture()
         column = QVBoxLayout(self)
         column.setContentsMargins(*[current_look().px(1.5 * GRID)] * 4)

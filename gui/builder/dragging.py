@@ -19,13 +19,21 @@ class Dragging:
         self._cards, self._gaps, self._start = cards, gaps, start
         self._card = cards[place]
         self._hold = start - self._card.pos()
-        self._target: int | None = None
+        self._gap: int | None = None
         self._ghost: QLabel | None = None
 
     @property
-    def target(self) -> int | None:
-        """The gap the card would fall into now; None where it would stay."""
-        return None if self._target in (self.place - 1, self.place) else self._target
+    def goal(self) -> int | None:
+        """The index the block would have if it were let go now; None where it would stay."""
+        gap = self._receiving
+        if gap is None:
+            return None
+        return gap if gap < self.place else gap - 1
+
+    @property
+    def _receiving(self) -> int | None:
+        """The gap the card would fall into; None for those at its sides."""
+        return None if self._gap in (self.place - 1, self.place) else self._gap
 
     def move(self, point: QPoint) -> None:
         """Follow the mouse, and show where the card would fall."""
@@ -34,9 +42,9 @@ class Dragging:
                 return
             self._ghost = self._lifted()
         self._ghost.move(point.x() - self._hold.x(), self._card.y() - 2)
-        self._target = sum(card.geometry().center().x() < point.x() for card in self._cards[1:-1])
+        self._gap = sum(card.geometry().center().x() < point.x() for card in self._cards[1:-1])
         for number, gap in enumerate(self._gaps):
-            gap.show_receives(number == self.target)
+            gap.show_receives(number == self._receiving)
 
     def end(self) -> None:
         """Put the picture away."""

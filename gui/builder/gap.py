@@ -36,6 +36,16 @@ class Gap(QToolButton):
             self._receives = receives
             self.update()
 
+    def _paint_plus(self, painter: QPainter, centre: QPointF, radius: int) -> None:
+        colours = current_look().colours
+        ink = QColor(colours.accent if self.underMouse() else colours.faint)
+        arm = radius * 0.45
+        painter.setPen(QPen(ink, 1.2))
+        painter.setBrush(QColor(colours.panel))
+        painter.drawEllipse(centre, radius, radius)
+        painter.drawLine(centre - QPointF(arm, 0), centre + QPointF(arm, 0))
+        painter.drawLine(centre - QPointF(0, arm), centre + QPointF(0, arm))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         look = current_look()
         colours = look.colours
@@ -58,13 +68,3 @@ class Gap(QToolButton):
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(QColor(colours.accent))
                 painter.drawRoundedRect(bar, 2, 2)
-
-    def _paint_plus(self, painter: QPainter, centre: QPointF, radius: int) -> None:
-        colours = current_look().colours
-        ink = QColor(colours.accent if self.underMouse() else colours.faint)
-        arm = radius * 0.45
-        painter.setPen(QPen(ink, 1.2))
-        painter.setBrush(QColor(colours.panel))
-        painter.drawEllipse(centre, radius, radius)
-        painter.drawLine(centre - QPointF(arm, 0), centre + QPointF(arm, 0))
-        painter.drawLine(centre - QPointF(0, arm), centre + QPointF(0, arm))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from core.document.tree import Path
@@ -19,12 +22,12 @@ class SelectedEditor(QWidget):
     picked = Signal(object, object)
     """The path in the experiment, and what is proposed to stand there."""
 
-    def __init__(self) -> None:
+    def __init__(self, orders: Mapping[str, QAction]) -> None:
         super().__init__()
         self._started = False
         self._shown: tuple[int, type] | None = None
         self.page = Panel()
-        self.bar = SelectedBar()
+        self.bar = SelectedBar(orders)
         self._place = QScrollArea()
         self._place.setWidgetResizable(True)
         self._place.setFrameShape(QFrame.Shape.NoFrame)

@@ -12,9 +12,11 @@ from core.experiment import Experiment
 from core.outline import outline
 from core.watching.snapshot import Snapshot
 from gui.builder.card import Card
+from gui.builder.chain import Blocks, inserted, moved
 from gui.builder.dragging import Dragging
 from gui.builder.face import faces, shape_words
 from gui.builder.gap import Gap
+from gui.builder.menu import LayerMenu
 from gui.look import GRID, current_look, with_role
 from gui.plots.maps import depth_colours
 
@@ -25,22 +27,18 @@ Key = Qt.Key
 class Strip(QScrollArea):
     """Cards stand at places: 0 is the input, 1 the first block, the last the output. Gap g comes before place g + 1.
 
-    It proposes nothing itself: it says what a person orders with mouse and keys.
+    What is done with the selected card by keys is up to the actions that are added to the strip.
     """
 
+    picked = Signal(object, object)
+    """Other blocks, and the place of the card to select when they are accepted."""
     selected = Signal(int)
     """The place of the card a person chose."""
-    ordered = Signal(str)
-    """What the selected card shall do: `remove`, `earlier`, `later`, `add`, `open`."""
-    dropped = Signal(int, int)
-    """The place of a dragged card, and the gap it fell into."""
-    asked = Signal(int, QPoint)
-    """A layer is wanted in this gap; where on the screen it was asked for."""
-    mended = Signal(int)
-    """The remedy is wanted before the card at this place."""
 
-    def __init__(self) -> None:
+    def __init__(self, menu: LayerMenu) -> None:
         super().__init__()
+        self._menu = menu
+        self._blocks: Blocks = ()
         self.place = 1
         self.cards: list[Card] = []
         self.gaps: list[Gap] = []
@@ -59,6 +57,7 @@ class Strip(QScrollArea):
 
     def show_experiment(self, experiment: Experiment) -> None:
         """Show the network; cards that stay are written anew in place."""
+        self._blocks = experiment.network.blocks
         paper = outline(experiment)
         said = faces(experiment, paper)
         self._match(len(said))
@@ -91,7 +90,9 @@ class Strip(QScrollArea):
                 card.life.show_gradient(float(norms[-1]) if len(norms) else None)
 
     def _match(self, count: int) -> None:
-        """Have so many cards, with a gap between each two."""
+        """Have so many cards, with a gap between each two; what was measured of other layers is forgotten."""
+        if count == len(self.cards):
+            return
         while len(self.cards) > count:
             for gone in (self.cards.pop(), *(self.gaps.pop() for _one in self.gaps[-1:])):
                 self._line.removeWidget(gone)
@@ -101,6 +102,8 @@ class Strip(QScrollArea):
             self._add_card()
         for card, colour in zip(self.cards[1:], depth_colours(count - 1, current_look()), strict=True):
             card.life.show_colour(colour)
+            card.life.show_gradient(None)
+            card.show_activations(None)
 
     def _add_card(self) -> None:
         place = len(self.cards)
@@ -110,13 +113,17 @@ class Strip(QScrollArea):
             self.gaps.append(gap)
             self._line.insertWidget(self._line.count() - 1, gap)
         card = Card()
-        card.mended.connect(partial(self.mended.emit, place))
+        card.remedy.clicked.connect(partial(self._on_remedy_clicked, place))
         self.cards.append(card)
         self._line.insertWidget(self._line.count() - 1, card)
 
     def _on_gap_clicked(self, gap: int, _checked: bool = False) -> None:
-        button = self.gaps[gap]
-        self.asked.emit(gap, button.mapToGlobal(QPoint(0, button.height() // 2 + 2 * GRID)))
+        self._menu.ask(gap, self.gaps[gap])
+
+    def _on_remedy_clicked(self, place: int, _checked: bool = False) -> None:
+        remedy = self.cards[place].face.remedy
+        if remedy is not None:
+            self.picked.emit(inserted(self._blocks, place - 1, remedy), place)
 
     def _go(self, place: int) -> None:
         """Select as a person does."""
@@ -136,12 +143,12 @@ class Strip(QScrollArea):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         point = self._sheet.mapFrom(self.viewport(), event.position().toPoint())
         place = self._place_at(point)
-        if place is None or event.button() != Qt.MouseButton.LeftButton:
+        if place is None:
             super().mousePressEvent(event)
             return
         self.cards[place].setFocus(Qt.FocusReason.MouseFocusReason)
         self._go(place)
-        if 0 < place < len(self.cards) - 1:
+        if event.button() == Qt.MouseButton.LeftButton and 0 < place < len(self.cards) - 1:
             self._dragging = Dragging(self.cards, self.gaps, place, point)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -153,29 +160,15 @@ class Strip(QScrollArea):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         dragging = self._dragging
         self._end_drag()
-        if dragging is not None and dragging.target is not None:
-            self.dropped.emit(dragging.place, dragging.target)
+        if dragging is not None and dragging.goal is not None:
+            self.picked.emit(moved(self._blocks, dragging.place - 1, dragging.goal), dragging.goal + 1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, alt = Key(event.key()), event.modifiers() & Qt.KeyboardModifier.AltModifier
-        order = ALT_ORDERS.get(key) if alt else ORDERS.get(key)
-        goal = {Key.Key_Left: self.place - 1, Key.Key_Right: self.place + 1, Key.Key_Home: 0, Key.Key_End: 99}.get(key)
-        if order is not None:
-            self.ordered.emit(order)
-        elif key == Key.Key_Escape:
+        key = Key(event.key())
+        goals = {Key.Key_Left: self.place - 1, Key.Key_Right: self.place + 1, Key.Key_Home: 0, Key.Key_End: 99}
+        if key == Key.Key_Escape:
             self._end_drag()
-        elif goal is not None:
-            self._go(goal)
+        elif key in goals and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            self._go(goals[key])
         else:
             event.ignore()
-
-
-ORDERS = {
-    Key.Key_Delete: "remove",
-    Key.Key_Backspace: "remove",
-    Key.Key_Return: "open",
-    Key.Key_Enter: "open",
-    Key.Key_Plus: "add",
-    Key.Key_Insert: "add",
-}
-ALT_ORDERS = {Key.Key_Left: "earlier", Key.Key_Right: "later"}

@@ -11,6 +11,8 @@ from core.experiment import Experiment
 from core.watching.snapshot import Snapshot, Wanted
 from gui.builder.chain import Blocks, inserted, moved, removed
 from gui.builder.header import Header
+from gui.builder.menu import LayerMenu
+from gui.builder.orders import make_orders
 from gui.builder.selected import SelectedEditor
 from gui.builder.strip import Strip
 from gui.look import divider, with_role
@@ -30,21 +32,16 @@ class Workbench(QWidget):
         with_role(self, "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._experiment = Experiment()
-        self.header, self.strip, self.editor = Header(), Strip(), SelectedEditor()
+        self.menu = LayerMenu(self)
+        self.strip = Strip(self.menu)
+        self._orders = make_orders(self.strip)
+        self.header, self.editor = Header(self.menu), SelectedEditor(self._orders)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for part in (self.header, self.strip, divider()):
             column.addWidget(part)
         column.addWidget(self.editor, 1)
-        self._orders = {
-            "add": self.add_block,
-            "remove": self.remove_block,
-            "duplicate": self.duplicate_block,
-            "earlier": self.move_earlier,
-            "later": self.move_later,
-            "open": self.editor.open,
-        }
         self._connect()
 
     def show_experiment(self, experiment: Experiment) -> None:
@@ -52,7 +49,7 @@ class Workbench(QWidget):
         self._experiment = experiment
         self.header.show_experiment(experiment)
         self.strip.show_experiment(experiment)
-        self.editor.show_card(self.strip.place, experiment)
+        self._on_selected(self.strip.place)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Let the cards live."""
@@ -116,28 +113,29 @@ class Workbench(QWidget):
             self._on_selected(place)
 
     def _connect(self) -> None:
-        self.header.chosen.connect(self._insert)
-        self.strip.ordered.connect(self._on_ordered)
+        does = {
+            "earlier": self.move_earlier,
+            "later": self.move_later,
+            "duplicate": self.duplicate_block,
+            "remove": self.remove_block,
+            "open": self.editor.open,
+            "add": self.add_block,
+        }
+        for name, action in self._orders.items():
+            action.triggered.connect(does[name])
+        self.menu.picked.connect(self._insert)
+        self.strip.picked.connect(self._propose)
         self.strip.selected.connect(self._on_selected)
-        self.strip.dropped.connect(self._on_dropped)
-        self.strip.asked.connect(self.header.ask)
-        self.strip.mended.connect(self._on_mended)
-        self.editor.bar.ordered.connect(self._on_ordered)
         self.editor.picked.connect(self._on_picked)
 
-    def _on_ordered(self, order: str) -> None:
-        self._orders[order]()
-
     def _on_selected(self, place: int) -> None:
+        blocks = len(self._blocks)
+        possible = {"earlier": 1 < place <= blocks, "later": 0 < place < blocks}
+        for name in ("duplicate", "remove"):
+            possible[name] = 0 < place <= blocks
+        for name, able in possible.items():
+            self._orders[name].setEnabled(able)
         self.editor.show_card(place, self._experiment)
-
-    def _on_dropped(self, place: int, gap: int) -> None:
-        self._move(place - 1, gap if gap < place else gap - 1)
-
-    def _on_mended(self, place: int) -> None:
-        remedy = self.strip.cards[place].face.remedy
-        if remedy is not None:
-            self._insert(place - 1, remedy)
 
     def _on_picked(self, path: Path, value: object) -> None:
         self.picked.emit(path, value)

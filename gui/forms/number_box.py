@@ -6,35 +6,44 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit
 
+from core.catalogue.component import Parameter
+from gui.forms.scale import read, stepped, written
 from gui.look import current_look
 
-Undoing = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+UNDOING = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
 class NumberBox(QAbstractSpinBox):
-    """Holds text and knows nothing of numbers, so that what a person typed stays until it is fixed."""
+    """What a person typed stays in it until another value is shown, even if it was refused.
 
-    typed = Signal(str)
-    """The text, when a person has finished typing it."""
-    stepped = Signal(int)
-    """How many steps up, negative for down."""
-    reverted = Signal()
-    """The person gave up what was typed."""
+    What does not read as a number is proposed as the text it is, so that the refusal says what was expected.
+    """
 
-    def __init__(self) -> None:
+    picked = Signal(object)
+    """The number that is proposed, or the text that is none."""
+
+    def __init__(self, parameter: Parameter) -> None:
         super().__init__()
+        self._parameter = parameter
+        self._value: float = 0
         self.lineEdit().setTextMargins(current_look().px(4), 0, 0, 0)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.editingFinished.connect(self._on_editing_finished)
 
-    def show_text(self, text: str) -> None:
+    def show_value(self, value: float) -> None:
         """Show a number and forget what was typed."""
-        if text != self.text() or self.lineEdit().isModified():
-            self.lineEdit().setText(text)
+        self._value = value
+        if self.text() != written(value) or self.lineEdit().isModified():
+            self.lineEdit().setText(written(value))
 
     def _on_editing_finished(self) -> None:
         if self.lineEdit().isModified():
-            self.typed.emit(self.text())
+            self._propose(read(self.text()))
+
+    def _propose(self, value: float | str) -> None:
+        if value == self._value:
+            self.show_value(self._value)
+        self.picked.emit(value)
 
     def event(self, event: QEvent) -> bool:
         if is_undo_of_the_document(self.lineEdit(), event):
@@ -44,12 +53,12 @@ class NumberBox(QAbstractSpinBox):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.lineEdit().isModified():
-            self.reverted.emit()
+            self._propose(self._value)
             return
         super().keyPressEvent(event)
 
     def stepBy(self, steps: int) -> None:
-        self.stepped.emit(steps)
+        self.picked.emit(stepped(self._parameter, self._value, steps))
 
     def stepEnabled(self) -> QAbstractSpinBox.StepEnabledFlag:
         return QAbstractSpinBox.StepEnabledFlag.StepUpEnabled | QAbstractSpinBox.StepEnabledFlag.StepDownEnabled
@@ -62,4 +71,4 @@ def is_undo_of_the_document(edit: QLineEdit, event: QEvent) -> bool:
     """Whether Ctrl+Z (or redo) comes to a text nobody is typing in, so that it means the last edit."""
     if event.type() != QEvent.Type.ShortcutOverride or edit.isModified():
         return False
-    return isinstance(event, QKeyEvent) and any(event.matches(key) for key in Undoing)
+    return isinstance(event, QKeyEvent) and any(event.matches(key) for key in UNDOING)

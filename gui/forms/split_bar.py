@@ -19,7 +19,7 @@ LEAST = {"train": 0.05, "dev": 0.02}
 class SplitBar(QWidget):
     """Drag a handle, or focus it and press the arrow keys."""
 
-    moved = Signal(object)
+    picked = Signal(object)
     """The split a person wants."""
 
     def __init__(self) -> None:
@@ -54,7 +54,7 @@ class SplitBar(QWidget):
             dev = _between(share - split.train, LEAST["dev"], min(0.95, 1 - split.train))
             wanted = Split(split.train, dev)
         if wanted != split:
-            self.moved.emit(wanted)
+            self.picked.emit(wanted)
 
     def _place_handles(self) -> None:
         grip = current_look().px(GRIP)

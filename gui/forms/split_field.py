@@ -26,7 +26,7 @@ class SplitField(Field):
         self.line.setSpacing(2)
         self.presets = {ratio: self._preset(ratio) for ratio in PRESETS}
         self.bar = SplitBar()
-        self.bar.moved.connect(self.propose)
+        self.bar.picked.connect(self.propose)
         self.counts = caption("")
         self.below = QWidget()
         column = QVBoxLayout(self.below)

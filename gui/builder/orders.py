@@ -1,0 +1,47 @@
+"""What can be done with the selected card: one table for keys, buttons and the menu of the right mouse button."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from core.language import _, marked
+from gui.icons import icon
+
+
+class Order(NamedTuple):
+    """One order; its keys count while a card has the focus."""
+
+    text: str
+    icon: str
+    keys: tuple[str, ...] = ()
+
+
+ORDERS = {
+    "earlier": Order(marked("Move towards the input"), "arrow-left", ("Alt+Left",)),
+    "later": Order(marked("Move towards the output"), "arrow-right", ("Alt+Right",)),
+    "duplicate": Order(marked("Duplicate"), "copy"),
+    "remove": Order(marked("Remove"), "trash", ("Del", "Backspace")),
+    "open": Order(marked("Edit"), "sliders-horizontal", ("Return", "Enter")),
+    "add": Order(marked("Add a dense layer after it"), "plus", ("Ins", "+")),
+}
+
+
+def make_orders(cards: QWidget) -> dict[str, QAction]:
+    """The orders as actions of the widget with the cards, by name."""
+    actions = {name: _action(order, cards) for name, order in ORDERS.items()}
+    cards.addActions(list(actions.values()))
+    cards.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+    return actions
+
+
+def _action(order: Order, cards: QWidget) -> QAction:
+    action = QAction(icon(order.icon), _(order.text), cards)
+    action.setShortcuts([QKeySequence(key) for key in order.keys])
+    action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    native = [key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts()[:1]]
+    action.setToolTip(f"{_(order.text)} ({native[0]})" if native else _(order.text))
+    return action

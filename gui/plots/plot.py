@@ -3,29 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGraphicsItem
+from PySide6.QtWidgets import QFrame
 
-from gui.look import CAPTION, Look, current_look, ui_font
+from gui.look import Look, current_look
+from gui.plots.axes import BARE, Axes, Room
 from gui.plots.field import Band, Field
 from gui.plots.frame import Frame
 from gui.plots.line import Line, Ring
-from gui.plots.scales import decade_ticks, held, held_decades, ticks
+from gui.plots.scales import held, held_decades
 from gui.plots.thinning import MOST
 from gui.plots.words import Mark, Words
-
-
-class Room(NamedTuple):
-    """The room for words around the field of a plot, in pixels at the desk."""
-
-    left: int = 44
-    top: int = 20
-    right: int = 84
-    bottom: int = 20
 
 
 class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
@@ -35,13 +26,17 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         super().__init__(enableMenu=False)
         self.lines: list[Line] = []
         self._rings: list[Ring] = []
-        self.crosshair = Crosshair()
+        self.crosshair = Crosshair(self)
         self.log = log
         self._room = room or Room()
         self._frame: Frame | None = None
         self._field_item = Field(self.lines, self.getPlotItem())
         self._words = Words(self.getPlotItem(), y_title, x_title)
-        self._settle()
+        self._axes = Axes(self.getPlotItem())
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMinimumSize(96, 56)
+        self.setCacheMode(self.CacheModeFlag.CacheNone)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._dress(current_look())
 
     def add(self, line: Line) -> Line:
@@ -74,8 +69,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
 
     def show_x_axis(self, shown: bool) -> None:
         """Write the axis in x, or leave it to a plot below this one."""
-        self._room = self._room._replace(bottom=Room().bottom if shown else 6)
-        self.getAxis("bottom").setStyle(showValues=shown)
+        self._room = self._room._replace(bottom=Room().bottom if shown else BARE)
         self._words.show_x_title(shown)
         self._dress(self._look)
 
@@ -97,10 +91,11 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         wider = held(now and now.x, *x, parts=8)
         taller = (held_decades if self.log else held)(now and now.y, *y)
         frame = Frame(self._field(), wider, taller, self.log)
-        if frame != self._frame:
+        if frame == self._frame:
+            self._place()
+        else:
             self._frame = frame
-            self._show_frame()
-        self._place()
+            self._reframe()
 
     def forget(self) -> None:
         """Empty the lines and marks, and let go of the ranges."""
@@ -122,44 +117,27 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         left, top, right, bottom = map(self._look.px, self._room)
         return QRectF(left, top, max(1, self.width() - left - right), max(1, self.height() - top - bottom))
 
-    def _settle(self) -> None:
-        item, box = self.getPlotItem(), self.getViewBox()
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMinimumSize(96, 56)
-        item.hideButtons()
-        box.setMouseEnabled(x=False, y=False)
-        box.disableAutoRange()
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        for name in ("left", "bottom"):
-            axis = self.getAxis(name)
-            axis.setStyle(tickLength=0, tickTextOffset=6, hideOverlappingLabels=False)
-            axis.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
-
     def _dress(self, look: Look) -> None:
         self._look = look
-        left, top, right, bottom = map(look.px, self._room)
         self.setBackground(QColor(look.colours.panel))
-        self.getPlotItem().layout.setContentsMargins(0, top, right, 0)
-        self.getAxis("left").setWidth(left)
-        self.getAxis("bottom").setHeight(bottom)
-        for name in ("left", "bottom"):
-            axis = self.getAxis(name)
-            axis.setPen(None)
-            axis.setTextPen(look.colours.faint)
-            axis.setTickFont(ui_font(look, CAPTION))
+        self._axes.dress(look, self._room)
         self._field_item.dress(look)
+        self._words.dress(look)
         for line in self.lines:
             line.dress(look)
         for ring in self._rings:
             ring.dress(look)
-        self._words.dress(look)
         self._reframe()
 
     def _reframe(self) -> None:
         if self._frame is not None:
             self._frame = self._frame._replace(field=self._field())
-            self._show_frame()
+            self._field_item.show_frame(self._frame, self._axes.show_frame(self._frame, self._look))
             self._place()
+
+    def _is_open(self) -> bool:
+        """Whether it is made and not closed; pyqtgraph sends events before and after."""
+        return hasattr(self, "_look") and self.plotItem is not None
 
     def _place(self) -> None:
         assert self._frame is not None
@@ -169,15 +147,6 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         self._words.place(self.lines, self._frame)
         for ring in self._rings:
             ring.place(self._frame)
-
-    def _show_frame(self) -> None:
-        assert self._frame is not None
-        field, x, y, log = self._frame
-        self.getViewBox().setRange(xRange=x, yRange=y, padding=0)
-        upward = (decade_ticks if log else ticks)(y, int(field.height() / self._look.px(28)))
-        self.getAxis("bottom").setTicks([ticks(x, int(field.width() / self._look.px(64)))])
-        self.getAxis("left").setTicks([upward])
-        self._field_item.show_frame(self._frame, upward)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
@@ -193,12 +162,12 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if hasattr(self, "_look"):
+        if self._is_open():
             self._reframe()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and self._look is not current_look():
+        if event.type() == QEvent.Type.StyleChange and self._is_open() and self._look is not current_look():
             self._dress(current_look())
 
 

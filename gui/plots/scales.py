@@ -50,7 +50,7 @@ def held_decades(now: Span | None, low: float, high: float) -> Span:
 
 def round_span(low: float, high: float, parts: int = 4) -> Span:
     """The smallest range of about so many round parts around [low, high]; never empty."""
-    if high - low <= 1e-9 * max(abs(low), abs(high), 1e-30):
+    if high - low <= 1e-9 * max(abs(low), abs(high)):
         high = low + (abs(low) or 1.0)
     step = round_step((high - low) / parts)
     return Span(math.floor(low / step + 1e-9) * step, math.ceil(high / step - 1e-9) * step)
@@ -89,8 +89,9 @@ def finite_ends(*arrays: np.ndarray) -> tuple[float, float] | None:
 
 
 def _tick_text(place: float, step: float, digits: int) -> str:
-    small = step < 1e-3 and place != 0.0
-    return _plain(round(place / step) * step) if small or abs(place) >= 1e6 else f"{place + 0.0:,.{digits}f}"
+    if step < 1e-3 or abs(place) >= 1e6:
+        return _plain(round(place / step) * step) if place else "0"
+    return f"{place:z,.{digits}f}"
 
 
 def _plain(value: float) -> str:

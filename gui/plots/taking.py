@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import QBuffer, QByteArray, QPoint, QRect
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QWidget
 
@@ -45,7 +45,7 @@ def png(widget: QWidget) -> bytes:
     """The picture as a PNG file."""
     buffer = QBuffer()
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-    picture(widget).save(buffer, b"PNG")
+    QImageWriter(buffer, QByteArray(b"png")).write(picture(widget))
     return bytes(buffer.data().data())
 
 
@@ -55,6 +55,7 @@ def svg(widget: QWidget) -> bytes:
     buffer = QBuffer(content)
     generator = QSvgGenerator(QSvgGenerator.SvgVersion.Svg11)
     generator.setOutputDevice(buffer)
+    generator.setResolution(96)
     generator.setSize(widget.size())
     generator.setViewBox(QRect(QPoint(0, 0), widget.size()))
     generator.setTitle("Layerlab")

@@ -104,6 +104,8 @@ class Words:
         self._cursor.setVisible(inside)
         self._values.setVisible(inside)
         self._y_title.setVisible(not inside)
+        for _upright, word in self._mark_items:
+            word.setOpacity(0.0 if inside else 1.0)
         if x is None or frame is None:
             return
         across = frame.across(x)

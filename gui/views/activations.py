@@ -17,7 +17,7 @@ from gui.views.view import View
 
 
 class ActivationsView(View):
-    """One histogram a block over a shared axis, with mean, spread, dead and flat shares."""
+    """One histogram a block over a shared axis, with mean, spread, dead and saturated shares."""
 
     wanted = Wanted(activations=True)
     name = "activations"
@@ -31,8 +31,8 @@ class ActivationsView(View):
         "the mean. If the spread shrinks from row to row the signal fades; if all values crowd at the ends the "
         "layer saturates. Both starve the layers before it of gradients.\n\n"
         "**dead**: the share of units that are in the flat part of their activation on every sample; they cannot "
-        "learn from any of them. **flat**: the share of all outputs that are in the flat part. From 20 % dead or "
-        "50 % flat on the numbers turn red. Activations without a flat part have no such numbers."
+        "learn from any of them. **saturated** (sat.): the share of all outputs that are in the flat part. From 20 % "
+        "dead or 50 % saturated on the numbers turn red. Activations without a flat part have no such numbers."
     )
 
     def __init__(self) -> None:
@@ -69,10 +69,10 @@ class ActivationsView(View):
     def table(self) -> Table:
         seen = self._seen
         if seen is None:
-            return Table(("block", "activation", "mean", "std", "dead", "flat"), ())
+            return Table(("block", "activation", "mean", "std", "dead", "saturated"), ())
         names = [*self._names, *(BlockName(str(place), "") for place in range(len(self._names), len(seen.blocks)))]
         edges = np.linspace(seen.low, seen.high, len(seen.blocks[0].counts) + 1)
-        columns = ("block", "activation", "mean", "std", "dead", "flat", *(f"{edge:.4g}" for edge in edges[:-1]))
+        columns = ("block", "activation", "mean", "std", "dead", "saturated", *(f"{edge:.4g}" for edge in edges[:-1]))
         rows = [
             (
                 *name,

@@ -12,10 +12,11 @@ from core.experiment import Experiment
 from core.language import _, marked
 from core.watching.snapshot import BlockGradients, Curve, Snapshot, Wanted
 from gui.look import Look, current_look
+from gui.plots.axes import Room
 from gui.plots.field import Band
 from gui.plots.line import Line
 from gui.plots.maps import depth_colours
-from gui.plots.plot import Crosshair, Plot, Room
+from gui.plots.plot import Crosshair, Plot
 from gui.plots.scales import finite_ends
 from gui.plots.taking import Table
 from gui.plots.thinning import averaged

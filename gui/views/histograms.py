@@ -21,8 +21,9 @@ from gui.views.naming import BlockName
 
 ROW, TALLEST, AXIS = 40, 96, 20
 """The heights of a row, at least and at most, and of the axis under them, in pixels at the desk."""
-NAME, NUMBERS = 72, 132
-"""The room left of a histogram for its name and right of it for its numbers."""
+NAME, NUMBERS, WIDE_NUMBERS = 72, 132, 184
+"""The room left of a histogram for its name and right of it for its numbers; wide ones in a wide view."""
+WIDE = 440
 TOO_DEAD, TOO_FLAT = 0.2, 0.5
 """From these shares on the numbers are written in the colour of trouble."""
 
@@ -82,8 +83,8 @@ class Histograms(QWidget):
         name = self._names[place] if place < len(self._names) else BlockName(str(place + 1), "")
         left = QRectF(0, place * row, field.left() - look.px(8), row)
         _write(painter, left, name, (look.colours.text, look.colours.faint))
-        right = QRectF(field.right() + look.px(8), place * row, look.px(NUMBERS) - look.px(8), row)
-        numbers, trouble = _numbers(block)
+        right = QRectF(field.right() + look.px(8), place * row, self.width() - field.right() - look.px(8), row)
+        numbers, trouble = _numbers(block, _is_wide(self.width(), look))
         _write(painter, right, numbers, (look.colours.text, look.colours.danger if trouble else look.colours.faint))
 
 
@@ -108,7 +109,7 @@ class HistogramAxis(QWidget):
 
 def field_of(width: int, look: Look) -> QRectF:
     """Where the histograms lie across rows of this width, in pixels."""
-    left, right = look.px(NAME), width - look.px(NUMBERS)
+    left, right = look.px(NAME), width - look.px(WIDE_NUMBERS if _is_wide(width, look) else NUMBERS)
     return QRectF(left, 0, max(1, right - left), look.px(ROW))
 
 
@@ -134,14 +135,19 @@ def _paint_spread(painter: QPainter, block: BlockActivations, span: Span, foot: 
     painter.fillRect(QRectF(mean - look.px(1.5), height - look.px(2), look.px(3), look.px(4)), look.colours.text)
 
 
-def _numbers(block: BlockActivations) -> tuple[tuple[str, str], bool]:
+def _is_wide(width: int, look: Look) -> bool:
+    return width >= look.px(WIDE)
+
+
+def _numbers(block: BlockActivations, wide: bool) -> tuple[tuple[str, str], bool]:
     """The two lines of numbers, and whether they mean trouble."""
     first = _spread_text(block.mean, block.std)
     parts = []
     if block.dead is not None:
         parts.append(_("dead {share:.0f} %").format(share=100 * block.dead))
     if block.saturated is not None:
-        parts.append(_("flat {share:.0f} %").format(share=100 * block.saturated))
+        words = _("saturated {share:.0f} %") if wide else _("sat. {share:.0f} %")
+        parts.append(words.format(share=100 * block.saturated))
     trouble = (block.dead or 0.0) >= TOO_DEAD or (block.saturated or 0.0) >= TOO_FLAT
     return (first, " · ".join(parts)), trouble
 

@@ -17,18 +17,20 @@ class Popover(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         with_role(self, "popover")
-        words = QLabel(text)
-        words.setTextFormat(Qt.TextFormat.MarkdownText)
-        words.setWordWrap(True)
         margin = current_look().px(2 * GRID)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(margin, margin, margin, margin)
-        layout.addWidget(words)
-        self.setFixedWidth(current_look().px(WIDTH))
+        layout.setSpacing(current_look().px(GRID))
+        for paragraph in text.split("\n\n"):
+            words = QLabel(paragraph)
+            words.setTextFormat(Qt.TextFormat.MarkdownText)
+            words.setWordWrap(True)
+            layout.addWidget(words)
+        width = current_look().px(WIDTH)
+        self.setFixedSize(width, layout.totalHeightForWidth(width))
 
     def open_below(self, anchor: QWidget) -> None:
         """Show it under `anchor`, inside the screen."""
-        self.adjustSize()
         corner = anchor.mapToGlobal(QPoint(anchor.width() - self.width(), anchor.height()))
         room = anchor.screen().availableGeometry()
         x = min(max(corner.x(), room.left()), room.right() - self.width())

@@ -42,6 +42,7 @@ class TrainingThread(QThread):
         super().__init__()
         self.mailbox = Mailbox()
         self.progress: Progress | None = None
+        """Where the run stood when it came into its present phase; None until a new one stands ready."""
         self._client = Client(language)
         self._run = 0
         self._closing = False
@@ -49,6 +50,7 @@ class TrainingThread(QThread):
     def begin(self, experiment: Experiment) -> None:
         """Start a new run of the experiment, standing ready at step 0."""
         self._run += 1
+        self.progress = None
         self.mailbox.snapshot = None
         self.mailbox.asked = False
         self._client.send(Begin(self._run, experiment))
@@ -73,8 +75,9 @@ class TrainingThread(QThread):
     def close(self) -> None:
         """End the training process and the thread, from any state."""
         self._closing = True
-        self._client.close()
+        self._client.wake()
         self.wait()
+        self._client.close()
 
     def _on_reply(self, reply: Reply | Lost) -> None:
         match reply:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDockWidget, QFrame, QMainWindow, QScrollArea, QWidget
 
+from gui.look import current_look
 from gui.preferences import Preferences
 
 Area = Qt.DockWidgetArea
@@ -32,7 +33,7 @@ class Docks:
         self.all[name] = dock
 
     def arrange(self) -> None:
-        """Stand everything as it is meant to be."""
+        """Stand everything as it is meant to be in a window of this size."""
         for name, dock in self.all.items():
             dock.setFloating(False)
             dock.show()
@@ -40,19 +41,32 @@ class Docks:
         self._window.splitDockWidget(self.all["data"], self.all["training"], Qt.Orientation.Vertical)
         self._window.splitDockWidget(self.all["curves"], self.all["activations"], Qt.Orientation.Horizontal)
         self._window.splitDockWidget(self.all["activations"], self.all["gradients"], Qt.Orientation.Horizontal)
-        for orientation, sizes in SIZES.items():
-            self._window.resizeDocks([self.all[name] for name in sizes], list(sizes.values()), orientation)
+        width, height = self._window.width(), self._window.height()
+        left, bottom = current_look().px(LEFT), BOTTOM + round(BOTTOM_SHARE * max(0, height - SMALLEST.height()))
+        below = width - left
+        across = {"data": left, "output": width // 4}
+        across |= {name: round(share * below) for name, share in BELOW.items()}
+        self._resize(across, Qt.Orientation.Horizontal)
+        self._resize({"data": height // 2, "training": height // 2, "curves": bottom}, Qt.Orientation.Vertical)
+
+    def restore_window(self) -> None:
+        """Before the window is shown: its size and place as the person left them, or as large as the screen allows."""
+        if not self._window.restoreGeometry(self._preferences.layout("geometry")):
+            room = self._window.screen().availableGeometry().size() * SCREEN_SHARE
+            self._window.resize(room.boundedTo(LARGEST).expandedTo(SMALLEST))
 
     def restore(self) -> None:
-        """Stand everything as the person left it."""
-        self.arrange()
-        self._window.restoreGeometry(self._preferences.layout("geometry"))
-        self._window.restoreState(self._preferences.layout("docks"), LAYOUT_VERSION)
+        """Once the window is shown: the panels as the person left them, or as they are meant to be."""
+        if not self._window.restoreState(self._preferences.layout("docks"), LAYOUT_VERSION):
+            self.arrange()
 
     def keep(self) -> None:
         """Remember how everything stands."""
         self._preferences.keep_layout("geometry", self._window.saveGeometry())
         self._preferences.keep_layout("docks", self._window.saveState(LAYOUT_VERSION))
+
+    def _resize(self, sizes: dict[str, int], orientation: Qt.Orientation) -> None:
+        self._window.resizeDocks([self.all[name] for name in sizes], list(sizes.values()), orientation)
 
 
 HOME = {
@@ -63,10 +77,12 @@ HOME = {
     "activations": Area.BottomDockWidgetArea,
     "gradients": Area.BottomDockWidgetArea,
 }
-SIZES = {
-    Qt.Orientation.Horizontal: {"data": 296, "output": 320, "curves": 380, "activations": 300, "gradients": 300},
-    Qt.Orientation.Vertical: {"data": 320, "training": 300, "curves": 300},
-}
+SMALLEST, LARGEST, SCREEN_SHARE = QSize(1280, 720), QSize(1760, 1000), 0.9
+LEFT = 296
+"""The width of the panels on the left at the desk."""
+BOTTOM, BOTTOM_SHARE = 300, 0.72
+"""The height of what is below in the smallest window, and its share of every pixel more."""
+BELOW = {"curves": 0.38, "activations": 0.30, "gradients": 0.32}
 
 
 def _scrolling(content: QWidget) -> QScrollArea:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow
 
 from core.document.tree import Path
@@ -52,6 +52,7 @@ class Window(QMainWindow):
         self._preferences = preferences
         self._hint: Hint | None = None
         self._asks = True
+        self._arranged = False
         self.file = FileCommands(session, self)
         self._make_panels()
         view = ViewCommands(preferences, rebuild, self._docks.arrange)
@@ -71,7 +72,7 @@ class Window(QMainWindow):
         self.display = Display(thread, [self._curves, self._transport, self._status], everything_else, self._output)
         self._connect()
         self.setAcceptDrops(True)
-        self._docks.restore()
+        self._docks.restore_window()
         self._on_changed(session.experiment, session.experiment)
         if thread.progress is not None:
             self._on_stands(thread.progress)
@@ -147,6 +148,12 @@ class Window(QMainWindow):
 
     def _on_dock_shown(self, _visible: bool) -> None:
         self.display.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._arranged:
+            self._arranged = True
+            self._docks.restore()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

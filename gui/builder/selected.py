@@ -46,7 +46,7 @@ class SelectedEditor(QWidget):
         key = (place, type(blocks[place - 1]) if 0 < place <= len(blocks) else type(None))
         if key != self._shown:
             self._shown = key
-            self._replace(page_at(place, experiment))
+            self._replace(page_at(place, experiment), experiment)
         self.page.show_experiment(experiment)
 
     def show_started(self, started: bool) -> None:
@@ -64,9 +64,10 @@ class SelectedEditor(QWidget):
         if stops:
             stops[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _replace(self, page: Panel) -> None:
+    def _replace(self, page: Panel, experiment: Experiment) -> None:
         self.page = page
         page.picked.connect(self._on_picked)
+        page.show_experiment(experiment)
         page.show_started(self._started)
         self._place.setWidget(page)
         follow(self.bar.last, page)

@@ -26,18 +26,24 @@ class NumberBox(QAbstractSpinBox):
         super().__init__()
         self._parameter = parameter
         self._value: float = 0
+        self._typed = False
         self.lineEdit().setTextMargins(current_look().px(4), 0, 0, 0)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.lineEdit().textEdited.connect(self._on_text_edited)
         self.editingFinished.connect(self._on_editing_finished)
 
     def show_value(self, value: float) -> None:
         """Show a number and forget what was typed."""
         self._value = value
-        if self.text() != written(value) or self.lineEdit().isModified():
+        if self.text() != written(value):
             self.lineEdit().setText(written(value))
+        self._typed = False
+
+    def _on_text_edited(self, _text: str) -> None:
+        self._typed = True
 
     def _on_editing_finished(self) -> None:
-        if self.lineEdit().isModified():
+        if self._typed:
             self._propose(read(self.text()))
 
     def _propose(self, value: float | str) -> None:
@@ -52,7 +58,7 @@ class NumberBox(QAbstractSpinBox):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.lineEdit().isModified():
+        if event.key() == Qt.Key.Key_Escape and self._typed:
             self._propose(self._value)
             return
         super().keyPressEvent(event)

@@ -67,6 +67,6 @@ class SplitField(Field):
         text = _("train {train:,} · dev {dev:,} · test {test:,}")
         self.counts.setText(text.format(train=train, dev=dev, test=test))
 
-    def _on_preset(self, ratio: str, _checked: bool) -> None:
+    def _on_preset(self, ratio: str, _checked: bool = False) -> None:
         self.presets[ratio].setChecked(PRESETS[ratio] == self._split)
         self.propose(PRESETS[ratio])

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import QBuffer, QByteArray, QPoint, QRect
-from PySide6.QtGui import QImage, QImageWriter, QPainter
+from PySide6.QtGui import QImage, QImageWriter, QPainter, QRegion
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QWidget
 
@@ -37,7 +37,7 @@ def picture(widget: QWidget) -> QImage:
     image.setDevicePixelRatio(CLOSER)
     image.fill(widget.palette().base().color())
     with QPainter(image) as painter:
-        widget.render(painter, QPoint())
+        widget.render(painter, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
     return image
 
 
@@ -61,7 +61,7 @@ def svg(widget: QWidget) -> bytes:
     generator.setTitle("Layerlab")
     with QPainter(generator) as painter:
         painter.fillRect(widget.rect(), widget.palette().base())
-        widget.render(painter, QPoint())
+        widget.render(painter, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
     return bytes(content.data())
 
 

@@ -12,7 +12,7 @@ from core.watching.snapshot import Activations, Snapshot, Wanted
 from gui.look import current_look, with_role
 from gui.plots.taking import Table
 from gui.views.histograms import AXIS, HistogramAxis, Histograms
-from gui.views.naming import BlockName, block_names
+from gui.views.naming import BlockName, block_names, fitting
 from gui.views.view import View
 
 
@@ -37,7 +37,6 @@ class ActivationsView(View):
 
     def __init__(self) -> None:
         super().__init__()
-        self._run: int | None = None
         self._names: list[BlockName] = []
         self._seen: Activations | None = None
         self._rows = Histograms()
@@ -59,9 +58,9 @@ class ActivationsView(View):
         self._rows.show_names(self._names)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
-        if snapshot.run != self._run or snapshot.activations is not None:
+        self.begin(snapshot.run)
+        if snapshot.activations is not None:
             self._show(snapshot.activations)
-        self._run = snapshot.run
 
     def clear(self) -> None:
         self._show(None)
@@ -70,7 +69,6 @@ class ActivationsView(View):
         seen = self._seen
         if seen is None:
             return Table(("block", "activation", "mean", "std", "dead", "saturated"), ())
-        names = [*self._names, *(BlockName(str(place), "") for place in range(len(self._names), len(seen.blocks)))]
         edges = np.linspace(seen.low, seen.high, len(seen.blocks[0].counts) + 1)
         columns = ("block", "activation", "mean", "std", "dead", "saturated", *(f"{edge:.4g}" for edge in edges[:-1]))
         rows = [
@@ -82,7 +80,7 @@ class ActivationsView(View):
                 _share(block.saturated),
                 *block.counts.tolist(),
             )
-            for name, block in zip(names, seen.blocks, strict=False)
+            for name, block in zip(fitting(self._names, len(seen.blocks)), seen.blocks, strict=True)
         ]
         return Table(columns, rows)
 

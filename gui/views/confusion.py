@@ -28,6 +28,14 @@ class ConfusionTable(QWidget):
         self._counts = counts
         self.update()
 
+    def _paint_cell(self, painter: QPainter, cell: QRectF, share: float, count: float) -> None:
+        look = current_look()
+        ground = share_colour(share, look)
+        painter.fillRect(cell, QColor(ground))
+        if count and cell.width() >= look.px(14):
+            painter.setPen(QColor(readable(ground)))
+            painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, f"{count:.0f}")
+
     def paintEvent(self, event: QPaintEvent) -> None:
         look, size, align = current_look(), len(self._counts), Qt.AlignmentFlag
         if not size:
@@ -48,11 +56,3 @@ class ConfusionTable(QWidget):
             for row, column in np.ndindex(size, size):
                 cell = QRectF(left + column * side, top + row * side, side - 1, side - 1)
                 self._paint_cell(painter, cell, float(shares[row, column]), float(self._counts[row, column]))
-
-    def _paint_cell(self, painter: QPainter, cell: QRectF, share: float, count: float) -> None:
-        look = current_look()
-        ground = share_colour(share, look)
-        painter.fillRect(cell, QColor(ground))
-        if count and cell.width() >= look.px(14):
-            painter.setPen(QColor(readable(ground)))
-            painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, f"{count:.0f}")

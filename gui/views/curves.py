@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSlider, QToolButton
 
@@ -48,7 +48,6 @@ class CurvesView(View):
 
     def __init__(self) -> None:
         super().__init__()
-        self._run: int | None = None
         self._curves: Curves | None = None
         self._loss = Plot(_("loss"), _("epoch"))
         self._rate = Plot(_("learning rate"), _("epoch"))
@@ -62,7 +61,7 @@ class CurvesView(View):
         self._grid = QGridLayout(self.body)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(0)
-        self._place(wide=True)
+        self._place()
         self._add_tools()
         self.clear()
 
@@ -73,10 +72,10 @@ class CurvesView(View):
             line.words = short if regression else _percent
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
-        if snapshot.run != self._run:
-            self.clear()
-        self._run, self._curves = snapshot.run, snapshot.curves
-        self._draw()
+        self.begin(snapshot.run)
+        if snapshot.curves is not None:
+            self._curves = snapshot.curves
+            self._draw()
 
     def clear(self) -> None:
         self._curves = None
@@ -131,8 +130,9 @@ class CurvesView(View):
         """The range with its natural end: 0 for losses and rates, 1 for the metric; R² below -1 is not worth room."""
         return (min(max(low, -1.0), 0.9), 1.0) if plot is self._metric else (0.0, high)
 
-    def _place(self, wide: bool) -> None:
+    def _place(self) -> None:
         """Loss beside the metric, or above it; the learning rate under both."""
+        wide = self.width() >= current_look().px(SIDE_BY_SIDE)
         metric, rate = ((0, 1, 2, 1), (1, 0, 1, 1)) if wide else ((1, 0, 1, 1), (2, 0, 1, 1))
         self._grid.addWidget(self._loss, 0, 0)
         self._grid.addWidget(self._metric, *metric)
@@ -169,7 +169,12 @@ class CurvesView(View):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place(wide=self.width() >= current_look().px(SIDE_BY_SIDE))
+        self._place()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._place()
 
 
 def _pair(plot: Plot) -> tuple[Line, Line]:

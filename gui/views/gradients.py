@@ -20,7 +20,7 @@ from gui.plots.plot import Crosshair, Plot
 from gui.plots.scales import finite_ends
 from gui.plots.taking import Table
 from gui.plots.thinning import averaged
-from gui.views.naming import BlockName, block_names
+from gui.views.naming import BlockName, block_names, fitting
 from gui.views.view import View
 
 SIDE_BY_SIDE = 440
@@ -53,7 +53,6 @@ class GradientsView(View):
 
     def __init__(self) -> None:
         super().__init__()
-        self._run: int | None = None
         self._names: list[BlockName] = []
         self._seen: tuple[BlockGradients, ...] = ()
         room = Room(right=52)
@@ -74,11 +73,10 @@ class GradientsView(View):
         self._draw()
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
-        if snapshot.run != self._run:
-            self.clear()
-        self._run = snapshot.run
-        self._seen = snapshot.gradients or ()
-        self._draw()
+        self.begin(snapshot.run)
+        if snapshot.gradients is not None:
+            self._seen = snapshot.gradients
+            self._draw()
 
     def clear(self) -> None:
         self._seen = ()
@@ -89,7 +87,7 @@ class GradientsView(View):
     def table(self) -> Table:
         rows = [
             (*name, float(epoch), float(norm), float(ratio))
-            for name, block in zip(self._named(len(self._seen)), self._seen, strict=True)
+            for name, block in zip(fitting(self._names, len(self._seen)), self._seen, strict=True)
             for epoch, norm, ratio in zip(block.norm.x, block.norm.mean, block.update_ratio.mean, strict=False)
         ]
         return Table(("block", "activation", "epoch", "gradient_norm", "update_ratio"), rows)
@@ -116,15 +114,9 @@ class GradientsView(View):
         for plot in (self._norm, self._ratio):
             for line in list(plot.lines):
                 plot.remove(line)
-            for place, name in enumerate(self._named(count)):
+            for place, name in enumerate(fitting(self._names, count)):
                 ink = partial(_depth, place=place, count=count)
                 plot.add(Line(" ".join(name).strip(), ink, at_end=name.number))
-
-    def _named(self, count: int) -> list[BlockName]:
-        """The names of so many blocks; numbers while the document has another number of blocks than the run."""
-        return (
-            self._names if len(self._names) == count else [BlockName(str(place), "") for place in range(1, count + 1)]
-        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 
 import numpy as np
 import pyqtgraph as pg
@@ -17,7 +16,7 @@ from gui.look import CAPTION, Look, current_look, ui_font
 from gui.numbers import short
 from gui.plots.maps import depth_colours
 from gui.plots.scales import Span, held, ticks
-from gui.views.naming import BlockName
+from gui.views.naming import BlockName, fitting
 
 ROW, TALLEST, AXIS = 40, 96, 20
 """The heights of a row, at least and at most, and of the axis under them, in pixels at the desk."""
@@ -35,9 +34,9 @@ class Histograms(QWidget):
         super().__init__()
         self.span = Span(-1.0, 1.0)
         self._seen: Activations | None = None
-        self._names: Sequence[BlockName] = ()
+        self._names: list[BlockName] = []
 
-    def show_names(self, names: Sequence[BlockName]) -> None:
+    def show_names(self, names: list[BlockName]) -> None:
         """Name the rows, output last."""
         self._names = names
         self.update()
@@ -56,18 +55,6 @@ class Histograms(QWidget):
         count = len(self._seen.blocks) if self._seen else 1
         return min(self.height() // count, current_look().px(TALLEST))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self._seen is None:
-            return
-        look, row = current_look(), self._row()
-        colours = depth_colours(len(self._seen.blocks), look)
-        edges = np.linspace(self._seen.low, self._seen.high, len(self._seen.blocks[0].counts) + 1)
-        with QPainter(self) as painter:
-            painter.setFont(ui_font(look, CAPTION))
-            for place, block in enumerate(self._seen.blocks):
-                if event.rect().intersects(QRectF(0, place * row, self.width(), row).toAlignedRect()):
-                    self._paint_row(painter, place, block, edges, colours[place])
-
     def _paint_row(
         self, painter: QPainter, place: int, block: BlockActivations, edges: np.ndarray, colour: str
     ) -> None:
@@ -80,12 +67,24 @@ class Histograms(QWidget):
         painter.drawLine(QPointF(field.left(), foot.bottom()), QPointF(field.right(), foot.bottom()))
         painter.fillPath(_outline(block.counts, edges, self.span, foot), QColor(colour))
         _paint_spread(painter, block, self.span, foot, look)
-        name = self._names[place] if place < len(self._names) else BlockName(str(place + 1), "")
+        name = fitting(self._names, len(self._seen.blocks) if self._seen else 0)[place]
         left = QRectF(0, place * row, field.left() - look.px(8), row)
         _write(painter, left, name, (look.colours.text, look.colours.faint))
         right = QRectF(field.right() + look.px(8), place * row, self.width() - field.right() - look.px(8), row)
         numbers, trouble = _numbers(block, _is_wide(self.width(), look))
         _write(painter, right, numbers, (look.colours.text, look.colours.danger if trouble else look.colours.faint))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._seen is None:
+            return
+        look, row = current_look(), self._row()
+        colours = depth_colours(len(self._seen.blocks), look)
+        edges = np.linspace(self._seen.low, self._seen.high, len(self._seen.blocks[0].counts) + 1)
+        with QPainter(self) as painter:
+            painter.setFont(ui_font(look, CAPTION))
+            for place, block in enumerate(self._seen.blocks):
+                if event.rect().intersects(QRectF(0, place * row, self.width(), row).toAlignedRect()):
+                    self._paint_row(painter, place, block, edges, colours[place])
 
 
 class HistogramAxis(QWidget):

@@ -25,6 +25,11 @@ def block_names(experiment: Experiment) -> list[BlockName]:
     return [*hidden, BlockName(_("output"), _(_OUTPUTS[experiment.loss.output]))]
 
 
+def fitting(names: list[BlockName], count: int) -> list[BlockName]:
+    """The names for `count` blocks; mere numbers while the document has another number of blocks than the run."""
+    return names if len(names) == count else [BlockName(str(place), "") for place in range(1, count + 1)]
+
+
 def _kind(block: Block) -> str:
     """The activation of a block, or what it is when it has none."""
     activation = getattr(block, "activation", None)

@@ -39,7 +39,6 @@ class OutputView(View):
 
     def __init__(self) -> None:
         super().__init__()
-        self._run: int | None = None
         self._seen: Output | None = None
         self._has_points = False
         self._map, self._confusion, self._against = PlaneMap(), ConfusionTable(), PredictedAgainstTrue()
@@ -59,9 +58,9 @@ class OutputView(View):
         self._map.show_task(dataset.task, max(2, dataset.classes))
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
-        if snapshot.run != self._run or snapshot.output is not None:
+        self.begin(snapshot.run)
+        if snapshot.output is not None:
             self._show(snapshot.output)
-        self._run = snapshot.run
 
     def show_points(self, points: Points | None) -> None:
         """Draw the samples under the map; None where they do not lie in a plane."""

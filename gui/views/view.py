@@ -38,6 +38,7 @@ class View(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.body = QWidget()
+        self._run: int | None = None
         self._empty = with_role(QLabel(_(self.invitation)), "empty")
         self._tools = QHBoxLayout()
         self._pages = QStackedLayout()
@@ -58,6 +59,12 @@ class View(QWidget):
     def table(self) -> Table:
         """The numbers that are drawn now."""
         raise NotImplementedError
+
+    def begin(self, run: int) -> None:
+        """Forget what belongs to another run."""
+        if run != self._run:
+            self._run = run
+            self.clear()
 
     def show_body(self, filled: bool) -> None:
         """Show the body or, while there is nothing in it, the invitation."""
@@ -82,6 +89,7 @@ class View(QWidget):
     def _arrange(self) -> None:
         with_role(self, "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(_(self.question))
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
         self._pages.addWidget(self._empty)
@@ -110,7 +118,8 @@ class View(QWidget):
         button.clicked.connect(slot)
         return button
 
-    def _menu(self) -> QMenu:
+    def menu(self) -> QMenu:
+        """What can be taken along; it deletes itself when it closes."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(_("Copy picture"), self.copy_picture)
@@ -122,7 +131,7 @@ class View(QWidget):
         return menu
 
     def _on_menu(self) -> None:
-        self._menu().popup(self._menu_button.mapToGlobal(self._menu_button.rect().bottomLeft()))
+        self.menu().popup(self._menu_button.mapToGlobal(self._menu_button.rect().bottomLeft()))
 
     def _on_explain(self) -> None:
         Popover(_(self.explanation), self).open_below(self._menu_button)
@@ -140,4 +149,4 @@ class View(QWidget):
             show_refusal(self, _("The file could not be written"), str(refusal))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self._menu().popup(event.globalPos())
+        self.menu().popup(event.globalPos())

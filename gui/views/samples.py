@@ -1,0 +1,38 @@
+"""The samples over the output map, as a layer that is painted once."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+
+from core.watching.snapshot import Points
+from gui.look import Look, mixed
+from gui.plots.frame import Frame
+from gui.views.colouring import Colouring
+
+MOST_POINTS = 2000
+"""As many samples of a part are drawn; of more, evenly chosen ones."""
+
+
+def paint_samples(layer: QPixmap, samples: Points, frame: Frame, colouring: Colouring, look: Look) -> None:
+    """Paint the samples into a layer: train filled, dev outlined and on top."""
+    with QPainter(layer) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setClipRect(frame.field)
+        for points, targets, filled in (
+            (samples.train, samples.train_targets, True),
+            (samples.dev, samples.dev_targets, False),
+        ):
+            step = max(1, -(-len(points) // MOST_POINTS))
+            for (x, y), target in zip(points[::step].tolist(), targets[::step].tolist(), strict=True):
+                centre = QPointF(frame.across(x), frame.upward(y) or frame.field.bottom())
+                dot(painter, centre, colouring.of_target(target), filled, look)
+
+
+def dot(painter: QPainter, centre: QPointF, colour: str, filled: bool, look: Look) -> None:
+    """A sample: a disc with a white rim, or a white disc with a coloured one."""
+    strong, white = QColor(mixed(colour, "#000000", 0.12)), QColor("#ffffff")
+    painter.setPen(QPen(white if filled else strong, look.px(1) if filled else 1.5 * look.scale))
+    painter.setBrush(strong if filled else white)
+    radius = (3.2 if filled else 2.6) * look.scale
+    painter.drawEllipse(centre, radius, radius)

@@ -1,0 +1,92 @@
+"""Made-up snapshots, as a run would send them."""
+
+import numpy as np
+
+from core.watching.snapshot import (
+    Activations,
+    BlockActivations,
+    BlockGradients,
+    Curve,
+    Curves,
+    Marker,
+    OutputMap,
+    Points,
+    Progress,
+    Snapshot,
+)
+
+PROGRESS = Progress(
+    phase="running",
+    epoch=1,
+    step=30,
+    steps_per_epoch=30,
+    samples_per_second=1e4,
+    loss=0.5,
+    dev_metric=0.9,
+    stop=None,
+)
+
+
+def single(values):
+    return np.asarray(values, np.float32)
+
+
+def curve(x, y, spread=0.0):
+    return Curve(x=single(x), mean=single(y), low=single(y) - single(spread), high=single(y) + single(spread))
+
+
+def curves(epochs=5, steps=100, value=None):
+    """Losses that fall; `value` puts one number everywhere instead."""
+    x = np.linspace(0, epochs, steps + 1)[1:]
+    whole = np.arange(1, epochs + 1)
+    falling = 1.0 / (1 + x) if value is None else np.full(steps, value)
+    by_epoch = 1.0 / (1 + whole) if value is None else np.full(epochs, value)
+    return Curves(
+        batch_loss=curve(x, falling, 0.1),
+        learning_rate=curve(x, np.full(steps, 0.01)),
+        train_loss=curve(whole, by_epoch),
+        dev_loss=curve(whole, by_epoch + 0.1),
+        train_metric=curve(whole, 1 - by_epoch),
+        dev_metric=curve(whole, 0.9 - by_epoch),
+        best_epoch=epochs if epochs and value is None else None,
+        markers=(Marker(step=10, epoch=epochs / 2, text="dropout 0.5"),),
+    )
+
+
+def activations(blocks=3, value=None):
+    mean = 0.1 if value is None else value
+    row = BlockActivations(counts=single(np.arange(60)), mean=mean, std=0.5, dead=0.25, saturated=None)
+    return Activations(low=-1.0, high=1.0, blocks=(row,) * blocks)
+
+
+def gradients(blocks=3, steps=100, value=None):
+    x = np.linspace(0, 5, steps + 1)[1:]
+    return tuple(
+        BlockGradients(
+            norm=curve(x, np.full(steps, 10.0 ** (place - blocks) if value is None else value)),
+            update_ratio=curve(x, np.full(steps, 1e-3 if value is None else value)),
+        )
+        for place in range(blocks)
+    )
+
+
+def output(classes=1, value=None):
+    ramp = np.tile(np.linspace(0, 1, 40, dtype=np.float32), (40, 1))
+    values = np.stack([ramp] * classes) if value is None else np.full((classes, 40, 40), value, np.float32)
+    return OutputMap(values=values)
+
+
+def points(count=40):
+    places = np.random.default_rng(0).uniform(-6, 6, (count, 2))
+    targets = (places[:, 0] > 0).astype(np.float32)
+    return Points(train=single(places), train_targets=targets, dev=single(-places), dev_targets=targets)
+
+
+def snapshot(run=1, blocks=3, value=None, **parts):
+    everything = {
+        "curves": curves(value=value),
+        "activations": activations(blocks, value),
+        "gradients": gradients(blocks, value=value),
+        "output": output(value=value),
+    }
+    return Snapshot(run=run, progress=PROGRESS, **(everything | parts))

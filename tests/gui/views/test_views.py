@@ -1,0 +1,310 @@
+"""Laws of every view: it draws, empties, survives what a run can send, and gives pictures and numbers away."""
+
+import math
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QMouseEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu, QMessageBox, QToolButton, QWidget
+
+from core.catalogue.blocks import Dense, Flatten
+from core.catalogue.datasets import Diabetes, Digits, Iris, Plane
+from core.experiment import Data, Experiment, Network
+from core.watching.snapshot import Confusion, Scatter, Wanted
+from gui.look import apply_look
+from gui.plots.taking import svg
+from gui.views.activations import ActivationsView
+from gui.views.curves import CurvesView
+from gui.views.gradients import GradientsView
+from gui.views.output import OutputView
+from gui.views.output_map import PlaneMap
+from gui.views.popover import Popover
+from tests.gui.views import seen
+
+KINDS = [CurvesView, ActivationsView, GradientsView, OutputView]
+LEFT, RIGHT = 66, 240
+"""Pixels well inside the map of a view of 300 x 330."""
+DEEP = Experiment(network=Network(blocks=(Flatten(), *[Dense()] * 8)))
+
+
+@pytest.fixture(params=KINDS, ids=lambda kind: kind.__name__)
+def view(request, qtbot):
+    view = request.param()
+    qtbot.addWidget(view)
+    view.resize(480, 320)
+    view.show_experiment(Experiment())
+    view.show()
+    return view
+
+
+def _invites(view):
+    return any(label.isVisible() and label.property("role") == "empty" for label in view.findChildren(QLabel))
+
+
+def _picture(view):
+    QApplication.processEvents()
+    return view.body.grab().toImage()
+
+
+def test_each_wants_one_part_of_its_own():
+    wants = [[part for part in Wanted.__struct_fields__ if getattr(kind.wanted, part)] for kind in KINDS]
+    assert sorted(wants) == sorted([part] for part in Wanted.__struct_fields__)
+
+
+def test_an_empty_view_invites(view):
+    assert _invites(view)
+    assert view.table().text(",").count("\n") == 1
+
+
+def test_a_view_draws_and_empties(view):
+    view.show_snapshot(seen.snapshot())
+    assert not _invites(view)
+    assert view.table().text(",").count("\n") > 3
+    first = _picture(view)
+    view.clear()
+    assert _invites(view)
+    view.show_snapshot(seen.snapshot())
+    assert _picture(view) == first
+
+
+def test_a_part_that_was_not_asked_for_changes_nothing(view):
+    view.show_snapshot(seen.snapshot(curves=None, activations=None, gradients=None, output=None))
+    assert _invites(view)
+    view.show_snapshot(seen.snapshot())
+    view.show_snapshot(seen.snapshot(curves=None, activations=None, gradients=None, output=None))
+    assert not _invites(view)
+
+
+def test_another_run_starts_empty(view):
+    view.show_snapshot(seen.snapshot(run=1))
+    view.show_snapshot(seen.snapshot(run=2, curves=None, activations=None, gradients=None, output=None))
+    assert _invites(view)
+
+
+@pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf, 0.0, 1e30, -1e30, 1e-30])
+def test_any_number_can_be_drawn(view, value):
+    view.show_snapshot(seen.snapshot(value=value))
+    _picture(view)
+    view.show_snapshot(seen.snapshot())
+    assert not _invites(view)
+
+
+@pytest.mark.parametrize(("epochs", "steps"), [(0, 1), (1, 1), (1, 30), (2048, 2048), (3, 4096)])
+def test_curves_of_any_length(qtbot, epochs, steps):
+    view = CurvesView()
+    qtbot.addWidget(view)
+    view.resize(640, 260)
+    view.show()
+    view.show_snapshot(seen.snapshot(curves=seen.curves(epochs, steps)))
+    view.show_snapshot(seen.snapshot(gradients=seen.gradients(steps=steps)))
+    assert not _invites(view)
+    _picture(view)
+
+
+def test_runs_without_a_step_invite(view):
+    nothing = seen.snapshot(
+        curves=seen.curves(0, 0),
+        gradients=seen.gradients(steps=0),
+        activations=seen.activations(0),
+        output=None,
+    )
+    view.show_snapshot(nothing)
+    assert _invites(view)
+
+
+def test_the_number_of_blocks_may_change_before_the_document_does(view):
+    for blocks in (3, 10, 64, 1, 3):
+        view.show_snapshot(seen.snapshot(run=blocks, blocks=blocks))
+        _picture(view)
+        assert view.table().text(",")
+    view.show_experiment(DEEP)
+    view.show_snapshot(seen.snapshot(run=9, blocks=10))
+    _picture(view)
+
+
+def test_a_view_follows_the_look_in_any_size(view, qapp):
+    view.show_snapshot(seen.snapshot())
+    light = _picture(view).pixelColor(1, 1).lightness()
+    try:
+        apply_look(qapp, "dark", projector=True)
+        for size in ((160, 120), (1600, 900), (300, 330)):
+            view.resize(*size)
+            assert _picture(view).pixelColor(0, 0).lightness() < 60 < light
+    finally:
+        apply_look(qapp, "light", projector=False)
+
+
+@pytest.mark.parametrize("ending", ["png", "svg", "csv"])
+def test_files_are_written(view, tmp_path, ending, monkeypatch):
+    view.show_snapshot(seen.snapshot())
+    chosen = tmp_path / f"mine.{ending}"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(chosen), ""))
+    _trigger(view, f"Export {ending.upper()}")
+    assert chosen.stat().st_size > 300
+
+
+def test_a_file_that_cannot_be_written_is_said_in_words(view):
+    view.show_snapshot(seen.snapshot())
+    view.export(Path("/nowhere/at/all.png"))
+    box = view.findChild(QMessageBox)
+    assert "is not there" in box.informativeText()
+    box.close()
+
+
+def test_picture_and_numbers_go_to_the_clipboard(view):
+    view.show_snapshot(seen.snapshot())
+    _trigger(view, "Copy numbers")
+    assert QGuiApplication.clipboard().text() == view.table().text("\t")
+    _trigger(view, "Copy picture")
+    assert QGuiApplication.clipboard().image().size() == view.body.size() * 2
+
+
+def _trigger(view, words):
+    menu = view.menu()
+    next(action for action in menu.actions() if action.text().startswith(words)).trigger()
+    menu.close()
+
+
+def test_the_menu_opens_by_right_click_anywhere(view):
+    view.show_snapshot(seen.snapshot())
+    for target in (view, view.body, *view.body.findChildren(QWidget)):
+        if not target.isVisible():
+            continue
+        place = target.rect().center()
+        event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, target.mapToGlobal(place))
+        QApplication.sendEvent(target, event)
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu), target
+        menu.close()
+
+
+def test_the_explanation_opens_and_closes(view, qtbot):
+    button = next(b for b in view.findChildren(QToolButton) if b.accessibleName() == "What does this show?")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    popover = view.findChild(Popover)
+    assert popover.isVisible()
+    paragraphs = popover.findChildren(QLabel)
+    assert len(paragraphs) > 2
+    assert all(label.height() >= label.heightForWidth(label.width()) for label in paragraphs)
+    qtbot.keyClick(popover, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: view.findChild(Popover) is None)
+
+
+def test_every_button_has_a_name(view):
+    assert all(button.accessibleName() or button.text() for button in view.findChildren(QToolButton))
+    assert view.accessibleName()
+
+
+def test_nothing_is_left_behind(view):
+    view.show_snapshot(seen.snapshot())
+    assert view.findChildren(QTimer) == []
+    count = len(view.findChildren(QObject))
+    for run in range(2, 6):
+        view.show_snapshot(seen.snapshot(run=run, blocks=3 + run % 2))
+        view.show_snapshot(seen.snapshot(run=run))
+    assert len(view.findChildren(QObject)) == count
+
+
+def test_log_and_smoothing_change_the_loss(qtbot):
+    view = CurvesView()
+    qtbot.addWidget(view)
+    view.resize(640, 260)
+    view.show()
+    view.show_snapshot(seen.snapshot(curves=seen.curves(200, 2000)))
+    plain = _picture(view)
+    log = next(button for button in view.findChildren(QToolButton) if button.text() == "log")
+    qtbot.mouseClick(log, Qt.MouseButton.LeftButton)
+    logarithmic = _picture(view)
+    qtbot.mouseClick(log, Qt.MouseButton.LeftButton)
+    assert _picture(view) == plain != logarithmic
+
+
+def test_the_metric_is_named_by_the_task(qtbot):
+    view = CurvesView()
+    qtbot.addWidget(view)
+    view.show_experiment(Experiment(data=Data(dataset=Plane())))
+    view.resize(640, 260)
+    view.show()
+    view.show_snapshot(seen.snapshot())
+    text = svg(view.body).decode()
+    assert "R²" in text
+    assert "accuracy" not in text
+
+
+@pytest.fixture
+def output(qtbot):
+    view = OutputView()
+    qtbot.addWidget(view)
+    view.resize(300, 330)
+    view.show()
+    return view
+
+
+def test_samples_are_seen_before_the_first_step(output):
+    output.show_experiment(Experiment())
+    bare = _picture(output)
+    output.show_points(seen.points())
+    assert not _invites(output)
+    assert _picture(output) != bare
+    output.show_points(None)
+    assert _invites(output)
+
+
+def test_the_map_is_orange_left_and_blue_right(output):
+    output.show_experiment(Experiment())
+    output.show_snapshot(seen.snapshot())
+    image = _picture(output)
+    middle = image.height() // 3
+    left, right = image.pixelColor(LEFT, middle), image.pixelColor(RIGHT, middle)
+    assert left.red() > left.blue() + 60
+    assert right.blue() > right.red() + 60
+
+
+def test_hard_shows_two_colours_only(output, qtbot):
+    output.show_experiment(Experiment())
+    output.show_snapshot(seen.snapshot())
+    hard = next(button for button in output.findChildren(QToolButton) if button.text() == "hard")
+    soft = _colours_across(output)
+    qtbot.mouseClick(hard, Qt.MouseButton.LeftButton)
+    assert len(_colours_across(output)) == 2 < len(soft)
+
+
+def _colours_across(view):
+    image = _picture(view)
+    return {image.pixel(x, image.height() // 3) for x in range(LEFT, RIGHT)}
+
+
+@pytest.mark.parametrize(
+    ("dataset", "part", "rows"),
+    [
+        (Digits(), Confusion(counts=seen.single(np.eye(10) * 30)), 11),
+        (Iris(), Confusion(counts=seen.single(np.zeros((3, 3)))), 4),
+        (Iris(), seen.output(classes=3), 1601),
+        (Diabetes(), Scatter(true=seen.single([0, 1, np.nan]), predicted=seen.single([0.1, 0.8, 2])), 4),
+        (Diabetes(), Scatter(true=seen.single([]), predicted=seen.single([])), 1),
+    ],
+)
+def test_other_data_have_other_pictures(output, dataset, part, rows):
+    output.show_experiment(Experiment(data=Data(dataset=dataset)))
+    output.show_points(None)
+    bare = _picture(output)
+    output.show_snapshot(seen.snapshot(output=part))
+    assert not _invites(output)
+    assert output.table().text(",").count("\n") == rows
+    assert rows == 1 or _picture(output) != bare
+
+
+def test_the_map_reads_out_what_is_under_the_mouse(output):
+    output.show_experiment(Experiment())
+    output.show_snapshot(seen.snapshot())
+    before = _picture(output)
+    area = output.findChild(PlaneMap)
+    place, none = QPointF((LEFT + RIGHT) / 2, 100), Qt.MouseButton.NoButton
+    event = QMouseEvent(QEvent.Type.MouseMove, place, place, none, none, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(area, event)
+    assert re.search(r"→ 0\.[45]", svg(output.body).decode())
+    QApplication.sendEvent(area, QEvent(QEvent.Type.Leave))
+    assert _picture(output) == before

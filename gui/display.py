@@ -57,8 +57,8 @@ class Display(QObject):
         self._turn = 0
         self.shown = 0
         """How many snapshots were drawn."""
-        self.newest_step = 0
-        """The step of the last of them."""
+        self.newest: Snapshot | None = None
+        """The last of them."""
         self._shown: list[View] = []
         self._seen_standing = False
         thread.stands.connect(self._on_stands)
@@ -67,6 +67,11 @@ class Display(QObject):
         self._timer.timeout.connect(self._on_tick)
         self._timer.start()
 
+    @property
+    def newest_step(self) -> int:
+        """The step of the last snapshot; 0 before the first."""
+        return self.newest.progress.step if self.newest is not None else 0
+
     def refresh(self) -> None:
         """Look again at a run that stands still, because a view was opened or the window came back."""
         self._seen_standing = False
@@ -74,7 +79,7 @@ class Display(QObject):
     def show(self, snapshot: Snapshot) -> None:
         """Draw the snapshot in the views it was asked for."""
         self.shown += 1
-        self.newest_step = snapshot.progress.step
+        self.newest = snapshot
         for view in self._shown:
             view.show_snapshot(snapshot)
 

@@ -64,8 +64,8 @@ class Window(QMainWindow):
             "train": training,
             "help": HelpCommands(session, self),
         }
-        actions = self._menus.fill(groups, self._docks)
-        self._transport = Transport(actions)
+        self.actions_by_command = self._menus.fill(groups, self._docks)
+        self._transport = Transport(self.actions_by_command)
         self.addToolBar(self._transport)
         self.setStatusBar(self._status)
         everything_else: list[View] = [self._output, self._activations, self._gradients, self._workbench]

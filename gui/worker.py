@@ -47,6 +47,11 @@ class TrainingThread(QThread):
         self._run = 0
         self._closing = False
 
+    @property
+    def training_pid(self) -> int | None:
+        """The number of the training process; None while there is none."""
+        return self._client.pid
+
     def begin(self, experiment: Experiment) -> None:
         """Start a new run of the experiment, standing ready at step 0."""
         self._run += 1

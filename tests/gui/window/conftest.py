@@ -1,0 +1,63 @@
+"""The whole program with its real training process, as a person has it in front of them."""
+
+import os
+import signal
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from core.watching.snapshot import Phase
+from gui.application import Application
+
+PATIENCE_MS = 60_000
+
+
+class Program:
+    """The open window, with words for what a test waits for."""
+
+    def __init__(self, application: Application, qtbot) -> None:
+        self.application = application
+        self.qtbot = qtbot
+
+    @property
+    def window(self):
+        return self.application.window
+
+    @property
+    def session(self):
+        return self.application.session
+
+    @property
+    def thread(self):
+        return self.application.thread
+
+    @property
+    def said(self) -> str:
+        return self.window.statusBar().currentMessage()
+
+    def until_phase(self, *phases: Phase) -> None:
+        self.until(lambda: self.thread.progress is not None and self.thread.progress.phase in phases)
+
+    def until_step(self, step: int) -> None:
+        self.until(lambda: self.window.display.newest_step >= step)
+
+    def until(self, done) -> None:
+        self.qtbot.waitUntil(done, timeout=PATIENCE_MS)
+
+    def order(self, command: str) -> None:
+        self.window.actions_by_command[command].trigger()
+
+    def kill_training(self) -> None:
+        os.kill(self.thread.training_pid, signal.SIGKILL)
+
+
+@pytest.fixture
+def program(qapp: QApplication, qtbot) -> Iterator[Program]:
+    application = Application(qapp, "en")
+    application.show()
+    program = Program(application, qtbot)
+    program.until_phase("ready")
+    yield program
+    application.window.close_unasked()
+    application.finish()

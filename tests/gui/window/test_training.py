@@ -1,0 +1,168 @@
+"""Run, pause, step, reset and edit, with real keys and the real training process."""
+
+import sys
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+
+from core.catalogue.activations import ReLU
+from core.document.presets import open_preset
+from core.watching.snapshot import Wanted
+
+LONG = 1_000_000
+
+
+@pytest.fixture
+def endless(program):
+    """A run that does not finish while it is tested."""
+    program.session.edit(("training", "epochs"), LONG)
+    program.until_phase("ready")
+    return program
+
+
+def press(program, key: Qt.Key) -> None:
+    QTest.keyClick(program.window, key)
+
+
+def test_space_runs_and_pauses_and_everything_is_drawn(endless) -> None:
+    press(endless, Qt.Key.Key_Space)
+    endless.until_phase("running")
+    endless.until_step(200)
+    press(endless, Qt.Key.Key_Space)
+    endless.until_phase("paused")
+    assert endless.thread.progress.step >= 200
+    assert "torch" not in sys.modules
+
+
+def test_a_step_is_one_mini_batch_and_an_epoch_goes_to_its_end(program) -> None:
+    press(program, Qt.Key.Key_S)
+    program.until(lambda: program.thread.progress.step == 1 and program.thread.progress.phase == "paused")
+    press(program, Qt.Key.Key_E)
+    program.until(lambda: program.thread.progress.epoch == 1 and program.thread.progress.phase == "paused")
+    assert program.thread.progress.step == program.thread.progress.steps_per_epoch
+
+
+def test_reset_goes_back_to_the_same_weights(program) -> None:
+    losses = []
+    for _time in range(2):
+        press(program, Qt.Key.Key_E)
+        program.until(lambda: program.thread.progress.epoch == 1 and program.thread.progress.phase == "paused")
+        losses.append(program.thread.progress.loss)
+        press(program, Qt.Key.Key_R)
+        program.until_phase("ready")
+        assert program.thread.progress.step == 0
+    assert losses[0] == losses[1]
+
+
+def test_a_new_seed_is_another_run_and_can_be_undone(program) -> None:
+    seed = program.session.experiment.seed
+    while program.session.experiment.seed == seed:
+        press(program, Qt.Key.Key_N)
+    program.until_phase("ready")
+    program.order("edit.undo")
+    assert program.session.experiment.seed == seed
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (("training", "optimizer", "learning_rate"), 0.001),
+        (("training", "optimizer"), {"kind": "sgd"}),
+        (("training", "penalty"), {"kind": "l2"}),
+        (("training", "batch_size"), 20),
+        (("network", "blocks", 0, "dropout"), 0.2),
+        (("network", "blocks", 0, "activation"), ReLU()),
+        (("network", "blocks", 0, "batch_norm"), "before"),
+        (("data", "dataset", "noise"), 0.1),
+    ],
+)
+def test_an_edit_does_not_reset_and_leaves_a_marker(endless, path, value) -> None:
+    endless.session.edit(("network", "blocks", 0, "activation"), {"kind": "tanh"})
+    endless.until_phase("ready")
+    press(endless, Qt.Key.Key_Space)
+    endless.until_step(100)
+    before = endless.window.display.newest_step
+    endless.session.edit(path, value)
+    endless.until_step(before + 100)
+    press(endless, Qt.Key.Key_Space)
+    endless.until_phase("paused")
+    endless.thread.watch(Wanted(curves=True))
+    endless.until(lambda: endless.window.display.newest is not None and endless.window.display.newest.curves.markers)
+    (marker,) = endless.window.display.newest.curves.markers
+    assert marker.step >= before
+    assert marker.text
+
+
+def test_a_change_of_shape_says_so_and_undo_goes_on_with_the_weights(endless) -> None:
+    press(endless, Qt.Key.Key_E)
+    endless.until_phase("paused")
+    step = endless.thread.progress.step
+    endless.session.edit(("network", "blocks", 0, "units"), 5)
+    endless.until_phase("stale")
+    endless.order("edit.undo")
+    endless.until_phase("paused")
+    assert endless.thread.progress.step == step
+    endless.session.edit(("network", "blocks", 0, "units"), 5)
+    endless.until_phase("stale")
+    press(endless, Qt.Key.Key_Space)
+    endless.until_phase("running")
+    endless.until_step(10)
+
+
+def test_a_network_that_does_not_fit_is_said_and_mended(program) -> None:
+    program.session.start(open_preset("digits"))
+    program.session.edit(("data", "dataset"), {"kind": "digits", "picture": True})
+    program.until_phase("broken")
+    assert "put Flatten before it" in program.said
+    (mend,) = [button for button in program.window.findChildren(QPushButton) if "Flatten" in button.text()]
+    QTest.mouseClick(mend, Qt.MouseButton.LeftButton)
+    program.until_phase("ready")
+    press(program, Qt.Key.Key_S)
+    program.until(lambda: program.thread.progress.step == 1)
+
+
+def test_a_killed_training_process_is_said_and_replaced(endless) -> None:
+    press(endless, Qt.Key.Key_Space)
+    endless.until_step(50)
+    endless.kill_training()
+    endless.until(lambda: "ended unexpectedly" in endless.said)
+    endless.until_phase("ready")
+    press(endless, Qt.Key.Key_Space)
+    endless.until_phase("running")
+    endless.until_step(50)
+
+
+def test_run_pressed_a_hundred_times_leaves_a_program_that_works(endless) -> None:
+    for _time in range(100):
+        press(endless, Qt.Key.Key_Space)
+        QTest.qWait(1)
+    endless.thread.pause()
+    endless.until_phase("paused", "ready")
+    press(endless, Qt.Key.Key_R)
+    endless.until_phase("ready")
+    press(endless, Qt.Key.Key_S)
+    endless.until(lambda: endless.thread.progress is not None and endless.thread.progress.step == 1)
+
+
+def test_divergence_is_a_state_in_words(endless) -> None:
+    endless.session.edit(("training", "optimizer"), {"kind": "sgd", "learning_rate": 100.0})
+    endless.session.edit(("data", "dataset"), {"kind": "plane"})
+    endless.session.edit(("network", "blocks", 0, "activation"), {"kind": "identity"})
+    endless.until_phase("ready")
+    press(endless, Qt.Key.Key_Space)
+    endless.until_phase("diverged")
+    assert "try a lower learning rate" in endless.thread.progress.stop.words()
+    press(endless, Qt.Key.Key_R)
+    endless.until_phase("ready")
+
+
+def test_a_run_that_is_done_can_be_trained_on(program) -> None:
+    program.session.edit(("training", "epochs"), 2)
+    program.until_phase("ready")
+    press(program, Qt.Key.Key_Space)
+    program.until_phase("finished")
+    press(program, Qt.Key.Key_Space)
+    program.until(lambda: program.thread.progress.epoch == 4 and program.thread.progress.phase == "finished")
+    assert program.session.experiment.training.epochs == 4

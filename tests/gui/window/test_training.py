@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QPushButton
 
 from core.catalogue.activations import ReLU
 from core.document.presets import open_preset
-from core.watching.snapshot import Wanted
 
 LONG = 1_000_000
 
@@ -20,6 +19,11 @@ def endless(program):
     program.session.edit(("training", "epochs"), LONG)
     program.until_phase("ready")
     return program
+
+
+def markers(program):
+    newest = program.window.display.newest
+    return newest.curves.markers if newest is not None and newest.curves is not None else ()
 
 
 def press(program, key: Qt.Key) -> None:
@@ -88,9 +92,8 @@ def test_an_edit_does_not_reset_and_leaves_a_marker(endless, path, value) -> Non
     endless.until_step(before + 100)
     press(endless, Qt.Key.Key_Space)
     endless.until_phase("paused")
-    endless.thread.watch(Wanted(curves=True))
-    endless.until(lambda: endless.window.display.newest is not None and endless.window.display.newest.curves.markers)
-    (marker,) = endless.window.display.newest.curves.markers
+    endless.until(lambda: len(markers(endless)) == 1)
+    (marker,) = markers(endless)
     assert marker.step >= before
     assert marker.text
 

@@ -1,0 +1,170 @@
+"""The panels at the left under real mouse and keys."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+
+from core.catalogue.datasets import Circle, Digits, Iris, MultiGauss, Plane, Spiral, Wine, Xor
+from core.catalogue.families import families
+from core.catalogue.optimizers import SGD
+from core.catalogue.preprocessing import Standardize
+from core.catalogue.schedules import Cosine
+from core.experiment import Data, Experiment, Training
+from core.watching.snapshot import Progress, Snapshot
+from gui.forms.form import tab_stops
+from gui.panels.data_panel import DataPanel
+from gui.panels.training_panel import TrainingPanel
+from tests.gui.desk import Desk
+
+CHAIN = (Standardize(),)
+DATASETS = families()["datasets"]
+
+
+def click(widget):
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+@pytest.fixture
+def desk(qtbot):
+    panel = DataPanel()
+    panel.resize(280, 700)
+    return Desk(qtbot, panel)
+
+
+@pytest.mark.parametrize("panel", [DataPanel, TrainingPanel])
+def test_showing_proposes_nothing(qtbot, panel):
+    desk = Desk(qtbot, panel())
+    for dataset in DATASETS:
+        desk.editor.show_experiment(Experiment(data=Data(dataset=dataset()), training=Training(schedule=Cosine())))
+        desk.editor.show_started(True)
+    assert not desk.picks
+
+
+@pytest.mark.parametrize("panel", [DataPanel, TrainingPanel])
+@pytest.mark.parametrize("dataset", [Spiral(), Iris()])
+def test_a_panel_fits_into_280_pixels(qtbot, panel, dataset):
+    desk = Desk(qtbot, panel(), Experiment(data=Data(dataset=dataset, preprocessing=CHAIN)))
+    desk.editor.show_started(True)
+    assert desk.editor.minimumSizeHint().width() <= 280
+
+
+@pytest.mark.parametrize("entry", DATASETS)
+def test_every_data_set_has_a_tile_that_draws_and_chooses_it(desk, entry):
+    tile = desk.editor.picker.tiles[entry]
+    picture = tile.grab().toImage()
+    inks = {picture.pixelColor(x, y).name() for x in range(0, picture.width(), 2) for y in range(picture.height())}
+    assert len(inks) > 5
+    click(tile)
+    assert type(desk.value.data.dataset) is entry
+    assert tile.isChecked()
+    assert tile.accessibleName() == entry.title()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "picked"),
+    [
+        (Data(), Iris, ((("data",)), Data(dataset=Iris(), preprocessing=CHAIN))),
+        (Data(dataset=Iris(), preprocessing=CHAIN), Xor, (("data",), Data(dataset=Xor()))),
+        (Data(dataset=Iris(), preprocessing=CHAIN), Wine, (("data", "dataset"), Wine())),
+        (Data(preprocessing=CHAIN), Xor, (("data", "dataset"), Xor())),
+        (Data(dataset=Spiral(noise=0.2)), Circle, (("data", "dataset"), Circle(noise=0.2))),
+        (Data(), Digits, (("data", "dataset"), Digits())),
+        (Data(), Plane, (("data", "dataset"), Plane())),
+        (Data(dataset=Plane(samples=600)), MultiGauss, (("data", "dataset"), MultiGauss(samples=600))),
+    ],
+)
+def test_another_data_set_brings_or_takes_its_preprocessing(qtbot, old, new, picked):
+    desk = Desk(qtbot, DataPanel(), Experiment(data=old))
+    click(desk.editor.picker.tiles[new])
+    assert desk.picks == [picked]
+
+
+def test_the_chosen_tile_again_proposes_nothing(desk):
+    click(desk.editor.picker.tiles[Spiral])
+    assert not desk.picks
+
+
+def test_arrow_keys_walk_over_the_tiles(desk):
+    desk.editor.picker.tiles[Spiral].setFocus()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Left)
+    assert desk.picks == [(("data", "dataset"), DATASETS[2]())]
+
+
+def test_new_points_are_another_seed_of_the_data(desk):
+    for _press in range(3):
+        click(desk.editor.again)
+    assert {path for path, _seed in desk.picks} == {("data", "seed")}
+    assert len({seed for _path, seed in desk.picks}) > 1
+    assert desk.editor.again.text() == "New points"
+    click(desk.editor.picker.tiles[Iris])
+    assert desk.editor.again.text() == "Share out anew"
+
+
+def test_noise_is_stepped_by_keys(desk):
+    box = next(stop for stop in tab_stops(desk.editor) if stop.accessibleName() == "Noise")
+    QTest.keyClick(box, Qt.Key.Key_Up)
+    assert desk.picks == [(("data", "dataset", "noise"), 0.01)]
+
+
+def test_the_split_counts_the_samples_of_the_data_set(desk):
+    def said():
+        return [label.text() for label in desk.editor.findChildren(QLabel) if label.isVisible()]
+
+    assert "train 300 · dev 100 · test 100" in said()
+    click(desk.editor.picker.tiles[Digits])
+    assert "train 1,078 · dev 359 · test 360" in said()
+
+
+@pytest.fixture
+def training(qtbot):
+    panel = TrainingPanel()
+    panel.resize(280, 600)
+    return Desk(qtbot, panel)
+
+
+def test_the_schedule_is_drawn_before_training(training):
+    words = training.editor.curve.words
+    assert words.text() == "Rate up to 0.003, at the end 0.003, over 9,000 steps"
+    flat = training.editor.curve.plot.grab().toImage()
+    training.session.edit(("training", "schedule"), Cosine(warmup_steps=1000))
+    assert words.text() == "Rate up to 0.003, at the end 3e-05, over 9,000 steps"
+    assert training.editor.curve.plot.grab().toImage() != flat
+
+
+def test_batch_and_epochs_say_how_many_steps_there_are(training):
+    training.session.edit(("training", "batch_size"), 128)
+    training.session.edit(("training", "epochs"), 10)
+    assert training.editor.curve.words.text().endswith("over 30 steps")
+
+
+def test_the_mark_travels_with_the_run(training):
+    def at(step):
+        training.editor.show_snapshot(Snapshot(1, Progress("running", 0, step, 30, 100.0, None, None, None)))
+        return training.editor.curve.plot.grab().toImage()
+
+    pictures = [at(step) for step in (0, 3000, 9000)]
+    assert pictures[0] != pictures[1] != pictures[2]
+    assert at(9000) == at(20_000)
+
+
+def test_an_optimizer_is_chosen_and_its_rate_typed(training):
+    QTest.keyClicks(tab_stops(training.editor)[0], "SGD")
+    assert training.value.training.optimizer == SGD()
+    QApplication.processEvents()
+    box = next(
+        stop for stop in tab_stops(training.editor) if stop.accessibleName() == "Learning rate" and stop.isVisible()
+    )
+    box.selectAll()
+    QTest.keyClicks(box, "1/8")
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    assert training.value.training.optimizer == SGD(learning_rate=0.125)
+    assert training.picks[-1] == (("training", "optimizer", "learning_rate"), 0.125)
+
+
+def test_a_refusal_is_shown_in_the_panel_it_belongs_to(training):
+    training.editor.show_refusal(("data", "split", "train"), "data.split.train: expected less")
+    training.editor.show_refusal(("training", "epochs"), "training.epochs: expected more")
+    said = [label.text() for label in training.editor.findChildren(QLabel) if label.isVisible()]
+    assert "expected more" in said
+    assert "expected less" not in said

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -13,6 +14,13 @@ from core.catalogue.blocks import Block, Dense, Flatten
 from core.catalogue.initializers import Initializer
 from core.experiment import Experiment
 from core.outline import outline
+
+
+class Passage(NamedTuple):
+    """What a batch became in one block: right after its activation (None where it has none), and where it leaves."""
+
+    activated: Tensor | None
+    outputs: Tensor
 
 
 class Dropout(nn.Module):
@@ -42,21 +50,23 @@ class DenseBlock(nn.Module):
         self.activation: nn.Module = block.activation.recipe().make()
         self.norm = nn.BatchNorm1d(block.units) if block.batch_norm != "none" else None
         self.dropout = Dropout(block.dropout, dropout) if block.dropout > 0 else None
-        wished: tuple[tuple[nn.Module | None, bool], ...] = (
-            (self.norm, block.batch_norm == "before"),
-            (self.dropout, block.dropout_position == "before"),
-            (self.activation, True),
-            (self.norm, block.batch_norm == "after"),
-            (self.dropout, block.dropout_position == "after"),
-        )
-        self._order = tuple(part for part, here in wished if part is not None and here)
+        placed = ((self.norm, block.batch_norm), (self.dropout, block.dropout_position))
+        self._before = tuple(part for part, place in placed if part is not None and place == "before")
+        self._after = tuple(part for part, place in placed if part is not None and place == "after")
         self._residual = block.residual
 
     def forward(self, inputs: Tensor) -> Tensor:
+        return self.passage(inputs).outputs
+
+    def passage(self, inputs: Tensor) -> Passage:
+        """All that happens in the block, step by step."""
         outputs: Tensor = self.linear(inputs)
-        for part in self._order:
+        for part in self._before:
             outputs = part(outputs)
-        return outputs + inputs if self._residual else outputs
+        activated = outputs = self.activation(outputs)
+        for part in self._after:
+            outputs = part(outputs)
+        return Passage(activated, outputs + inputs if self._residual else outputs)
 
 
 class Model(nn.Module):
@@ -75,27 +85,30 @@ class Model(nn.Module):
         logits: Tensor = self.output(inputs)
         return logits
 
-    def through(self, inputs: Tensor) -> Iterator[Tensor]:
-        """What leaves each block and, last, the logits."""
+    def passages(self, inputs: Tensor) -> Iterator[Passage]:
+        """What a batch becomes in each block and, last, in the output layer: the logits."""
         for block in (*self.blocks, self.output):
-            inputs = block(inputs)
-            yield inputs
+            passage = block.passage(inputs) if isinstance(block, DenseBlock) else Passage(None, block(inputs))
+            inputs = passage.outputs
+            yield passage
+
+    def linears(self) -> list[nn.Linear | None]:
+        """The linear layer of each block and, last, of the output; None for a block that has none."""
+        hidden = [block.linear if isinstance(block, DenseBlock) else None for block in self.blocks]
+        return [*hidden, self.output]
 
     def parameters_by_block(self) -> list[list[nn.Parameter]]:
         """The parameters of each block and, last, of the output layer."""
         return [list(block.parameters()) for block in (*self.blocks, self.output)]
 
-    def weights(self) -> list[Tensor]:
-        """The weight matrices, without biases and norms: what a penalty is on."""
-        return [part.weight for part in self.modules() if isinstance(part, nn.Linear)]
-
     def _fill(self, experiment: Experiment) -> None:
         """Draw the first weights; each block from a stream of its own, so that a layer more changes no other."""
-        for index, (block, module) in enumerate(zip(experiment.network.blocks, self.blocks, strict=True)):
-            if isinstance(block, Dense) and isinstance(module, DenseBlock):
-                _fill(module.linear, block.initializer, block.bias, experiment.seed, index + 1)
-        last = experiment.network.output
-        _fill(self.output, last.initializer, last.bias, experiment.seed, 0)
+        output = experiment.network.output
+        chosen = [*experiment.network.blocks, output]
+        places = [*range(1, len(chosen)), 0]
+        for each, layer, place in zip(chosen, self.linears(), places, strict=True):
+            if layer is not None and not isinstance(each, Flatten):
+                _fill(layer, each.initializer, each.bias, stream(experiment.seed, 0, place))
 
 
 def linear(fan_in: int, units: int) -> nn.Linear:
@@ -117,7 +130,7 @@ def _module(block: Block, incoming: tuple[int, ...], dropout: Generator) -> nn.M
     return DenseBlock(block, incoming[0], dropout)
 
 
-def _fill(layer: nn.Linear, initializer: Initializer, bias: float, seed: int, place: int) -> None:
-    with torch.no_grad():
-        fill(layer.weight, initializer, stream(seed, 0, place))
-        layer.bias.fill_(bias)
+@torch.no_grad()
+def _fill(layer: nn.Linear, initializer: Initializer, bias: float, generator: Generator) -> None:
+    fill(layer.weight, initializer, generator)
+    layer.bias.fill_(bias)

@@ -25,9 +25,12 @@ def textbook(logits: Tensor, output: OutputFunction) -> Tensor:
     return torch.sigmoid(logits) if output == "sigmoid" else logits
 
 
-def chosen(outputs: Tensor) -> Tensor:
-    """The class (N,) that textbook outputs (N, units) stand for."""
-    return outputs.argmax(1) if outputs.shape[1] > 1 else (outputs[:, 0] > 0.5).long()
+def chosen(logits: Tensor, output: OutputFunction) -> Tensor:
+    """The class (N,) that logits (N, units) stand for."""
+    if logits.shape[1] > 1:
+        return logits.argmax(1)
+    middle = 0.0 if output == "sigmoid" else 0.5
+    return (logits[:, 0] > middle).long()
 
 
 def metric(logits: Tensor, targets: Tensor, output: OutputFunction, classes: int) -> float:
@@ -35,6 +38,6 @@ def metric(logits: Tensor, targets: Tensor, output: OutputFunction, classes: int
     if not len(targets):
         return float("nan")
     if classes:
-        return float((chosen(textbook(logits, output)) == targets).float().mean())
+        return int((chosen(logits, output) == targets).count_nonzero()) / len(targets)
     rest = ((logits[:, 0] - targets) ** 2).sum()
     return float(1 - rest / ((targets - targets.mean()) ** 2).sum())

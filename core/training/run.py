@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from math import ceil, isfinite
+from math import isfinite
 
 import torch
 from torch import Generator, Tensor
 
 from core.build.model import stream
-from core.build.targets import encoded, metric
+from core.build.targets import metric
 from core.catalogue.blocks import Dense
-from core.data.prepare import Part, Prepared, prepare
+from core.data.prepare import Prepared, prepare
 from core.document.difference import consequence
 from core.experiment import Experiment
 from core.language import _
 from core.outline import outline
 from core.refused import Refused
 from core.training.engines.autograd import AutogradEngine
+from core.training.samples import Epoch, Samples, steps_in
 from core.watching.record import Record
 from core.watching.snapshot import Stop
 
@@ -24,69 +25,68 @@ CHUNK = 4096
 """Samples that are judged at once."""
 
 
-class Samples:
-    """One part of the samples as tensors: inputs (N, *shape), targets (N,), and those as the loss needs them."""
-
-    def __init__(self, part: Part, experiment: Experiment) -> None:
-        self.inputs = torch.from_numpy(part.inputs)
-        self.targets = torch.from_numpy(part.targets)
-        self.encoded = encoded(self.targets, experiment.loss, experiment.data.dataset.classes)
-
-    def __len__(self) -> int:
-        return len(self.targets)
-
-
 class Run:
     """A training that can go on, be edited and be looked at.
 
     All its random numbers come from streams of its own, made from the seed of the experiment: one seed, one run, bit
-    for bit. Raises Refused, in words, where the experiment cannot be run.
+    for bit, whoever looks on and whatever else the process does. Raises Refused, in words, where the experiment
+    cannot be run.
     """
+
+    experiment: Experiment
+    prepared: Prepared
+    engine: AutogradEngine
+    record: Record
+    step: int
+    epoch: int
+    loss: float | None
+    stop: Stop | None
+    measuring: bool
+    """Whether the next step shall be measured, because somebody looks at how the blocks move."""
+    train: Samples
+    dev: Samples
+    test: Samples
+    dev_logits: Tensor
+    dev_judged: tuple[float, float]
+    """The answers to the dev part, and their loss and metric, at the end of the last epoch."""
 
     def __init__(self, experiment: Experiment) -> None:
         torch.set_flush_denormal(True)
         torch.set_num_threads(1)
-        self.loss: float | None = None
-        self.stop: Stop | None = None
-        self.measuring = False
-        """Whether the next step shall be measured, because somebody looks at how the blocks move."""
-        self.experiment: Experiment
-        self.engine: AutogradEngine
-        self.record: Record
-        self.step: int
-        self.epoch: int
-        self._dropout: Generator
-        self._shuffling: Generator
-        self._begin(experiment)
+        self._begin(experiment, prepare(experiment.data))
 
     @property
     def steps_per_epoch(self) -> int:
         """Mini-batches in one pass over the train part."""
-        return ceil(len(self.train) / self.experiment.training.batch_size)
+        return steps_in(len(self.train), self.experiment.training.batch_size)
 
     @property
     def place(self) -> float:
         """Where the run stands, in epochs with fractions."""
-        return self.epoch + self._position / len(self.train)
+        return self.epoch + self._walk.share
 
     @property
     def factor(self) -> float:
-        """What the schedule makes of the learning rate now."""
-        training = self.experiment.training
-        return training.schedule.factor(self.step, training.epochs * self.steps_per_epoch)
+        """What the schedule makes of the learning rate now.
+
+        It goes by the place in the run, so that another batch size or number of samples on the way changes nothing.
+        """
+        training, each = self.experiment.training, self.steps_per_epoch
+        done = self.epoch * each + self._walk.position // training.batch_size
+        return training.schedule.factor(done, training.epochs * each)
 
     def advance(self) -> bool:
         """Train on the next mini-batch; whether that ended an epoch."""
-        inputs, targets = self._next_batch()
-        factor = self.factor
+        factor, walk = self.factor, self._walk
+        inputs, targets = walk.next_batch(self.experiment.training.batch_size)
         self.loss, logits = self.engine.step(inputs, targets, factor, measured=self.measuring)
+        walk.keep(logits)
+        self.step += 1
         self.record.note_step(self.place, self.loss, factor * self.experiment.training.optimizer.learning_rate)
         if self.measuring and self.engine.motion is not None:
             self.record.note_motion(self.place, *self.engine.motion)
             self.measuring = False
-        self.step += 1
-        self._logits.append(logits)
-        ended = self._position >= len(self.train)
+        ended = walk.ended
         if ended:
             self._end_epoch()
         self.stop = self.reason_to_stop()
@@ -103,94 +103,83 @@ class Run:
     def edit(self, experiment: Experiment, note: str = "") -> bool:
         """Go on with an edited experiment; False, and nothing changed, where the weights no longer fit.
 
-        A run that has not trained yet starts afresh instead. `note` is what the curves say about it.
+        A run that has not trained yet starts afresh instead. `note` is what the curves say about it. Other samples or
+        another loss bring a new order for what is left of the epoch. Raises Refused, with nothing changed, where the
+        experiment cannot be run.
         """
-        if self.step == 0:
-            self._begin(experiment)
-            return True
-        if consequence(self.experiment, experiment) == "reset":
+        before = self.experiment
+        if self.step > 0 and consequence(before, experiment) == "reset":
             return False
-        before, old = self.experiment, self.engine
-        self._check(experiment)
-        if experiment.data != before.data or experiment.loss != before.loss:
-            self._take_samples(experiment)
-        self.experiment = experiment
-        self.engine = AutogradEngine(experiment, self._dropout)
-        self.engine.take_over(old)
-        self.stop = self.reason_to_stop()
-        if note:
+        prepared = self.prepared if experiment.data == before.data else prepare(experiment.data)
+        if self.step == 0:
+            self._begin(experiment, prepared)
+        else:
+            self._go_on(experiment, prepared)
+        if note and self.step > 0:
             self.record.mark(self.step, self.place, note)
         return True
 
     def judge(self, part: Samples) -> tuple[float, float]:
         """The loss and the metric on a part, in evaluation mode; NaN on an empty one."""
-        if not len(part):
-            return float("nan"), float("nan")
-        return self._judged(self.outputs(part), part)
+        return self._judged(self.outputs(part), part.encoded, part.targets)
 
     def outputs(self, part: Samples) -> Tensor:
         """The logits (N, units) for a part, in evaluation mode."""
         return torch.cat([self.engine.logits(chunk) for chunk in torch.split(part.inputs, CHUNK)])
 
-    def _begin(self, experiment: Experiment) -> None:
-        self._check(experiment)
-        self._take_samples(experiment)
-        self.experiment = experiment
-        self._dropout, self._shuffling = stream(experiment.seed, 1), stream(experiment.seed, 2)
-        self.engine = AutogradEngine(experiment, self._dropout)
+    def _begin(self, experiment: Experiment, prepared: Prepared) -> None:
+        """Stand at step 0, with nothing known of what was before."""
+        dropout, shuffling = stream(experiment.seed, 1), stream(experiment.seed, 2)
+        self._take(experiment, prepared, _engine(experiment, prepared, dropout))
+        self._dropout, self._shuffling = dropout, shuffling
+        self._walk = Epoch(self.train, shuffling)
         self.record = Record()
         self.step = self.epoch = 0
-        self.loss, self.stop = None, None
+        self.loss = self.stop = None
+        self.measuring = False
         self._judge_dev()
 
-    def _take_samples(self, experiment: Experiment) -> None:
-        self.prepared: Prepared = prepare(experiment.data)
-        self.train = Samples(self.prepared.train, experiment)
-        self.dev = Samples(self.prepared.dev, experiment)
-        self.test = Samples(self.prepared.test, experiment)
-        self._position = 0
-        self._order: Tensor | None = None
-        self._logits: list[Tensor] = []
+    def _go_on(self, experiment: Experiment, prepared: Prepared) -> None:
+        """Stand where the run stood, with what was learned."""
+        before = self.experiment
+        engine = _engine(experiment, prepared, self._dropout)
+        engine.take_over(self.engine)
+        self._take(experiment, prepared, engine)
+        if experiment.data != before.data or experiment.loss != before.loss:
+            self._walk = Epoch(self.train, self._shuffling, self._walk.share)
+            self.record.forget_best()
+        self._judge_dev()
+        self.stop = self.reason_to_stop()
 
-    def _check(self, experiment: Experiment) -> None:
-        problem = outline(experiment).problem
-        if problem is not None:
-            raise Refused(problem)
-        normed = any(isinstance(block, Dense) and block.batch_norm != "none" for block in experiment.network.blocks)
-        if normed and experiment.training.batch_size == 1:
-            raise Refused(
-                _("batch norm needs at least 2 samples in a mini-batch, got 1; set the batch size to 2 or more")
-            )
-
-    def _next_batch(self) -> tuple[Tensor, Tensor]:
-        """The next samples of the epoch; one that would be left alone at its end comes with the last of them."""
-        if self._order is None:
-            self._order = torch.randperm(len(self.train), generator=self._shuffling)
-            self._inputs, self._targets = self.train.inputs[self._order], self.train.encoded[self._order]
-        start, end = self._position, self._position + self.experiment.training.batch_size
-        if end >= len(self.train) - 1 and end > start + 1:
-            end = len(self.train)
-        self._position = end
-        return self._inputs[start:end], self._targets[start:end]
+    def _take(self, experiment: Experiment, prepared: Prepared, engine: AutogradEngine) -> None:
+        self.experiment, self.prepared, self.engine = experiment, prepared, engine
+        self.train, self.dev, self.test = (Samples(part, experiment) for part in prepared[:3])
 
     def _end_epoch(self) -> None:
         self.epoch += 1
-        assert self._order is not None
-        logits, order = torch.cat(self._logits), self._order
-        whole = len(logits) == len(order)
-        train = self._judged(logits, self.train, order) if whole else self.judge(self.train)
-        self._position, self._order, self._logits = 0, None, []
+        answers = self._walk.answers()
+        train = self.judge(self.train) if answers is None else self._judged(*answers)
+        self._walk = Epoch(self.train, self._shuffling)
         self._judge_dev()
         self.record.note_epoch(self.epoch, train, self.dev_judged)
 
     def _judge_dev(self) -> None:
         self.dev_logits = self.outputs(self.dev)
-        self.dev_judged = self._judged(self.dev_logits, self.dev)
+        self.dev_judged = self._judged(self.dev_logits, self.dev.encoded, self.dev.targets)
 
-    def _judged(self, logits: Tensor, part: Samples, order: Tensor | None = None) -> tuple[float, float]:
-        targets, wanted = part.targets, part.encoded
-        if order is not None:
-            targets, wanted = targets[order], wanted[order]
+    def _judged(self, logits: Tensor, encoded: Tensor, targets: Tensor) -> tuple[float, float]:
         experiment = self.experiment
         classes = experiment.data.dataset.classes
-        return self.engine.loss(logits, wanted), metric(logits, targets, experiment.loss.output, classes)
+        return self.engine.loss(logits, encoded), metric(logits, targets, experiment.loss.output, classes)
+
+
+def _engine(experiment: Experiment, prepared: Prepared, dropout: Generator) -> AutogradEngine:
+    """What trains the experiment; refused where the experiment cannot be trained on these samples."""
+    problem = outline(experiment).problem
+    if problem is not None:
+        raise Refused(problem)
+    normed = any(isinstance(block, Dense) and block.batch_norm != "none" for block in experiment.network.blocks)
+    if normed and min(len(prepared.train.targets), experiment.training.batch_size) == 1:
+        text = _("batch norm needs at least 2 samples in a mini-batch, got 1; set the batch size to 2 or more")
+        raise Refused(text)
+    return AutogradEngine(experiment, dropout)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from math import ceil, inf, isfinite, log2, sqrt
 
 import msgspec
@@ -13,6 +14,7 @@ from core.build.targets import chosen, textbook
 from core.catalogue.activations import Activation
 from core.catalogue.blocks import Dense
 from core.data.prepare import prepare
+from core.experiment import Experiment
 from core.training.run import Run
 from core.watching.snapshot import (
     Activations,
@@ -36,6 +38,8 @@ PROBE, FEWEST, PROBE_BUDGET = 512, 64, 8_000_000
 FINEST, COARSEST, MAP_BUDGET = 100, 40, 20_000_000
 """Cells along an edge of the map at most and at least, and multiplications it may cost."""
 MOST_PAIRS = 2000
+HUGE = 1e15
+"""Values are drawn up to here; beyond, sums of their squares would overflow."""
 
 
 def snapshot(run: Run, number: int, progress: Progress, wanted: Wanted) -> Snapshot:
@@ -65,20 +69,17 @@ def progress(run: Run, phase: Phase, samples_per_second: float = 0.0) -> Progres
     )
 
 
-@torch.no_grad()
 def activations(run: Run) -> Activations:
     """Histograms of what leaves every block, for the same train samples each time."""
     rows = _affordable(run, PROBE_BUDGET, FEWEST, PROBE)
-    model = run.engine.model
-    model.eval()
-    outputs = [part.flatten(1) for part in model.through(run.train.inputs[:rows])]
-    model.train()
+    passages = run.engine.passages(run.train.inputs[:rows])
+    outputs = [passage.outputs for passage in passages]
     outputs[-1] = textbook(outputs[-1], run.experiment.loss.output)
-    outputs = [torch.nan_to_num(part, 0.0, 0.0, 0.0) for part in outputs]
-    low = min(_rounded(min(float(part.min()) for part in outputs)), 0.0)
-    high = max(_rounded(max(float(part.max()) for part in outputs)), low + 1e-3)
-    blocks = [block.activation if isinstance(block, Dense) else None for block in run.experiment.network.blocks]
-    seen = [_seen(part, kind, low, high) for part, kind in zip(outputs, [*blocks, None], strict=True)]
+    drawn = [_drawable(part.numpy()) for part in outputs]
+    low, high = _range(run.experiment, drawn)
+    kinds = [block.activation if isinstance(block, Dense) else None for block in run.experiment.network.blocks]
+    flats = [_flat(passage.activated, kind) for passage, kind in zip(passages, [*kinds, None], strict=True)]
+    seen = (_seen(part, low, high, flat) for part, flat in zip(drawn, flats, strict=True))
     return Activations(low, high, tuple(seen))
 
 
@@ -87,10 +88,11 @@ def output(run: Run) -> OutputMap | Confusion | Scatter:
     dataset = run.experiment.data.dataset
     if dataset.shape() == (2,):
         return _map(run)
-    seen = textbook(run.dev_logits, run.experiment.loss.output)
     if not dataset.classes:
-        return Scatter(_floats(run.dev.targets[:MOST_PAIRS]), _floats(seen[:MOST_PAIRS, 0]))
-    pairs = run.dev.targets * dataset.classes + chosen(seen)
+        predicted, true = run.dev_logits[:MOST_PAIRS, 0], run.dev.targets[:MOST_PAIRS]
+        kept = predicted.isfinite()
+        return Scatter(_floats(true[kept]), _floats(predicted[kept].clamp(-HUGE, HUGE)))
+    pairs = run.dev.targets * dataset.classes + chosen(run.dev_logits, run.experiment.loss.output)
     counts = torch.bincount(pairs, minlength=dataset.classes**2)
     return Confusion(_floats(counts.reshape(dataset.classes, dataset.classes)))
 
@@ -104,36 +106,62 @@ def points(run: Run) -> Points | None:
     return Points(*(part.astype(np.float32) for pair in (prepared.train, prepared.dev) for part in pair))
 
 
-def _seen(outputs: Tensor, activation: Activation | None, low: float, high: float) -> BlockActivations:
-    counts = torch.histc(outputs, BINS, low, high)
-    dead, saturated = _flat(outputs, activation) if activation is not None else (None, None)
-    return BlockActivations(_floats(counts), float(outputs.mean()), float(outputs.std(correction=0)), dead, saturated)
+def _drawable(outputs: Floats) -> Floats:
+    """The outputs themselves, unless training ran away: then those that are finite, within HUGE."""
+    if outputs.min() >= -HUGE and outputs.max() <= HUGE:
+        return outputs
+    return outputs[np.isfinite(outputs)].clip(-HUGE, HUGE)
 
 
-def _flat(outputs: Tensor, activation: Activation) -> tuple[float | None, float | None]:
-    """The share of units that are flat on every sample, and of all outputs that are flat."""
-    low, high = activation.limits()
-    if (low, high) == (-inf, inf):
+def _range(experiment: Experiment, drawn: list[Floats]) -> tuple[float, float]:
+    """One range for all: where the activations go flat, zero, and all values, rounded so that it rarely changes."""
+    blocks = experiment.network.blocks
+    ends = [0.0, *(end for block in blocks if isinstance(block, Dense) for end in block.activation.limits())]
+    ends += [] if experiment.loss.output == "linear" else [1.0]
+    ends += [_rounded(float(end)) for part in drawn if part.size for end in (part.min(), part.max())]
+    found = [end for end in ends if isfinite(end)]
+    low, high = min(found), max(found)
+    return (low, high) if low < high else (low, low + 1.0)
+
+
+def _seen(drawn: Floats, low: float, high: float, flat: tuple[float | None, float | None]) -> BlockActivations:
+    places = ((drawn.ravel() - low) * (BINS / (high - low))).astype(np.int32)
+    counts = np.bincount(np.minimum(places, BINS - 1), minlength=BINS).astype(np.float32)
+    mean, std = (float(drawn.mean()), float(drawn.std())) if drawn.size else (0.0, 0.0)
+    return BlockActivations(counts, mean, std, *flat)
+
+
+def _flat(activated: Tensor | None, activation: Activation | None) -> tuple[float | None, float | None]:
+    """The share of units that are flat on every sample, and of all activations that are flat; None if none can be."""
+    low, high = activation.limits() if activation is not None else (-inf, inf)
+    if activated is None or activation is None or (low, high) == (-inf, inf):
         return None, None
-    flat = (outputs <= low + activation.tolerance) | (outputs >= high - activation.tolerance)
-    return float(flat.all(0).float().mean()), float(flat.float().mean())
+    outputs = activated.numpy()
+    flat = outputs <= low + activation.tolerance
+    if high < inf:
+        flat |= outputs >= high - activation.tolerance
+    return float(flat.all(0).mean()), float(flat.mean())
 
 
 def _map(run: Run) -> OutputMap:
     edge = int(sqrt(_affordable(run, MAP_BUDGET, COARSEST**2, FINEST**2)))
-    axis = np.linspace(-REACH, REACH, edge, dtype=np.float32)
-    grid = np.stack(np.meshgrid(axis, axis), -1).reshape(-1, 2)
-    logits = run.engine.logits(torch.from_numpy(run.prepared.transform(grid)))
-    seen = textbook(logits, run.experiment.loss.output)
+    logits = run.engine.logits(torch.from_numpy(run.prepared.transform(_grid(edge))))
+    seen = torch.nan_to_num(textbook(logits, run.experiment.loss.output)).clamp(-HUGE, HUGE)
     if seen.shape[1] == 2:
         seen = seen[:, 1:]
     return OutputMap(_floats(seen.T.reshape(-1, edge, edge)))
 
 
+@cache
+def _grid(edge: int) -> Floats:
+    """The places (edge * edge, 2) of the map, row by row from x2 = -REACH."""
+    axis = np.linspace(-REACH, REACH, edge, dtype=np.float32)
+    return np.stack(np.meshgrid(axis, axis), -1).reshape(-1, 2)
+
+
 def _affordable(run: Run, budget: int, fewest: int, most: int) -> int:
     """How many rows may go through the network at a look."""
-    cost = sum(parameter.numel() for parameter in run.engine.model.parameters())
-    return max(fewest, min(most, budget // max(cost, 1)))
+    return max(fewest, min(most, budget // max(run.engine.parameter_count, 1)))
 
 
 def _rounded(value: float) -> float:

@@ -39,11 +39,15 @@ class Record:
 
     def note_motion(self, place: float, norms: list[float], ratios: list[float]) -> None:
         """Keep how each block moved in a step somebody looked at."""
-        if len(self._gradients) != len(norms):
+        if not self._gradients:
             self._gradients = [(Series(), Series()) for _block in norms]
         for (norm, ratio), value, share in zip(self._gradients, norms, ratios, strict=True):
             norm.append(place, value)
             ratio.append(place, share)
+
+    def forget_best(self) -> None:
+        """Losses from here on do not compare with those before."""
+        self._best = (inf, 0)
 
     def mark(self, step: int, place: float, text: str) -> None:
         """Remember that something was changed here."""

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from array import array
+from math import isfinite
 
 import numpy as np
 
-from core.watching.snapshot import Curve, Floats
+from core.watching.snapshot import Curve
 
 MOST = 1024
 """Points kept; when they are reached, neighbours are merged and each point stands for twice as many values."""
 
 
 class Series:
-    """Values along a rising x, at most MOST points of them; each keeps mean, least and greatest of its values."""
+    """Values along a rising x, at most MOST points of them; each keeps mean, least and greatest of its values.
+
+    Each point stands where its first value stood; the last may still be waiting for some of its values.
+    """
 
     def __init__(self) -> None:
         self._x, self._mean, self._low, self._high = (array("d") for _part in range(4))
@@ -22,20 +26,29 @@ class Series:
         self._start = self._sum = self._least = self._greatest = 0.0
 
     def append(self, x: float, value: float) -> None:
-        """Put a value at the end; amortised well under a microsecond."""
+        """Put a value at the end, well under a microsecond; one that is not finite cannot be drawn and is left out."""
+        if not isfinite(value):
+            return
         if self._open == 0:
-            self._start, self._sum, self._least, self._greatest = x, value, value, value
+            self._start = x
+            self._sum = self._least = self._greatest = value
         else:
             self._sum += value
-            self._least = min(value, self._least)
-            self._greatest = max(value, self._greatest)
+            if value < self._least:
+                self._least = value
+            elif value > self._greatest:
+                self._greatest = value
         self._open += 1
         if self._open == self._stride:
             self._close()
 
     def curve(self) -> Curve:
-        """The points that are complete."""
-        return Curve(*(_floats(part) for part in (self._x, self._mean, self._low, self._high)))
+        """All points, up to the newest value."""
+        parts = (self._x, self._mean, self._low, self._high)
+        if self._open:
+            last = (self._start, self._sum / self._open, self._least, self._greatest)
+            return Curve(*(np.append(part, end).astype(np.float32) for part, end in zip(parts, last, strict=True)))
+        return Curve(*(np.array(part, np.float32) for part in parts))
 
     def _close(self) -> None:
         self._x.append(self._start)
@@ -48,10 +61,6 @@ class Series:
 
     def _merge(self) -> None:
         self._stride *= 2
-        pairs = [np.array(part).reshape(-1, 2) for part in (self._x, self._mean, self._low, self._high)]
-        merged = (pairs[0][:, 0], pairs[1].mean(1), pairs[2].min(1), pairs[3].max(1))
+        x, mean, low, high = (np.array(part).reshape(-1, 2) for part in (self._x, self._mean, self._low, self._high))
+        merged = (x[:, 0], mean.mean(1), low.min(1), high.max(1))
         self._x, self._mean, self._low, self._high = (array("d", part.tobytes()) for part in merged)
-
-
-def _floats(part: array[float]) -> Floats:
-    return np.array(part, np.float32)

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from math import isfinite
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from math import hypot, isfinite
 from typing import NamedTuple
 
 import torch
 from torch import Generator, Tensor, nn
 
-from core.build.model import Model
+from core.build.model import Dropout, Model, Passage
 from core.experiment import Experiment
 
 
 class Motion(NamedTuple):
-    """Of each block, output last: the norm of its gradient, and of its weights' last change over the weights'."""
+    """Of each block, output last: the norm of its gradient, and of its weights' last change over the weights'.
+
+    Both are 0 for a block that learns nothing.
+    """
 
     gradient_norms: list[float]
     update_ratios: list[float]
@@ -25,24 +30,36 @@ class AutogradEngine:
     def __init__(self, experiment: Experiment, dropout: Generator) -> None:
         self.model = Model(experiment, dropout)
         self.motion: Motion | None = None
-        self._experiment = experiment
+        """How the blocks moved in the last measured step; None where that step was not taken."""
+        self._parameters = list(self.model.parameters())
+        self._weights: list[Tensor] = [layer.weight for layer in self.model.linears() if layer is not None]
+        self._changing = [part for part in self.model.modules() if isinstance(part, nn.BatchNorm1d | Dropout)]
         self._loss: nn.Module = experiment.loss.recipe().make()
-        self._weights = self.model.weights()
         self._l1, self._l2 = experiment.training.penalty.rates()
+        self._learning_rate = experiment.training.optimizer.learning_rate
         recipe = experiment.training.optimizer.recipe()
-        self._optimizer: torch.optim.Optimizer = recipe.make(self.model.parameters())
-        self._switches = (recipe.target, {name: bool(value) for name, value in recipe.arguments.items()})
+        self._optimizer: torch.optim.Optimizer = recipe.make(self._parameters)
+        self._memory = (recipe.target, bool(recipe.arguments.get("momentum")))
+        """What decides which tensors the optimizer remembers."""
+
+    @property
+    def parameter_count(self) -> int:
+        """How many numbers are learned."""
+        return sum(parameter.numel() for parameter in self._parameters)
 
     def step(self, inputs: Tensor, targets: Tensor, factor: float, *, measured: bool = False) -> tuple[float, Tensor]:
         """One mini-batch: the loss before the update, and the logits; a loss that is not finite updates nothing.
 
-        A measured step also leaves `motion` behind.
+        `factor` is on the learning rate. A measured step also leaves `motion` behind.
         """
         logits = self.model(inputs)
         loss = self._loss(logits, targets)
         value = loss.item()
+        if measured:
+            self.motion = None
         if isfinite(value):
-            self._optimizer.zero_grad()
+            for parameter in self._parameters:
+                parameter.grad = None
             loss.backward()
             self._update(factor, measured)
         return value, logits.detach()
@@ -51,20 +68,23 @@ class AutogradEngine:
         """The loss of logits that are there already."""
         return float(self._loss(logits, targets))
 
-    @torch.no_grad()
     def logits(self, inputs: Tensor) -> Tensor:
         """The outputs in evaluation mode; changes nothing."""
-        self.model.eval()
-        logits: Tensor = self.model(inputs)
-        self.model.train()
+        with self._evaluating():
+            logits: Tensor = self.model(inputs)
         return logits
+
+    def passages(self, inputs: Tensor) -> list[Passage]:
+        """What a batch becomes in every block, output last, in evaluation mode; changes nothing."""
+        with self._evaluating():
+            return list(self.model.passages(inputs))
 
     def take_over(self, other: AutogradEngine) -> None:
         """Go on with the other's weights, norms and optimizer memory wherever name and shape are the same."""
         mine, theirs = self.model.state_dict(), other.model.state_dict()
         shared = {name: value for name, value in theirs.items() if name in mine and value.shape == mine[name].shape}
         self.model.load_state_dict(shared, strict=False)
-        if self._switches == other._switches:
+        if self._memory == other._memory:
             old = dict(other.model.named_parameters())
             for name, parameter in self.model.named_parameters():
                 if name in shared and old[name] in other._optimizer.state:
@@ -72,10 +92,11 @@ class AutogradEngine:
 
     def _update(self, factor: float, measured: bool) -> None:
         for group in self._optimizer.param_groups:
-            group["lr"] = self._experiment.training.optimizer.learning_rate * factor
+            group["lr"] = self._learning_rate * factor
         before = [weight.detach().clone() for weight in self._weights] if measured else []
         norms = self._gradient_norms() if measured else []
-        self._penalize()
+        if self._l1 or self._l2:
+            self._penalize()
         self._optimizer.step()
         if measured:
             self.motion = Motion(norms, self._update_ratios(before))
@@ -89,13 +110,27 @@ class AutogradEngine:
             torch._foreach_add_(gradients, torch._foreach_sign(self._weights), alpha=self._l1)
 
     def _gradient_norms(self) -> list[float]:
-        blocks = self.model.parameters_by_block()
-        found = [[part.grad for part in block if part.grad is not None] for block in blocks]
-        return [float(torch.nn.utils.get_total_norm(block)) if block else 0.0 for block in found]
+        norms = iter(_norms([part.grad for part in self._parameters if part.grad is not None]))
+        return [hypot(*(next(norms) for _part in block)) for block in self.model.parameters_by_block()]
 
     @torch.no_grad()
     def _update_ratios(self, before: list[Tensor]) -> list[float]:
-        changes = torch._foreach_norm(torch._foreach_sub([w.detach() for w in self._weights], before))
-        sizes = torch._foreach_norm(before)
-        ratios = iter([float(change / size) if size > 0 else 0.0 for change, size in zip(changes, sizes, strict=True)])
-        return [next(ratios) if block else 0.0 for block in self.model.parameters_by_block()]
+        changes = torch._foreach_sub([weight.detach() for weight in self._weights], before)
+        pairs = zip(_norms(changes), _norms(before), strict=True)
+        ratios = iter([change / size if size > 0 else 0.0 for change, size in pairs])
+        return [next(ratios) if layer is not None else 0.0 for layer in self.model.linears()]
+
+    @contextmanager
+    def _evaluating(self) -> Iterator[None]:
+        """No gradients, no dropout, and batch norm by its running statistics."""
+        for part in self._changing:
+            part.eval()
+        with torch.no_grad():
+            yield
+        for part in self._changing:
+            part.train()
+
+
+def _norms(tensors: Sequence[Tensor]) -> list[float]:
+    norms: list[float] = torch.stack(torch._foreach_norm(list(tensors))).tolist()
+    return norms

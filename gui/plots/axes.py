@@ -52,8 +52,8 @@ class Axes:
         """Write round numbers along the frame; gives those of y, for the grid."""
         field, x, y, log = frame
         self._item.getViewBox().setRange(xRange=x, yRange=y, padding=0)
-        across = ticks(x, int(field.width() / look.px(64)))
-        upward = (decade_ticks if log else ticks)(y, int(field.height() / look.px(28)))
+        across = ticks(x, max(2, int(field.width() / look.px(64))))
+        upward = (decade_ticks if log else ticks)(y, max(2, int(field.height() / look.px(28))))
         self._bottom.setTicks([across])
         self._left.setTicks([upward])
         return upward

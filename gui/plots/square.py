@@ -29,7 +29,7 @@ def paint_axes(painter: QPainter, frame: Frame, look: Look, titles: tuple[str, s
     painter.setPen(QColor(look.colours.faint))
     field, height = frame.field, QFontMetricsF(painter.font()).height()
     align = Qt.AlignmentFlag
-    for place, text in ticks(frame.x, max(2, int(field.width() / look.px(48)))):
+    for place, text in ticks(frame.x, max(3, int(field.width() / look.px(48)))):
         across, upward = frame.across(place), frame.upward(place) or field.bottom()
         painter.drawText(QRectF(across - 40, field.bottom() + 2, 80, height), align.AlignHCenter, text)
         left = QRectF(field.left() - 60 - look.px(5), upward - height / 2, 60, height)

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QWidget
 from core.catalogue.losses import Task
 from core.language import _
 from core.watching.snapshot import Floats, Points
-from gui.look import Look, current_look
+from gui.look import POSITIVE, Look, current_look
 from gui.plots.frame import Frame
 from gui.plots.maps import class_colours, signed_ramp
 from gui.plots.scales import Span
-from gui.plots.square import paint_axes, square_frame
+from gui.plots.square import AXIS, paint_axes, square_frame
 from gui.views.colouring import Colouring, as_image
 from gui.views.samples import dot, paint_samples
 
@@ -85,9 +85,9 @@ class PlaneMap(QWidget):
 
     def _paint_words(self, painter: QPainter, frame: Frame, look: Look) -> None:
         field, align = frame.field, Qt.AlignmentFlag
-        top = self.height() - look.px(BAR + 2 * LINE)
+        top = field.bottom() + look.px(AXIS)
         self._paint_bar(painter, QRectF(field.left(), top, field.width(), look.px(BAR + LINE)), look)
-        line = QRectF(field.left(), self.height() - look.px(LINE), field.width(), look.px(LINE))
+        line = QRectF(field.left(), top + look.px(BAR + LINE), field.width(), look.px(LINE))
         painter.setPen(QColor(look.colours.text))
         if self._mouse is not None and field.contains(self._mouse) and self._values is not None:
             painter.drawText(line, align.AlignLeft | align.AlignVCenter, _read(frame, self._mouse, self._values))
@@ -96,7 +96,7 @@ class PlaneMap(QWidget):
         metrics, across = QFontMetricsF(painter.font()), line.left() + look.px(4)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for filled, word in ((True, _("train")), (False, _("dev"))):
-            dot(painter, QPointF(across, line.center().y()), look.colours.faint, filled, look)
+            dot(painter, QPointF(across, line.center().y()), POSITIVE, filled, look)
             painter.setPen(QColor(look.colours.faint))
             painter.drawText(line.adjusted(across - line.left() + look.px(8), 0, 0, 0), align.AlignVCenter, word)
             across += metrics.horizontalAdvance(word) + look.px(28)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
@@ -14,7 +14,7 @@ from core.language import _
 from core.refused import Refused
 from core.watching.snapshot import Snapshot, Wanted
 from gui.icons import icon
-from gui.look import GRID, heading, with_role
+from gui.look import GRID, current_look, heading, with_role
 from gui.notice import show_refusal
 from gui.plots.taking import Table, picture, save
 from gui.views.popover import Popover
@@ -112,6 +112,7 @@ class View(QWidget):
     def _button(self, glyph: str, words: str, slot: object) -> QToolButton:
         button = with_role(QToolButton(), "small")
         button.setIcon(icon(glyph, "faint"))
+        button.setIconSize(QSize(current_look().px(16), current_look().px(16)))
         button.setToolTip(words)
         button.setAccessibleName(words)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

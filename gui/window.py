@@ -56,6 +56,7 @@ class Window(QMainWindow):
         self.file = FileCommands(session, self)
         self._make_panels()
         view = ViewCommands(preferences, rebuild, self._docks.arrange)
+        self.speak = view.speak
         self._menus = Menus(self, session, preferences, self.file, view)
         groups = {
             "file": self.file,

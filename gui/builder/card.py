@@ -15,8 +15,8 @@ from gui.icons import icon
 from gui.look import GRID, caption, current_look, heading, mixed, with_role
 
 WIDTH, WIDE, NARROW = 128, 200, 104
-MUCH = 0.5
-"""From this share of dead units or saturated outputs on a card is in trouble."""
+MANY_DEAD, MOST_SATURATED = 0.5, 0.9
+"""From these shares of dead units or saturated outputs on a layer is in trouble; half of a healthy ReLU is flat."""
 
 
 class Card(QWidget):
@@ -124,12 +124,17 @@ class Card(QWidget):
             painter.setPen(pen)
             painter.setBrush(QColor(mixed(colours.panel, ink, 0.1 if self.hasFocus() else 0.0)))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 8, 8)
+            if self._trouble:
+                dot = current_look().px(GRID)
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(QColor(colours.dev))
+                painter.drawEllipse(self.width() - 2 * dot, dot, dot, dot)
 
 
 def trouble_of(block: BlockActivations) -> str:
     """What is wrong with a layer, in one sentence; empty when nothing is."""
-    if block.dead is not None and block.dead >= MUCH:
+    if block.dead is not None and block.dead >= MANY_DEAD:
         return _("{share:.0%} of its units are dead: they are flat on every sample.").format(share=block.dead)
-    if block.saturated is not None and block.saturated >= MUCH:
+    if block.saturated is not None and block.saturated >= MOST_SATURATED:
         return _("{share:.0%} of its outputs are saturated: hardly any gradient passes.").format(share=block.saturated)
     return ""

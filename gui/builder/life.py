@@ -14,7 +14,7 @@ from core.watching.snapshot import BlockActivations
 from gui.look import current_look, mixed
 from gui.numbers import short
 
-HEIGHT, BAR = 34, 4
+HEIGHT, BAR = 30, 4
 SMALLEST, LARGEST = -6.0, 1.0
 """The ends of the gradient bar, as powers of ten."""
 

@@ -9,7 +9,7 @@ from core.catalogue.datasets import Dataset, Planar
 from gui.look import current_look
 from gui.panels.thumbnail import scatter
 
-SIDE = 80
+SIDE = 66
 
 
 class Picture(QWidget):

@@ -20,7 +20,7 @@ from gui.builder.menu import LayerMenu
 from gui.look import GRID, current_look, with_role
 from gui.plots.maps import depth_colours
 
-HEIGHT = 176
+HEIGHT = 164
 Key = Qt.Key
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import nan
+
 import torch
 from torch import Tensor
 from torch.nn import functional
@@ -34,10 +36,13 @@ def chosen(logits: Tensor, output: OutputFunction) -> Tensor:
 
 
 def metric(logits: Tensor, targets: Tensor, output: OutputFunction, classes: int) -> float:
-    """Accuracy in [0, 1], or R^2 (at most 1) for numbers; NaN where there is nothing to judge."""
-    if not len(targets):
-        return float("nan")
+    """Accuracy in [0, 1], or R^2 (at most 1) for numbers.
+
+    NaN where it says nothing: without samples, of outputs that are not finite, of numbers that are all the same.
+    """
+    if not len(targets) or not logits.isfinite().all():
+        return nan
     if classes:
         return int((chosen(logits, output) == targets).count_nonzero()) / len(targets)
-    rest = ((logits[:, 0] - targets) ** 2).sum()
-    return float(1 - rest / ((targets - targets.mean()) ** 2).sum())
+    spread = float(((targets - targets.mean()) ** 2).sum())
+    return 1 - float(((logits[:, 0] - targets) ** 2).sum()) / spread if spread > 0 else nan

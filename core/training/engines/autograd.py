@@ -24,6 +24,13 @@ class Motion(NamedTuple):
     update_ratios: list[float]
 
 
+class _Memory(NamedTuple):
+    """What decides which tensors an optimizer remembers."""
+
+    optimizer: str
+    momentum: bool
+
+
 class AutogradEngine:
     """A model, its loss and its optimizer: the things that make a step."""
 
@@ -39,8 +46,7 @@ class AutogradEngine:
         self._learning_rate = experiment.training.optimizer.learning_rate
         recipe = experiment.training.optimizer.recipe()
         self._optimizer: torch.optim.Optimizer = recipe.make(self._parameters)
-        self._memory = (recipe.target, bool(recipe.arguments.get("momentum")))
-        """What decides which tensors the optimizer remembers."""
+        self._memory = _Memory(recipe.target, bool(recipe.arguments.get("momentum")))
 
     @property
     def parameter_count(self) -> int:
@@ -89,6 +95,9 @@ class AutogradEngine:
             for name, parameter in self.model.named_parameters():
                 if name in shared and old[name] in other._optimizer.state:
                     self._optimizer.state[parameter] = other._optimizer.state[old[name]]
+                elif isinstance(self._optimizer, torch.optim.SGD) and self._memory.momentum:
+                    # Fused SGD wants a memory of all or of none; from zeros it takes the same first step.
+                    self._optimizer.state[parameter]["momentum_buffer"] = torch.zeros_like(parameter)
 
     def _update(self, factor: float, measured: bool) -> None:
         for group in self._optimizer.param_groups:

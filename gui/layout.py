@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDockWidget, QFrame, QMainWindow, QScrollArea, QWi
 
 from gui.look import current_look
 from gui.preferences import Preferences
+from gui.views.view import View
 
 Area = Qt.DockWidgetArea
 Corner = Qt.Corner
@@ -29,6 +30,8 @@ class Docks:
         dock = QDockWidget(title, self._window)
         dock.setObjectName(name)
         dock.setWidget(_scrolling(content) if scrolls else content)
+        if isinstance(content, View):
+            dock.setTitleBarWidget(content.header)
         self._window.addDockWidget(HOME[name], dock)
         self.all[name] = dock
 

@@ -15,14 +15,17 @@ def grouped(count: int) -> str:
 
 
 def short(value: float | None, *, percent: bool = False) -> str:
-    """Three significant digits: 0.0213, 1.3e-06, 98.4 %; a dash for nothing."""
+    """Three significant digits: 0.0213, 1.30e-6, 98.4 %; a dash for nothing."""
     if value is None:
         return NOTHING
     if not isfinite(value):
         return _("not a number")
     if percent:
         return f"{100 * value:.1f} %"
-    return f"{value:#.3g}".rstrip(".") if value == 0 or 1e-3 <= abs(value) < 1e4 else f"{value:.2e}"
+    if value == 0 or 1e-3 <= abs(value) < 1e4:
+        return f"{value:#.3g}".rstrip(".")
+    digits, _e, power = f"{value:.2e}".partition("e")
+    return f"{digits}e{int(power)}"
 
 
 def duration(seconds: float) -> str:

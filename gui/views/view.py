@@ -38,6 +38,8 @@ class View(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.body = QWidget()
+        self.header = with_role(QWidget(), "panel")
+        """The question and the tools; a dock takes it for its title bar."""
         self._run: int | None = None
         self._empty = with_role(QLabel(_(self.invitation)), "empty")
         self._tools = QHBoxLayout()
@@ -94,8 +96,10 @@ class View(QWidget):
         self._empty.setWordWrap(True)
         self._pages.addWidget(self._empty)
         self._pages.addWidget(self.body)
-        top = QHBoxLayout()
+        top = QHBoxLayout(self.header)
+        top.setContentsMargins(2 * GRID, GRID // 2, GRID, GRID // 2)
         top.setSpacing(GRID // 2)
+        self.header.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         title = heading(_(self.question))
         title.setWordWrap(True)
         top.addWidget(title, 1)
@@ -104,9 +108,10 @@ class View(QWidget):
         self._menu_button = self._button("dots-three", _("Copy or export"), self._on_menu)
         top.addWidget(self._menu_button)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(2 * GRID, GRID, GRID, GRID)
-        layout.setSpacing(GRID // 2)
-        layout.addLayout(top)
+        layout.setContentsMargins(0, 0, 0, GRID)
+        layout.setSpacing(0)
+        self._pages.setContentsMargins(2 * GRID, 0, GRID, 0)
+        layout.addWidget(self.header)
         layout.addLayout(self._pages, 1)
 
     def _button(self, glyph: str, words: str, slot: object) -> QToolButton:

@@ -108,11 +108,13 @@ class View(QWidget):
         self._menu_button = self._button("dots-three", _("Copy or export"), self._on_menu)
         top.addWidget(self._menu_button)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, GRID)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        self._pages.setContentsMargins(2 * GRID, 0, GRID, 0)
+        below = QHBoxLayout()
+        below.setContentsMargins(2 * GRID, 0, GRID, GRID)
+        below.addLayout(self._pages)
         layout.addWidget(self.header)
-        layout.addLayout(self._pages, 1)
+        layout.addLayout(below, 1)
 
     def _button(self, glyph: str, words: str, slot: object) -> QToolButton:
         button = with_role(QToolButton(), "small")

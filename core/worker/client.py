@@ -2,41 +2,67 @@
 
 from __future__ import annotations
 
-import signal
-from collections import deque
 from contextlib import suppress
-from multiprocessing import get_context
-from multiprocessing.connection import Connection, Pipe, wait
-from multiprocessing.context import SpawnProcess
-from typing import NamedTuple
+from multiprocessing.connection import Pipe, wait
+from threading import Lock
 
-from core.language import _
-from core.worker.messages import Begin, Command, Edit, Quit, Ready, Reply, Seen, pack, reply
-from core.worker.server import serve
+from core.experiment import Experiment
+from core.language import _, marked
+from core.value import Value
+from core.worker.messages import Begin, Command, Edit, Ready, Reply, Seen, Stands
+from core.worker.process import FAREWELL, TrainingProcess
 
-MOST_FALSE_STARTS = 3
-FAREWELL = 1.0
-"""Seconds a process gets to end by itself."""
+MOST_DEATHS = 3
+"""So many without a sign of life from the run in between are enough."""
 
 
-class Lost(NamedTuple):
-    """The training process is gone; a new one stands ready unless this is `final`."""
+class Lost(Value):
+    """The training process is gone; another one comes unless this is `final`, and then with the next Begin or Edit."""
 
     text: str
     final: bool = False
 
 
+class Wish:
+    """The run that is wanted now, so that another process can begin it again."""
+
+    def __init__(self) -> None:
+        self._run = 0
+        self._experiment: Experiment | None = None
+
+    def noted(self, command: Command) -> Command:
+        """The command as it is to be sent; every Begin gets a number of its own."""
+        if isinstance(command, Begin):
+            self._run, self._experiment = max(command.run, self._run + 1), command.experiment
+            return Begin(self._run, command.experiment)
+        if isinstance(command, Edit):
+            self._experiment = command.experiment
+        return command
+
+    def again(self) -> list[Command]:
+        """What to say to a new process."""
+        return [] if self._experiment is None else [self.noted(Begin(0, self._experiment))]
+
+    def is_for(self, reply: Reply) -> bool:
+        """Whether the reply is about this run, and no late word of an older one."""
+        if isinstance(reply, Ready):
+            return True
+        return self._run == (reply.snapshot.run if isinstance(reply, Seen) else reply.run)
+
+
 class Client:
-    """One thread receives; any thread sends. The process is started by the first `receive`."""
+    """One thread receives; any thread sends or closes."""
 
     def __init__(self, language: str) -> None:
         self._language = language
-        self._outbox: deque[Command] = deque()
-        self._ears, self._bell = Pipe(duplex=False)
-        self._process: SpawnProcess | None = None
-        self._connection: Connection | None = None
-        self._begin: Begin | None = None
-        self._false_starts = 0
+        self._saying = Lock()
+        self._wish = Wish()
+        self._outbox: list[Command] = []
+        self._bell, self._rope = Pipe(duplex=False)
+        self._rung = self._closed = False
+        self._receiving = Lock()
+        self._deaths = 0
+        self._process: TrainingProcess | None = TrainingProcess(language)
 
     @property
     def pid(self) -> int | None:
@@ -45,102 +71,104 @@ class Client:
 
     def send(self, command: Command) -> None:
         """Say something as soon as it can be heard; never waits."""
-        self._outbox.append(command)
-        self.wake()
+        with self._saying:
+            if not self._closed:
+                self._outbox.append(self._wish.noted(command))
+                self._ring()
 
     def wake(self) -> None:
-        """Let a `receive` that is waiting return."""
-        if not self._ears.poll():
-            self._bell.send_bytes(b"!")
+        """Let a `receive` that waits return."""
+        with self._saying:
+            if not self._closed:
+                self._ring()
 
     def receive(self, timeout: float) -> Reply | Lost | None:
-        """The next reply of the present run, news of the process's death, or None after `timeout` seconds or a wake."""
-        if self._connection is None or self._process is None:
-            if self._false_starts >= MOST_FALSE_STARTS:
-                wait([self._ears], timeout)
-                self._hear_bell()
+        """The next reply about the present run, or news of the process's death.
+
+        None when nothing came in `timeout` seconds, earlier when something was sent meanwhile, at once when closed.
+        """
+        with self._receiving:
+            if self._closed:
                 return None
-            self._start()
-        return self._listen(timeout)
+            sources = [self._bell] if self._process is None else [self._bell, self._process.connection]
+            heard = wait(sources, timeout)
+            try:
+                if self._bell in heard:
+                    self._speak()
+                if self._process is not None and self._process.connection in heard:
+                    return self._current(self._process.receive())
+            except (EOFError, OSError) as error:
+                return None if self._closed else self._lose(error)
+            return None
 
     def close(self) -> None:
-        """End the process, whatever it does."""
-        process = self._process
-        if process is None or self._connection is None:
-            return
-        with suppress(OSError):
-            self._connection.send_bytes(pack(Quit()))
-        process.join(FAREWELL)
-        self._bury()
-
-    def _listen(self, timeout: float) -> Reply | Lost | None:
-        assert self._connection is not None
-        assert self._process is not None
-        try:
-            self._speak(self._connection)
-            heard = wait([self._connection, self._ears, self._process.sentinel], timeout)
-            self._hear_bell()
-            if self._connection in heard:
-                return self._current(reply(self._connection.recv_bytes()))
-        except (OSError, EOFError):
-            return self._lose()
-        return self._lose() if self._process.sentinel in heard else None
-
-    def _speak(self, connection: Connection) -> None:
-        while self._outbox:
-            said = self._outbox.popleft()
-            if isinstance(said, Begin):
-                self._begin = said
-            elif isinstance(said, Edit) and self._begin is not None:
-                self._begin = Begin(self._begin.run, said.experiment)
-            connection.send_bytes(pack(said))
-
-    def _hear_bell(self) -> None:
-        while self._ears.poll():
-            self._ears.recv_bytes()
-
-    def _current(self, heard: Reply) -> Reply | None:
-        """The reply, unless it belongs to a run that is over."""
-        if isinstance(heard, Ready):
-            self._false_starts = 0
-            return heard
-        number = heard.snapshot.run if isinstance(heard, Seen) else heard.run
-        return heard if self._begin is not None and number == self._begin.run else None
-
-    def _start(self) -> None:
-        spawn = get_context("spawn")
-        self._connection, theirs = spawn.Pipe()
-        self._process = spawn.Process(target=serve, args=(theirs, self._language), daemon=True)
-        self._process.start()
-        theirs.close()
-        self._false_starts += 1
-        if self._begin is not None:
-            self._outbox.appendleft(self._begin)
-
-    def _lose(self) -> Lost:
-        assert self._process is not None
-        self._process.join(FAREWELL)
-        why = _cause(self._process.exitcode)
-        self._bury()
-        self._outbox.clear()
-        if self._false_starts >= MOST_FALSE_STARTS:
-            text = _("The training process does not start ({why}). Save your work and start Layerlab again.")
-            return Lost(text.format(why=why), final=True)
-        text = _(
-            "The training process ended unexpectedly ({why}). Another one is ready: press Run to begin again."
-        )
-        return Lost(text.format(why=why))
-
-    def _bury(self) -> None:
-        if self._process is not None and self._connection is not None:
+        """End the process whatever it does, from any thread; nothing is sent or received any more."""
+        with self._saying:
+            if self._closed:
+                return
+            self._closed = True
+            self._ring()
+        if not self._receiving.acquire(timeout=FAREWELL) and self._process is not None:
             self._process.kill()
-            self._process.join()
-            self._process.close()
-            self._connection.close()
-        self._process = self._connection = None
+            self._receiving.acquire()
+        if self._process is not None:
+            self._process.end()
+        self._bell.close()
+        self._rope.close()
+        self._receiving.release()
+
+    def _ring(self) -> None:
+        """Make the bell heard until something is taken from the outbox."""
+        if not self._rung:
+            self._rung = True
+            self._rope.send_bytes(b"!")
+
+    def _taken(self) -> list[Command]:
+        with self._saying:
+            if self._rung:
+                self._bell.recv_bytes()
+            taken, self._outbox, self._rung = self._outbox, [], False
+        return taken
+
+    def _speak(self) -> None:
+        commands = self._taken()
+        if self._process is not None:
+            for command in commands:
+                self._process.send(command)
+        elif any(isinstance(command, Begin | Edit) for command in commands):
+            self._start_again()
+
+    def _current(self, reply: Reply) -> Reply | None:
+        if isinstance(reply, Stands):
+            self._deaths = 0
+        with self._saying:
+            return reply if self._wish.is_for(reply) else None
+
+    def _lose(self, error: Exception) -> Lost:
+        why = str(error)
+        if self._process is not None:
+            why, self._process = self._process.end(), None
+        self._deaths += 1
+        if self._deaths < MOST_DEATHS:
+            with suppress(OSError):
+                self._start_again()
+                return Lost(_(_LOST).format(why=why))
+        self._deaths = 0
+        return Lost(_(_GIVEN_UP).format(why=why), final=True)
+
+    def _start_again(self) -> None:
+        """Another process, which is told to stand ready for the run; all else was meant for the one that died."""
+        with self._saying:
+            self._outbox = self._wish.again()
+            self._ring()
+        self._process = TrainingProcess(self._language)
 
 
-def _cause(exit_code: int | None) -> str:
-    if exit_code is not None and exit_code < 0:
-        return _("signal {name}").format(name=signal.Signals(-exit_code).name)
-    return _("exit status {status}").format(status=exit_code)
+_LOST = marked(
+    "The training process ended unexpectedly ({why}). Another one takes its place: "
+    "Run starts again from the same weights."
+)
+_GIVEN_UP = marked(
+    "The training process ends again and again ({why}). Make the network or the data smaller, "
+    "or save your work and start Layerlab again."
+)

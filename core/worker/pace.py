@@ -6,24 +6,47 @@ from collections import deque
 from time import perf_counter
 
 WINDOW = 1.0
-"""Seconds looked back."""
+"""Seconds of training looked back."""
+BETWEEN = 0.1
+"""Seconds of training between two marks."""
 
 
 class Pace:
-    """Samples a second over the last second of training."""
+    """Steps a second over the last second of training; the time between `pause` and `resume` does not count."""
 
     def __init__(self) -> None:
-        self._marks: deque[tuple[float, float]] = deque()
+        self._marks = deque([(0.0, 0)])
+        self._seconds = 0.0
+        self._steps = 0
+        self._since: float | None = None
 
-    def start(self) -> None:
-        """Forget what was before a pause."""
-        self._marks.clear()
+    def resume(self) -> None:
+        """Training begins or goes on."""
+        self._since = perf_counter()
 
-    def samples_per_second(self, samples: float) -> float:
-        """The pace, when `samples` samples were trained on in all until now; 0 as long as it cannot be said."""
-        now = perf_counter()
-        while len(self._marks) > 1 and self._marks[1][0] < now - WINDOW:
+    def pause(self) -> None:
+        """Training rests."""
+        self._pass_time()
+        self._since = None
+
+    def step(self) -> bool:
+        """One more step is done; true about ten times a second, when it is worth while to show something."""
+        self._steps += 1
+        if self._since is None or perf_counter() - self._since < BETWEEN:
+            return False
+        self._pass_time()
+        self._marks.append((self._seconds, self._steps))
+        while self._marks[1][0] <= self._seconds - WINDOW:
             self._marks.popleft()
-        self._marks.append((now, samples))
-        then, before = self._marks[0]
-        return max(samples - before, 0.0) / (now - then) if now > then else 0.0
+        return True
+
+    def steps_per_second(self) -> float:
+        """The pace now; 0 as long as it cannot be said."""
+        self._pass_time()
+        seconds, steps = self._marks[0]
+        return (self._steps - steps) / (self._seconds - seconds) if self._seconds > seconds else 0.0
+
+    def _pass_time(self) -> None:
+        if self._since is not None:
+            now = perf_counter()
+            self._seconds, self._since = self._seconds + now - self._since, now

@@ -1,14 +1,23 @@
-"""What lives in the training process: obeys commands, trains, and answers when it is asked."""
+"""What lives in the training process: listens, obeys, trains and answers."""
 
 from __future__ import annotations
 
 import os
+import signal
+import traceback
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from threading import Thread
+from typing import TYPE_CHECKING
 
 from core.language import use_language
-from core.worker.messages import Command, Quit, Ready, command, pack
+from core.refused import Refused
+from core.worker.failure import out_of_memory
+from core.worker.messages import Command, Quit, Ready, command
+from core.worker.outbox import Outbox
+
+if TYPE_CHECKING:
+    from core.worker.trainer import Trainer
 
 Inbox = SimpleQueue[Command]
 
@@ -16,16 +25,34 @@ Inbox = SimpleQueue[Command]
 def serve(connection: Connection, language: str) -> None:
     """The whole life of the training process.
 
-    The pipe is listened to before torch is imported, so that nobody who writes to it ever waits.
+    The pipe is listened to before torch is imported, so that nobody who writes to it ever waits. Ctrl+C in the
+    terminal is meant for the window, which ends this process.
     """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     use_language(language)
     inbox: Inbox = SimpleQueue()
-    Thread(target=_listen, args=(connection, inbox), daemon=True).start()
+    Thread(target=_listen, args=(connection, inbox), name="inbox", daemon=True).start()
     from core.worker.trainer import Trainer, warm_up  # noqa: PLC0415 - importing torch takes a second
 
+    outbox = Outbox(connection)
+    trainer = Trainer(outbox.put, inbox.empty, outbox.is_empty)
     warm_up()
-    connection.send_bytes(pack(Ready()))
-    Trainer(inbox, connection.send_bytes).live()
+    outbox.put(Ready())
+    while True:
+        live(trainer, inbox)
+
+
+def live(trainer: Trainer, inbox: Inbox) -> None:
+    """Train as long as nothing is said, else obey; whatever goes wrong, the process lives on and says so."""
+    try:
+        if trainer.phase == "running" and inbox.empty():
+            trainer.train()
+        else:
+            trainer.obey(inbox.get())
+    except Exception as error:
+        if not isinstance(error, Refused) and not out_of_memory(error):
+            traceback.print_exception(error)
+        trainer.fail(error)
 
 
 def _listen(connection: Connection, inbox: Inbox) -> None:

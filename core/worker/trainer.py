@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from queue import SimpleQueue
-from time import perf_counter
-
-import torch
+from collections.abc import Callable
+from math import inf
+from time import thread_time
+from typing import Literal
 
 from core.catalogue.datasets import Circle
 from core.experiment import Data, Experiment
-from core.language import _
-from core.refused import Refused
 from core.training.loop import train
 from core.training.run import Run
 from core.watching.look import points, progress, snapshot
-from core.watching.snapshot import Phase, Progress, Wanted
-from core.worker.messages import Begin, Command, Drawn, Edit, Go, Pause, Reply, Seen, Sorry, Stands, Watch, pack
+from core.watching.snapshot import Phase, Progress, Snapshot, Wanted
+from core.worker.failure import worded
+from core.worker.messages import Begin, Command, Drawn, Edit, Go, Pause, Reply, Seen, Sorry, Stands, Watch
 from core.worker.pace import Pace
 
 LOOKING = 0.02
-"""The share of training time that may go into being looked at."""
+"""The share of training time that may go into being looked at; of the time this thread computes, as a busy machine
+would make a look seem dear."""
 
 
 def warm_up() -> None:
@@ -33,136 +31,139 @@ def warm_up() -> None:
 
 
 class Trainer:
-    """Holds the run; `inbox` brings commands, `send` takes packed replies."""
+    """Holds the run. `say` takes replies; `quiet` tells that no command waits, `free` that the last look has gone."""
 
-    def __init__(self, inbox: SimpleQueue[Command], send: Callable[[bytes], None]) -> None:
-        self._inbox = inbox
-        self._send = send
-        self._run: Run | None = None
+    def __init__(self, say: Callable[[Reply], None], quiet: Callable[[], bool], free: Callable[[], bool]) -> None:
+        self._say = say
+        self._quiet = quiet
+        self._free = free
         self._number = 0
-        self._phase: Phase = "broken"
-        self._left: Go = Go()
+        self._run: Run | None = None
+        self._problem: Literal["stale", "broken"] | None = None
+        self._left = 0.0
+        self._unit: Literal["step", "epoch"] = "step"
         self._wanted: Wanted | None = None
-        self._rested_at = 0.0
+        self._rest_until = self._last_look = 0.0
+        self._last_step = 0
         self._pace = Pace()
+        self._said: Phase | None = "broken"
 
-    def live(self) -> None:
-        """Obey until the process ends."""
-        while True:
-            if self._phase == "running" and self._run is not None:
-                with self._worded(self._number):
-                    self._train(self._run)
-            else:
-                self._obey(self._inbox.get())
+    @property
+    def phase(self) -> Phase:
+        """How the run stands, from what is so; it is not kept anywhere."""
+        if self._run is None or self._problem is not None:
+            return self._problem or "broken"
+        if self._run.stop is not None:
+            return "diverged" if self._run.stop.kind == "diverged" else "finished"
+        standing: Phase = "paused" if self._run.step else "ready"
+        return "running" if self._left else standing
 
-    def _train(self, run: Run) -> None:
-        for epoch_ended in train(run):
-            if self._wanted is not None and perf_counter() >= self._rested_at:
-                self._answer()
-            if self._left.amount:
-                self._count_down(epoch_ended)
-            while not self._inbox.empty():
-                self._obey(self._inbox.get())
-            if self._phase != "running" or run is not self._run:
-                return
-        if run.stop is not None:
-            self._stand("diverged" if run.stop.kind == "diverged" else "finished")
-
-    def _obey(self, heard: Command) -> None:
-        match heard:
+    def obey(self, command: Command) -> None:
+        """Do what is said; the steps are left to `train`."""
+        match command:
             case Begin(number, experiment):
-                self._on_begin(number, experiment)
+                self._number, self._wanted = number, None
+                self._begin(experiment)
             case Edit(experiment, note):
-                self._on_edit(experiment, note)
-            case Go():
-                self._on_go(heard)
+                self._edit(experiment, note)
+            case Go(amount, unit):
+                self._left, self._unit = amount or inf, unit
             case Pause():
-                if self._phase == "running":
-                    self._stand("paused")
+                self._left = 0
             case Watch(wanted):
-                self._on_watch(wanted)
+                self._wanted = wanted
+        self._settle()
 
-    def _on_begin(self, number: int, experiment: Experiment) -> None:
-        self._number, self._run, self._wanted = number, None, None
-        with self._worded(number):
-            self._run = Run(experiment)
-            self._stand("ready")
-            self._draw()
-
-    def _on_edit(self, experiment: Experiment, note: str) -> None:
-        if self._run is None:
-            self._on_begin(self._number, experiment)
-            return
-        with self._worded(self._number):
-            data = self._run.experiment.data
-            if not self._run.edit(experiment, note):
-                self._stand("stale")
-                return
-            if self._phase != "running":
-                self._stand("paused" if self._run.step else "ready")
-            if experiment.data != data:
-                self._draw()
-
-    def _on_go(self, go: Go) -> None:
-        if self._run is None or self._phase in ("broken", "stale", "diverged"):
-            self._stand(self._phase)
-            return
-        self._left = go
-        self._pace.start()
-        self._stand("running")
-
-    def _on_watch(self, wanted: Wanted) -> None:
-        self._wanted = wanted
-        if self._run is not None:
-            self._run.measuring = wanted.gradients
-        if self._phase != "running":
-            self._answer()
-
-    def _count_down(self, epoch_ended: bool) -> None:
-        if self._left.unit == "epoch" and not epoch_ended:
-            return
-        if self._left.amount == 1:
-            self._stand("paused")
-        self._left = Go(self._left.amount - 1, self._left.unit)
-
-    def _answer(self) -> None:
-        """Answer the one look that is asked for, then rest so long that looking stays a small share of the time."""
-        wanted, self._wanted = self._wanted, None
-        if wanted is None or self._run is None:
-            return
-        begun = perf_counter()
-        self._say(Seen(snapshot(self._run, self._number, self._progress(self._run), wanted)))
-        ended = perf_counter()
-        self._rested_at = ended + (ended - begun) / LOOKING
-
-    def _stand(self, phase: Phase) -> None:
-        self._phase = phase
-        seen = self._progress(self._run) if self._run is not None else Progress(phase, 0, 0, 0, 0.0, None, None, None)
-        self._say(Stands(self._number, seen))
-        if phase != "running":
-            self._answer()
-
-    def _progress(self, run: Run) -> Progress:
-        return progress(run, self._phase, self._pace.samples_per_second(run.place * len(run.train)))
-
-    def _draw(self) -> None:
-        if self._run is not None:
-            self._say(Drawn(self._number, points(self._run)))
-
-    def _say(self, reply: Reply) -> None:
-        self._send(pack(reply))
-
-    @contextmanager
-    def _worded(self, number: int) -> Iterator[None]:
-        """Whatever goes wrong inside is said in words, and the run stands broken until it is edited or begun anew."""
+    def train(self) -> None:
+        """Train until a command waits or there is nothing more to do."""
+        self._pace.resume()
         try:
-            yield
+            while self._run is not None and self.phase == "running" and self._quiet():
+                self._take_steps(self._run)
+        finally:
+            self._pace.pause()
+        self._settle()
+
+    def fail(self, error: Exception) -> None:
+        """Stand still and say in words what went wrong; who asked for a look gets one with nothing in it."""
+        self._left = 0
+        if self._wanted is not None and self._run is not None:
+            self._wanted = None
+            self._say(Seen(Snapshot(self._number, self._progress())))
+        self._settle()
+        self._say(Sorry(self._number, worded(error)))
+
+    def _begin(self, experiment: Experiment) -> None:
+        self._run, self._problem, self._left, self._said = None, None, 0, None
+        self._pace, self._rest_until, self._last_step = Pace(), 0, 0
+        self._run = Run(experiment)
+        self._introduce(self._run)
+
+    def _edit(self, experiment: Experiment, note: str) -> None:
+        if self._run is None:
+            self._begin(experiment)
             return
-        except Refused as refused:
-            text = str(refused)
-        except (MemoryError, torch.OutOfMemoryError):
-            text = _("out of memory: try fewer units or a smaller batch")
-        except Exception as error:  # the boundary of the process: the window must hear of it
-            text = _("training stopped with an error: {error}; undo the last change or press Reset").format(error=error)
-        self._stand("broken")
-        self._say(Sorry(number, text))
+        data, self._said = self._run.experiment.data, None
+        self._problem = "broken"
+        self._problem = None if self._run.edit(experiment, note) else "stale"
+        if self._problem is None and experiment.data != data:
+            self._introduce(self._run)
+
+    def _introduce(self, run: Run) -> None:
+        self._stand()
+        self._say(Drawn(self._number, points(run)))
+
+    def _take_steps(self, run: Run) -> None:
+        """As many as there is nothing else to do; or one, and the look that is due."""
+        if self._look_is_due():
+            self._step_and_look(run)
+            return
+        for epoch_ended in train(run):
+            self._count(epoch_ended)
+            if not self._left or not self._quiet() or self._look_is_due():
+                return
+
+    def _count(self, epoch_ended: bool) -> None:
+        self._pace.step()
+        self._left -= epoch_ended or self._unit == "step"
+
+    def _look_is_due(self) -> bool:
+        return self._wanted is not None and thread_time() >= self._rest_until and self._free()
+
+    def _step_and_look(self, run: Run) -> None:
+        """Take a step, look, then rest so long that looking stays a small share of the time."""
+        begun = thread_time()
+        steps = run.step - self._last_step
+        usual = (begun - self._last_look) / steps if steps else 0.0
+        run.measuring = self._wanted is not None and self._wanted.gradients
+        self._count(next(train(run)))
+        self._look(run)
+        self._last_look, self._last_step = thread_time(), run.step
+        self._rest_until = self._last_look + (self._last_look - begun - usual) / LOOKING
+
+    def _look(self, run: Run) -> None:
+        """Answer what is asked for; the step after a run stood still is measured for the next look."""
+        assert self._wanted is not None
+        seen = snapshot(run, self._number, self._progress(), self._wanted)
+        run.measuring, self._wanted = self._wanted.gradients and self.phase != "running", None
+        self._say(Seen(seen))
+
+    def _settle(self) -> None:
+        """Say so if the phase is another one now; look if that was waiting for a run to stand still."""
+        if self.phase != "running":
+            self._left = 0
+        if self.phase != self._said:
+            self._stand()
+        if self._wanted is not None and self._run is not None and self.phase != "running":
+            self._look(self._run)
+
+    def _stand(self) -> None:
+        self._said = self.phase
+        self._say(Stands(self._number, self._progress()))
+
+    def _progress(self) -> Progress:
+        run = self._run
+        if run is None:
+            return Progress(self.phase, 0, 0, 0, 0.0, None, None, None)
+        pace = self._pace.steps_per_second() * len(run.train) / run.steps_per_epoch
+        return progress(run, self.phase, pace)

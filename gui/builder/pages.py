@@ -32,8 +32,9 @@ class InputPage(Panel):
 
     def show_experiment(self, experiment: Experiment) -> None:
         """Say what the data are."""
-        text = _("{summary} Choose other data in the panel on the left.")
-        self._words.setText(text.format(summary=_(experiment.data.dataset.summary())))
+        dataset = experiment.data.dataset
+        said = f"{_(dataset.title())}: {_(dataset.summary())}"
+        self._words.setText(f"{said} {_('Choose other data in the panel on the left.')}")
 
 
 class OutputPage(Panel):

@@ -11,6 +11,7 @@ from gui.forms.scale import read, stepped, written
 from gui.look import current_look
 
 UNDOING = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+BEGINS_A_NUMBER = "0123456789.,+-"
 
 
 class NumberBox(QAbstractSpinBox):
@@ -52,7 +53,7 @@ class NumberBox(QAbstractSpinBox):
         self.picked.emit(value)
 
     def event(self, event: QEvent) -> bool:
-        if is_undo_of_the_document(self.lineEdit(), event):
+        if is_for_the_window(self.lineEdit(), event):
             event.ignore()
             return False
         return super().event(event)
@@ -73,8 +74,12 @@ class NumberBox(QAbstractSpinBox):
         event.ignore()
 
 
-def is_undo_of_the_document(edit: QLineEdit, event: QEvent) -> bool:
-    """Whether Ctrl+Z (or redo) comes to a text nobody is typing in, so that it means the last edit."""
-    if event.type() != QEvent.Type.ShortcutOverride or edit.isModified():
+def is_for_the_window(edit: QLineEdit, event: QEvent) -> bool:
+    """Whether a key that comes to a text nobody is typing in may be a shortcut of the window.
+
+    So Ctrl+Z takes the last edit back, and Space runs, right after a number was set.
+    """
+    if edit.isModified() or not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.ShortcutOverride:
         return False
-    return isinstance(event, QKeyEvent) and any(event.matches(key) for key in UNDOING)
+    letter = event.text().isprintable() and event.text() not in BEGINS_A_NUMBER
+    return letter or any(event.matches(key) for key in UNDOING)

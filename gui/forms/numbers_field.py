@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from core.catalogue.component import Parameter
 from gui.forms.field import Field
-from gui.forms.number_box import is_undo_of_the_document
+from gui.forms.number_box import is_for_the_window
 from gui.forms.scale import read, written
 
 
@@ -38,7 +38,7 @@ class NumbersField(Field):
         self.propose(value)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if is_undo_of_the_document(self.edit, event):
+        if is_for_the_window(self.edit, event):
             event.ignore()
             return True
         if _is_escape(event) and self.edit.isModified():

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import msgspec
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QVBoxLayout
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.catalogue.component import parameters
 from core.catalogue.datasets import Dataset
 from core.catalogue.preprocessing import Preprocessing, Standardize
+from core.document.difference import field_consequence
 from core.experiment import Data
 from core.language import _
 from gui.forms.field import Editor
 from gui.forms.kinds import as_kind
+from gui.forms.mark import Mark
 from gui.look import GRID, caption, heading
 from gui.panels.tile import Tile
 
@@ -28,6 +30,7 @@ class Picker(Editor):
         self._group = QButtonGroup(self)
         self.tiles = {entry: Tile(entry) for entry in family if issubclass(entry, Dataset)}
         self._name, self._summary = heading(""), caption("")
+        self._mark = Mark(field_consequence(("data", "dataset")))
         grid = QGridLayout()
         grid.setSpacing(GRID)
         for number, tile in enumerate(self.tiles.values()):
@@ -38,7 +41,7 @@ class Picker(Editor):
         column.setSpacing(GRID // 2)
         column.addLayout(grid)
         column.addSpacing(GRID // 2)
-        column.addWidget(self._name)
+        column.addLayout(_beside(self._name, self._mark))
         column.addWidget(self._summary)
         self._group.buttonClicked.connect(self._on_clicked)
 
@@ -49,6 +52,10 @@ class Picker(Editor):
         self.tiles[type(dataset)].setChecked(True)
         self._name.setText(_(dataset.title()))
         self._summary.setText(_(dataset.summary()))
+
+    def show_started(self, started: bool) -> None:
+        """Mark the choice by what another one does."""
+        self._mark.show_started(started)
 
     def _on_clicked(self, tile: QAbstractButton) -> None:
         assert isinstance(tile, Tile)
@@ -61,6 +68,15 @@ class Picker(Editor):
             self.picked.emit(("dataset",), dataset)
         else:
             self.picked.emit((), msgspec.structs.replace(old, dataset=dataset, preprocessing=chain))
+
+
+def _beside(*parts: QWidget) -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.setSpacing(GRID // 2)
+    for part in parts:
+        line.addWidget(part)
+    line.addStretch(1)
+    return line
 
 
 def chain_for(chain: tuple[Preprocessing, ...], old: type[Dataset], new: type[Dataset]) -> tuple[Preprocessing, ...]:

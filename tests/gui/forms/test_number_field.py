@@ -151,14 +151,17 @@ def test_the_wheel_is_left_to_the_panel(desk):
     assert not desk.picks
 
 
+def shortcut(desk, key, does):
+    action = QAction(desk.editor)
+    action.setShortcut(QKeySequence(key))
+    action.triggered.connect(does)
+    desk.editor.addAction(action)
+
+
 def test_ctrl_z_means_the_document_unless_a_person_is_typing(desk):
-    undo = QAction(desk.editor)
-    undo.setShortcut(QKeySequence.StandardKey.Undo)
-    undo.triggered.connect(desk.session.undo)
-    desk.editor.addAction(undo)
+    shortcut(desk, "Ctrl+Z", desk.session.undo)
     box = field(desk, "batch_size").box
     retype(box, "64")
-    box.setFocus()
     QTest.keyClick(box, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert desk.value.batch_size == 10
     box.selectAll()
@@ -166,3 +169,24 @@ def test_ctrl_z_means_the_document_unless_a_person_is_typing(desk):
     QTest.keyClick(box, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert desk.value.batch_size == 10
     assert box.text() != "77"
+
+
+@pytest.mark.parametrize("key", ["Space", "S", "E"])
+def test_shortcuts_of_the_window_work_in_a_box_unless_a_person_is_typing(desk, key):
+    pressed = []
+    shortcut(desk, key, lambda: pressed.append(key))
+    box = field(desk, "batch_size").box
+    retype(box, "64")
+    QTest.keyClick(box, getattr(Qt.Key, f"Key_{key}"))
+    assert pressed == [key]
+    assert box.text() == "64"
+    box.selectAll()
+    QTest.keyClicks(box, "1")
+    QTest.keyClick(box, getattr(Qt.Key, f"Key_{key}"))
+    assert pressed == [key]
+
+
+def test_digits_are_typed_even_where_the_window_has_a_shortcut(desk):
+    shortcut(desk, "5", lambda: pytest.fail("a digit left the box"))
+    retype(field(desk, "batch_size").box, "5")
+    assert desk.value.batch_size == 5

@@ -13,6 +13,7 @@ from core.catalogue.schedules import Cosine
 from core.experiment import Data, Experiment, Training
 from core.watching.snapshot import Progress, Snapshot
 from gui.forms.form import tab_stops
+from gui.forms.mark import Mark
 from gui.panels.data_panel import DataPanel
 from gui.panels.training_panel import TrainingPanel
 from tests.gui.desk import Desk
@@ -168,3 +169,10 @@ def test_a_refusal_is_shown_in_the_panel_it_belongs_to(training):
     said = [label.text() for label in training.editor.findChildren(QLabel) if label.isVisible()]
     assert "expected more" in said
     assert "expected less" not in said
+
+
+def test_choosing_other_data_is_marked_once_training_has_started(desk):
+    (mark,) = desk.editor.picker.findChildren(Mark)
+    assert not mark.words
+    desk.editor.show_started(True)
+    assert "training starts again" in mark.words

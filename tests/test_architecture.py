@@ -23,7 +23,7 @@ LEVELS = (
     {"document", "data", "build"},
     {"watching", "training"},
     {"worker"},
-    {"translators"},
+    {"translators", "terminal"},
 )
 """The parts of core from the ground up; a part imports only what lies below it."""
 BESIDE = {"watching", "training"}
@@ -33,7 +33,7 @@ QT = {"PySide6", "shiboken6", "pyqtgraph", "qtawesome", "qtpy"}
 TORCH = {"torch", "sklearn", "scipy"}
 CLOSED_TO_THE_WINDOW = {"core.build", "core.training", "core.data", "core.translators"}
 MAY_HOLD_TENSORS = ("core/build/", "core/training/", "core/watching/", "core/worker/", "core/data/", "benchmarks/")
-BOUNDARIES = {"core/worker/trainer.py"}
+BOUNDARIES = {"core/worker/server.py"}
 """Where a process or a thread ends, so that any exception must be put into words."""
 SIGNALS = {"changed", "refused", "picked", "selected", "failed", "stands"}
 UNSAFE = {"pickle", "marshal", "shelve", "dill", "cloudpickle", "joblib"}

@@ -83,7 +83,7 @@ HOME = {
 SMALLEST, LARGEST, SCREEN_SHARE = QSize(1280, 720), QSize(1760, 1000), 0.9
 LEFT = 296
 """The width of the panels on the left at the desk."""
-BOTTOM, BOTTOM_SHARE = 300, 0.72
+BOTTOM, BOTTOM_SHARE = 288, 0.75
 """The height of what is below in the smallest window, and its share of every pixel more."""
 BELOW = {"curves": 0.38, "activations": 0.30, "gradients": 0.32}
 
@@ -94,4 +94,5 @@ def _scrolling(content: QWidget) -> QScrollArea:
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(content)
+    area.setMinimumWidth(content.minimumSizeHint().width() + area.verticalScrollBar().sizeHint().width())
     return area

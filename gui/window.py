@@ -70,7 +70,7 @@ class Window(QMainWindow):
         self.addToolBar(self._transport)
         self.setStatusBar(self._status)
         everything_else: list[View] = [self._output, self._activations, self._gradients, self._workbench]
-        self.display = Display(thread, [self._curves, self._transport, self._status], everything_else, self._output)
+        self.display = Display(thread, [self._curves, self._transport, self._status, self._training], everything_else, self._output)
         self._connect()
         self.setAcceptDrops(True)
         self._docks.restore_window()
@@ -141,6 +141,7 @@ class Window(QMainWindow):
     def _on_stands(self, progress: Progress) -> None:
         self._transport.show_progress(progress)
         self._status.show_progress(progress)
+        self._training.show_progress(progress)
         for editor in (self._data, self._training, self._workbench):
             editor.show_started(progress.step > 0)
         if progress.step > 0 and self._hint is not None:

@@ -70,7 +70,9 @@ class Window(QMainWindow):
         self.addToolBar(self._transport)
         self.setStatusBar(self._status)
         everything_else: list[View] = [self._output, self._activations, self._gradients, self._workbench]
-        self.display = Display(thread, [self._curves, self._transport, self._status, self._training], everything_else, self._output)
+        self.display = Display(
+            thread, [self._curves, self._transport, self._status, self._training], everything_else, self._output
+        )
         self._connect()
         self.setAcceptDrops(True)
         self._docks.restore_window()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Literal
 
-from core.worker.client import Client, Lost
 from PySide6.QtCore import QThread, Signal
 
 from core.experiment import Experiment
 from core.watching.snapshot import Points, Progress, Snapshot, Wanted
+from core.worker.client import Client, Lost
 from core.worker.messages import Begin, Drawn, Edit, Go, Pause, Ready, Reply, Seen, Sorry, Stands, Watch
 
 PATIENCE = 0.5

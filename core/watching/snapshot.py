@@ -11,6 +11,8 @@ from core.language import _, marked
 from core.value import Value
 
 Floats = NDArray[np.float32]
+MANY_DEAD, MOST_SATURATED = 0.5, 0.9
+"""From these shares of dead units or saturated outputs on a layer is in trouble; half of a healthy ReLU is flat."""
 Phase = Literal["ready", "running", "paused", "stale", "broken", "finished", "diverged"]
 
 
@@ -76,6 +78,15 @@ class BlockActivations(Seeable):
     std: float
     dead: float | None
     saturated: float | None
+
+    def trouble(self) -> str:
+        """What is wrong with the layer, in one sentence; empty when nothing is."""
+        if self.dead is not None and self.dead >= MANY_DEAD:
+            return _("{share:.0%} of its units are dead: they are flat on every sample.").format(share=self.dead)
+        if self.saturated is not None and self.saturated >= MOST_SATURATED:
+            text = _("{share:.0%} of its outputs are saturated: hardly any gradient passes.")
+            return text.format(share=self.saturated)
+        return ""
 
 
 class Activations(Seeable):

@@ -15,8 +15,6 @@ from gui.icons import icon
 from gui.look import GRID, caption, current_look, heading, mixed, with_role
 
 WIDTH, WIDE, NARROW = 128, 200, 104
-MANY_DEAD, MOST_SATURATED = 0.5, 0.9
-"""From these shares of dead units or saturated outputs on a layer is in trouble; half of a healthy ReLU is flat."""
 
 
 class Card(QWidget):
@@ -83,7 +81,7 @@ class Card(QWidget):
     def show_activations(self, block: BlockActivations | None) -> None:
         """Draw the histogram, and the edge of a layer in trouble."""
         self.life.show_activations(block)
-        trouble = trouble_of(block) if block is not None else ""
+        trouble = block.trouble() if block is not None else ""
         if trouble != self._trouble:
             self._trouble = trouble
             self.setAccessibleDescription(trouble)
@@ -129,12 +127,3 @@ class Card(QWidget):
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(QColor(colours.dev))
                 painter.drawEllipse(self.width() - 2 * dot, dot, dot, dot)
-
-
-def trouble_of(block: BlockActivations) -> str:
-    """What is wrong with a layer, in one sentence; empty when nothing is."""
-    if block.dead is not None and block.dead >= MANY_DEAD:
-        return _("{share:.0%} of its units are dead: they are flat on every sample.").format(share=block.dead)
-    if block.saturated is not None and block.saturated >= MOST_SATURATED:
-        return _("{share:.0%} of its outputs are saturated: hardly any gradient passes.").format(share=block.saturated)
-    return ""

@@ -31,8 +31,8 @@ class ActivationsView(View):
         "the mean. If the spread shrinks from row to row the signal fades; if all values crowd at the ends the "
         "layer saturates. Both starve the layers before it of gradients.\n\n"
         "**dead**: the share of units that are in the flat part of their activation on every sample; they cannot "
-        "learn from any of them. **saturated** (sat.): the share of all outputs that are in the flat part. From 20 % "
-        "dead or 50 % saturated on the numbers turn red. Activations without a flat part have no such numbers."
+        "learn from any of them. **saturated** (sat.): the share of all outputs that are in the flat part. From 50 % "
+        "dead or 90 % saturated on the numbers turn red. Activations without a flat part have no such numbers."
     )
 
     def __init__(self) -> None:

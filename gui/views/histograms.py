@@ -23,8 +23,6 @@ ROW, TALLEST, AXIS = 40, 96, 20
 NAME, NUMBERS, WIDE_NUMBERS = 72, 132, 184
 """The room left of a histogram for its name and right of it for its numbers; wide ones in a wide view."""
 WIDE = 440
-TOO_DEAD, TOO_FLAT = 0.2, 0.5
-"""From these shares on the numbers are written in the colour of trouble."""
 
 
 class Histograms(QWidget):
@@ -71,8 +69,9 @@ class Histograms(QWidget):
         left = QRectF(0, place * row, field.left() - look.px(8), row)
         _write(painter, left, name, (look.colours.text, look.colours.faint))
         right = QRectF(field.right() + look.px(8), place * row, self.width() - field.right() - look.px(8), row)
-        numbers, trouble = _numbers(block, _is_wide(self.width(), look))
-        _write(painter, right, numbers, (look.colours.text, look.colours.danger if trouble else look.colours.faint))
+        numbers = _numbers(block, _is_wide(self.width(), look))
+        second = look.colours.danger if block.trouble() else look.colours.faint
+        _write(painter, right, numbers, (look.colours.text, second))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._seen is None:
@@ -138,8 +137,8 @@ def _is_wide(width: int, look: Look) -> bool:
     return width >= look.px(WIDE)
 
 
-def _numbers(block: BlockActivations, wide: bool) -> tuple[tuple[str, str], bool]:
-    """The two lines of numbers, and whether they mean trouble."""
+def _numbers(block: BlockActivations, wide: bool) -> tuple[str, str]:
+    """The two lines of numbers."""
     first = _spread_text(block.mean, block.std)
     parts = []
     if block.dead is not None:
@@ -147,8 +146,7 @@ def _numbers(block: BlockActivations, wide: bool) -> tuple[tuple[str, str], bool
     if block.saturated is not None:
         words = _("saturated {share:.0f} %") if wide else _("sat. {share:.0f} %")
         parts.append(words.format(share=100 * block.saturated))
-    trouble = (block.dead or 0.0) >= TOO_DEAD or (block.saturated or 0.0) >= TOO_FLAT
-    return (first, " · ".join(parts)), trouble
+    return first, " · ".join(parts)
 
 
 def _spread_text(mean: float, std: float) -> str:

@@ -11,7 +11,6 @@ from core.catalogue.datasets import Diabetes, Digits
 from core.catalogue.losses import BCE
 from core.experiment import Data, Experiment, Network, Training
 from core.watching.snapshot import Activations, BlockActivations, BlockGradients, Curve, Progress, Snapshot
-from gui.builder.card import trouble_of
 from gui.builder.life import bar_share
 from gui.builder.workbench import Workbench
 from tests.gui.builder.hands import card, click, press
@@ -113,8 +112,8 @@ def test_what_was_measured_goes_with_the_layers(desk):
 )
 def test_a_layer_in_trouble_says_so(dead, saturated, words):
     (block,) = look(1, dead=dead, saturated=saturated).activations.blocks
-    assert trouble_of(block).startswith(words)
-    assert bool(trouble_of(block)) == bool(words)
+    assert block.trouble().startswith(words)
+    assert bool(block.trouble()) == bool(words)
 
 
 @pytest.mark.parametrize(("norm", "share"), [(0.0, 0.0), (1e-9, 0.0), (10.0, 1.0), (1e5, 1.0), (float("nan"), 0.0)])

@@ -1,0 +1,54 @@
+"""The bar that shows how far a training is, on stderr."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from time import perf_counter
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+from core.language import _
+from core.terminal.result import metric_title, written
+from core.training.run import Run
+
+REST = 0.1
+"""Seconds between two movements of the bar."""
+LOOKED_BACK = 5.0
+"""Seconds over which the speed is said."""
+
+
+@contextmanager
+def bar(run: Run) -> Iterator[Callable[[], None]]:
+    """Show the bar while inside; what it yields is called after each step and costs next to nothing."""
+    words = TextColumn("{task.description}", markup=False)
+    columns = (words, BarColumn(bar_width=None), TimeRemainingColumn(compact=True))
+    progress = Progress(*columns, console=Console(stderr=True), speed_estimate_period=LOOKED_BACK, expand=True)
+    task = progress.add_task(_words(run, None), total=run.experiment.training.epochs)
+    next_time = 0.0
+
+    def show() -> None:
+        progress.update(task, completed=run.place, description=_words(run, progress.tasks[task].speed))
+
+    def moved() -> None:
+        nonlocal next_time
+        if perf_counter() >= next_time:
+            show()
+            next_time = perf_counter() + REST
+
+    with progress:
+        yield moved
+        show()
+
+
+def _words(run: Run, epochs_per_second: float | None) -> str:
+    experiment = run.experiment
+    parts = [
+        _("epoch {epoch}/{epochs}").format(epoch=run.epoch, epochs=experiment.training.epochs),
+        _("loss {loss}").format(loss=written(run.loss)),
+        _("dev {metric} {value}").format(metric=metric_title(experiment), value=written(run.dev_judged[1])),
+    ]
+    if epochs_per_second:
+        parts.append(_("{pace:,.0f} samples/s").format(pace=epochs_per_second * len(run.train)))
+    return "  ".join(parts)

@@ -1,0 +1,124 @@
+"""What the command line asks for: the window, or something that needs none."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from io import TextIOWrapper
+from pathlib import Path
+
+from core.document.files import SUFFIX, open_file
+from core.document.presets import open_preset, preset_names
+from core.document.tree import replace_by_text
+from core.experiment import Experiment
+from core.language import _
+from core.refused import Refused
+from core.terminal.arguments import choose_language, parsed, program
+
+DONE, FAILED, REFUSED, INTERRUPTED = 0, 1, 2, 130
+
+OpenWindow = Callable[[Path | None, str | None], int]
+
+
+def obey(words: Sequence[str], open_window: OpenWindow, test_window: Callable[[], int]) -> int:
+    """Do what the words of the command line say; the exit status.
+
+    Whatever a person may do wrong is answered in one line on stderr, never with a traceback.
+    """
+    _write_any_text()
+    try:
+        status = _obeyed(words, open_window, test_window)
+        sys.stdout.flush()
+    except Refused as refused:
+        _complain(str(refused))
+        return REFUSED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except OSError as error:
+        _give_up_writing(error)
+        return FAILED
+    return status
+
+
+def experiment_of(name: str, assignments: Sequence[str]) -> Experiment:
+    """The preset or the file of that name after each `PATH=VALUE`; raises Refused, in words, where there is none."""
+    looks_like_a_file = name.endswith(SUFFIX) or len(Path(name).parts) != 1 or Path(name).exists()
+    is_file = looks_like_a_file and name not in preset_names()
+    experiment = open_file(Path(name)) if is_file else open_preset(name)
+    for assignment in assignments:
+        experiment = replace_by_text(experiment, assignment)
+    return experiment
+
+
+def _obeyed(words: Sequence[str], open_window: OpenWindow, test_window: Callable[[], int]) -> int:
+    rest, language = choose_language(words)
+    try:
+        asked = parsed(rest)
+    except SystemExit:  # argparse has printed its help or the version
+        return DONE
+    if asked.command == "window":
+        return _window(asked, language, open_window, test_window)
+    return _COMMANDS[asked.command](asked)
+
+
+def _window(asked: Namespace, language: str | None, open_window: OpenWindow, test_window: Callable[[], int]) -> int:
+    if asked.selftest:
+        return test_window()
+    if _has_display():
+        return open_window(Path(asked.file) if asked.file else None, language)
+    name = asked.file or preset_names()[0]
+    _complain(_("there is no display to open a window on; training {name} here instead").format(name=name))
+    return _train(parsed(["train", name]))
+
+
+def _train(asked: Namespace) -> int:
+    assignments = list(asked.set)
+    if asked.epochs is not None:
+        assignments.append(f"training.epochs={asked.epochs}")
+    if asked.seed is not None:
+        assignments.append(f"seed={asked.seed}")
+    experiment = experiment_of(asked.experiment, assignments)
+    from core.terminal.training import train_and_report  # noqa: PLC0415 - importing torch takes a second
+
+    stop = train_and_report(experiment, as_json=asked.json)
+    return INTERRUPTED if stop.kind == "interrupted" else DONE
+
+
+def _list(asked: Namespace) -> int:
+    from core.terminal.listing import show_list  # noqa: PLC0415 - the window needs none of it
+
+    show_list(asked.family, as_json=asked.json)
+    return DONE
+
+
+_COMMANDS: dict[str, Callable[[Namespace], int]] = {"train": _train, "list": _list}
+
+
+def _has_display() -> bool:
+    """Whether a window can be opened, as far as can be told without Qt."""
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in named)
+
+
+def _write_any_text() -> None:
+    """Let a stream whose encoding lacks a character show a question mark instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def _complain(text: str) -> None:
+    with suppress(OSError):
+        sys.stderr.write(f"{program()}: {' '.join(text.splitlines())}\n")
+
+
+def _give_up_writing(error: OSError) -> None:
+    """End without another word where nobody reads any more (`| head`); otherwise say what went wrong."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if not isinstance(error, BrokenPipeError):
+        problem = error.strerror or str(error)
+        _complain(_("expected to write the result, but: {problem}; write it elsewhere").format(problem=problem))

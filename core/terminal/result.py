@@ -1,0 +1,67 @@
+"""What a training came to, for people and for programs."""
+
+from __future__ import annotations
+
+import sys
+from math import isfinite
+from typing import Any
+
+import msgspec
+from rich.console import Console
+from rich.table import Table
+
+from core.experiment import Experiment
+from core.language import _
+from core.value import Value
+
+NOTHING = "–"
+
+
+class Result(Value):
+    """What a training came to; each part has its loss and its accuracy or R^2, NaN where there is nothing to judge."""
+
+    experiment: Experiment
+    seed: int
+    epochs: int
+    steps: int
+    train: dict[str, float]
+    dev: dict[str, float]
+    test: dict[str, float]
+    stopped: str
+    seconds: float
+
+
+def metric_name(experiment: Experiment) -> str:
+    """How good a run is, as programs call it."""
+    return "accuracy" if experiment.data.dataset.classes else "r2"
+
+
+def metric_title(experiment: Experiment) -> str:
+    """How good a run is, as people call it."""
+    return _("accuracy") if experiment.data.dataset.classes else "R²"
+
+
+def written(value: float | None) -> str:
+    """Three significant digits, or a dash where there is no number."""
+    return f"{value:.3g}" if value is not None and isfinite(value) else NOTHING
+
+
+def show_json(value: Any) -> None:
+    """One line of JSON on stdout, in UTF-8 whatever the terminal speaks; NaN and Infinity become null."""
+    sys.stdout.buffer.write(msgspec.json.encode(value) + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def show_table(result: Result) -> None:
+    """The result as a table on stdout."""
+    table = Table()
+    table.add_column("")
+    table.add_column(_("loss"), justify="right")
+    table.add_column(metric_title(result.experiment), justify="right")
+    for title, part in ((_("train"), result.train), (_("dev"), result.dev), (_("test"), result.test)):
+        table.add_row(title, *(written(value) for value in part.values()))
+    console = Console(highlight=False, markup=False)
+    console.print(table)
+    console.print(result.stopped)
+    text = _("{epochs:,} epochs, {steps:,} steps, {seconds:.1f} seconds, seed {seed}")
+    console.print(text.format(epochs=result.epochs, steps=result.steps, seconds=result.seconds, seed=result.seed))

@@ -1,0 +1,34 @@
+"""Layerlab: `python main.py` opens the window, `python main.py --help` says what else there is.
+
+The training process imports this module again when it starts, so nothing heavy may be imported here.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+from pathlib import Path
+
+
+def main() -> int:
+    """Do what the command line says; the exit status."""
+    multiprocessing.freeze_support()
+    from core.terminal.command import obey  # noqa: PLC0415 - light to import again
+
+    return obey(sys.argv[1:], open_window=_open_window, test_window=_test_window)
+
+
+def _open_window(file: Path | None, language: str | None) -> int:
+    from gui.application import run  # noqa: PLC0415 - only here Qt is needed
+
+    return run(file, language)
+
+
+def _test_window() -> int:
+    from gui.selftest import run  # noqa: PLC0415 - only here Qt is needed
+
+    return run()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
+from inspect import unwrap
 from math import hypot, isfinite
 from typing import NamedTuple
 
@@ -46,6 +48,8 @@ class AutogradEngine:
         self._learning_rate = experiment.training.optimizer.learning_rate
         recipe = experiment.training.optimizer.recipe()
         self._optimizer: torch.optim.Optimizer = recipe.make(self._parameters)
+        self._move = partial(unwrap(type(self._optimizer).step), self._optimizer)
+        """The optimizer's step without what torch wraps around it: profiling takes longer than a small network."""
         self._memory = _Memory(recipe.target, bool(recipe.arguments.get("momentum")))
 
     @property
@@ -58,8 +62,8 @@ class AutogradEngine:
 
         `factor` is on the learning rate. A measured step also leaves `motion` behind.
         """
-        logits = self.model(inputs)
-        loss = self._loss(logits, targets)
+        logits = self.model.forward(inputs)
+        loss = self._loss.forward(logits, targets)
         value = loss.item()
         if measured:
             self.motion = None
@@ -99,6 +103,7 @@ class AutogradEngine:
                     # Fused SGD wants a memory of all or of none; from zeros it takes the same first step.
                     self._optimizer.state[parameter]["momentum_buffer"] = torch.zeros_like(parameter)
 
+    @torch.no_grad()
     def _update(self, factor: float, measured: bool) -> None:
         for group in self._optimizer.param_groups:
             group["lr"] = self._learning_rate * factor
@@ -106,11 +111,10 @@ class AutogradEngine:
         norms = self._gradient_norms() if measured else []
         if self._l1 or self._l2:
             self._penalize()
-        self._optimizer.step()
+        self._move()
         if measured:
             self.motion = Motion(norms, self._update_ratios(before))
 
-    @torch.no_grad()
     def _penalize(self) -> None:
         gradients = [weight.grad for weight in self._weights if weight.grad is not None]
         if self._l2:
@@ -122,7 +126,6 @@ class AutogradEngine:
         norms = iter(_norms([part.grad for part in self._parameters if part.grad is not None]))
         return [hypot(*(next(norms) for _part in block)) for block in self.model.parameters_by_block()]
 
-    @torch.no_grad()
     def _update_ratios(self, before: list[Tensor]) -> list[float]:
         changes = torch._foreach_sub([weight.detach() for weight in self._weights], before)
         pairs = zip(_norms(changes), _norms(before), strict=True)

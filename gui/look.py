@@ -28,6 +28,7 @@ Role = Literal[
     "error",
     "segment",
     "extras",
+    "tile",
 ]
 
 GRID = 8

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QSizePolicy, QT
 
 from core.document.presets import open_preset, preset_names, preset_title
 from core.language import _
-from gui.look import GRID, caption, heading
+from gui.look import GRID, caption, heading, with_role
 
 COLUMNS = 2
 
@@ -52,6 +52,7 @@ class StartScreen(QDialog):
         area = QScrollArea()
         area.setWidget(inner)
         area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(area)
@@ -77,7 +78,7 @@ class Tile(QToolButton):
 
     def __init__(self, title: str, text: str) -> None:
         super().__init__()
-        self.setProperty("role", "tile")
+        with_role(self, "tile")
         self.setAccessibleName(title)
         self.setAccessibleDescription(text)
         column = QVBoxLayout(self)
@@ -86,7 +87,9 @@ class Tile(QToolButton):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             column.addWidget(label)
         column.addStretch(1)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self._column = column
 
     def sizeHint(self) -> QSize:

@@ -29,6 +29,7 @@ class Status(QStatusBar):
 
     def __init__(self) -> None:
         super().__init__()
+        self._broken = False
         self._epochs = 0
         self._batch_size = 0
         self._state = QLabel(_("The training process is starting…"))
@@ -50,6 +51,9 @@ class Status(QStatusBar):
 
     def show_progress(self, progress: Progress) -> None:
         """Show the state in words, the place and the speed."""
+        if self._broken and progress.phase != "broken":
+            self.clearMessage()
+        self._broken = progress.phase == "broken"
         words = _(PHASES[progress.phase])
         self._state.setText(f"{words}: {progress.stop.words()}" if progress.stop is not None else words)
         self._place.setText(_("epoch {epoch:,} of {epochs:,}").format(epoch=progress.epoch, epochs=self._epochs))

@@ -25,6 +25,10 @@ class Entry(NamedTuple):
     choices: str = ""
     """Where only one of several can hold, the name of their group."""
 
+    def keys(self) -> list[QKeySequence]:
+        """The keys that order it, each once: on some systems a standard key is one of the others."""
+        return [QKeySequence(key) for key in dict.fromkeys(QKeySequence(key).toString() for key in self.shortcuts)]
+
 
 class Submenu(NamedTuple):
     """A menu inside a menu, filled by whoever knows what is in it."""
@@ -120,8 +124,7 @@ def make_actions(window: QMainWindow, groups: Mapping[str, object]) -> Actions:
 
 def tip_of(entry: Entry) -> str:
     """What the entry does, with its first key, for a tooltip."""
-    keys = [QKeySequence(key) for key in entry.shortcuts[:1]]
-    key = keys[0].toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
+    key = entry.keys()[0].toString(QKeySequence.SequenceFormat.NativeText) if entry.shortcuts else ""
     words = _(entry.tip or entry.text).replace("&", "")
     return f"{words} ({key})" if key else words
 
@@ -143,7 +146,7 @@ def _add(menu: QMenu, entry: Entry | Submenu | None, made: Actions, groups: Mapp
 def _action(menu: QMenu, entry: Entry, groups: Mapping[str, object]) -> QAction:
     group, _dot, method = entry.command.partition(".")
     action = QAction(_(entry.text), menu)
-    action.setShortcuts([QKeySequence(key) for key in entry.shortcuts])
+    action.setShortcuts(entry.keys())
     action.setToolTip(tip_of(entry))
     action.setStatusTip(_(entry.tip))
     action.setCheckable(bool(entry.choices))

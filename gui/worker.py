@@ -80,9 +80,8 @@ class TrainingThread(QThread):
     def close(self) -> None:
         """End the training process and the thread, from any state."""
         self._closing = True
-        self._client.wake()
-        self.wait()
         self._client.close()
+        self.wait()
 
     def _on_reply(self, reply: Reply | Lost) -> None:
         match reply:

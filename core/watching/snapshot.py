@@ -84,7 +84,7 @@ class BlockActivations(Seeable):
         if self.dead is not None and self.dead >= MANY_DEAD:
             return _("{share:.0%} of its units are dead: they are flat on every sample.").format(share=self.dead)
         if self.saturated is not None and self.saturated >= MOST_SATURATED:
-            text = _("{share:.0%} of its outputs are saturated: hardly any gradient passes.")
+            text = _("{share:.0%} of its outputs are flat: hardly any gradient passes.")
             return text.format(share=self.saturated)
         return ""
 

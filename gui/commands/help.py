@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from core import VERSION
 from core.language import _
-from gui.actions import entries
+from gui.actions import Entry, entries
 from gui.session import Session
 
 
@@ -26,7 +26,7 @@ class HelpCommands:
     def shortcuts(self) -> None:
         """List all keys."""
         rows = "".join(
-            f"<tr><td>{_(entry.text).replace('&', '')}</td><td>&nbsp;&nbsp;<b>{_keys(entry.shortcuts)}</b></td></tr>"
+            f"<tr><td>{_(entry.text).replace('&', '')}</td><td>&nbsp;&nbsp;<b>{_keys(entry)}</b></td></tr>"
             for entry in entries()
             if entry.shortcuts
         )
@@ -45,9 +45,8 @@ class HelpCommands:
         box.open()
 
 
-def _keys(keys: tuple[str | QKeySequence.StandardKey, ...]) -> str:
-    native = QKeySequence.SequenceFormat.NativeText
-    return " / ".join(dict.fromkeys(QKeySequence(key).toString(native) for key in keys))
+def _keys(entry: Entry) -> str:
+    return " / ".join(key.toString(QKeySequence.SequenceFormat.NativeText) for key in entry.keys())
 
 
 def _card_keys() -> tuple[tuple[str, str], ...]:

@@ -30,9 +30,10 @@ class ActivationsView(View):
         "Beside it stand the **mean ± standard deviation**; the line under the histogram shows the same, its dot is "
         "the mean. If the spread shrinks from row to row the signal fades; if all values crowd at the ends the "
         "layer saturates. Both starve the layers before it of gradients.\n\n"
-        "**dead**: the share of units that are in the flat part of their activation on every sample; they cannot "
-        "learn from any of them. **saturated** (sat.): the share of all outputs that are in the flat part. From 50 % "
-        "dead or 90 % saturated on the numbers turn red. Activations without a flat part have no such numbers."
+        "**flat**: the share of all outputs in the flat part of their activation, where no gradient passes; at both "
+        "ends of sigmoid and tanh it is called saturated, and half of a healthy ReLU is flat. **dead**: the share of "
+        "units that are flat on every sample; they cannot learn from any of them. From 50 % dead or 90 % flat on the "
+        "numbers turn red. Activations without a flat part have no such numbers."
     )
 
     def __init__(self) -> None:

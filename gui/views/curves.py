@@ -25,6 +25,8 @@ SIDE_BY_SIDE = 480
 STRONGEST = 10
 """The strongest smoothing averages over this many per cent of the run."""
 RATE_HEIGHT = 68
+USUAL, HEADROOM = 97, 1.15
+"""The loss is shown to this much above all but the highest few per cent of the epochs."""
 
 
 class CurvesView(View):
@@ -128,7 +130,18 @@ class CurvesView(View):
 
     def _anchored(self, plot: Plot, low: float, high: float) -> tuple[float, float]:
         """The range with its natural end: 0 for losses and rates, 1 for the metric; R² below -1 is not worth room."""
-        return (min(max(low, -1.0), 0.9), 1.0) if plot is self._metric else (0.0, high)
+        if plot is self._metric:
+            return min(max(low, -1.0), 0.9), 1.0
+        return 0.0, self._usual_loss(high) if plot is self._loss else high
+
+    def _usual_loss(self, highest: float) -> float:
+        """The height of all epochs but a few: one spike would press the rest of the curve flat."""
+        losses = [line.y[np.isfinite(line.y)] for line in self._losses]
+        epochs = np.concatenate(losses)
+        if not len(epochs):
+            return highest
+        first = max(float(loss[0]) for loss in losses if len(loss))
+        return min(highest, HEADROOM * max(first, float(np.percentile(epochs, USUAL))))
 
     def _place(self) -> None:
         """Loss beside the metric, or above it; the learning rate under both."""

@@ -20,9 +20,8 @@ from gui.views.naming import BlockName, fitting
 
 ROW, TALLEST, AXIS = 40, 96, 20
 """The heights of a row, at least and at most, and of the axis under them, in pixels at the desk."""
-NAME, NUMBERS, WIDE_NUMBERS = 72, 132, 184
-"""The room left of a histogram for its name and right of it for its numbers; wide ones in a wide view."""
-WIDE = 440
+NAME, NUMBERS = 72, 132
+"""The room left of a histogram for its name and right of it for its numbers."""
 
 
 class Histograms(QWidget):
@@ -69,7 +68,7 @@ class Histograms(QWidget):
         left = QRectF(0, place * row, field.left() - look.px(8), row)
         _write(painter, left, name, (look.colours.text, look.colours.faint))
         right = QRectF(field.right() + look.px(8), place * row, self.width() - field.right() - look.px(8), row)
-        numbers = _numbers(block, _is_wide(self.width(), look))
+        numbers = _numbers(block)
         second = look.colours.danger if block.trouble() else look.colours.faint
         _write(painter, right, numbers, (look.colours.text, second))
 
@@ -107,7 +106,7 @@ class HistogramAxis(QWidget):
 
 def field_of(width: int, look: Look) -> QRectF:
     """Where the histograms lie across rows of this width, in pixels."""
-    left, right = look.px(NAME), width - look.px(WIDE_NUMBERS if _is_wide(width, look) else NUMBERS)
+    left, right = look.px(NAME), width - look.px(NUMBERS)
     return QRectF(left, 0, max(1, right - left), look.px(ROW))
 
 
@@ -133,19 +132,14 @@ def _paint_spread(painter: QPainter, block: BlockActivations, span: Span, foot: 
     painter.fillRect(QRectF(mean - look.px(1.5), height - look.px(2), look.px(3), look.px(4)), look.colours.text)
 
 
-def _is_wide(width: int, look: Look) -> bool:
-    return width >= look.px(WIDE)
-
-
-def _numbers(block: BlockActivations, wide: bool) -> tuple[str, str]:
+def _numbers(block: BlockActivations) -> tuple[str, str]:
     """The two lines of numbers."""
     first = _spread_text(block.mean, block.std)
     parts = []
     if block.dead is not None:
         parts.append(_("dead {share:.0f} %").format(share=100 * block.dead))
     if block.saturated is not None:
-        words = _("saturated {share:.0f} %") if wide else _("sat. {share:.0f} %")
-        parts.append(words.format(share=100 * block.saturated))
+        parts.append(_("flat {share:.0f} %").format(share=100 * block.saturated))
     return first, " · ".join(parts)
 
 

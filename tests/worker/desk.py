@@ -1,0 +1,44 @@
+"""A trainer without a process: commands go in, what it says is kept."""
+
+from core.worker.messages import Seen, Sorry, Stands
+from core.worker.trainer import Trainer
+
+
+class Desk:
+    """A trainer, all it said, and how many steps pass before the next command seems to wait."""
+
+    def __init__(self) -> None:
+        self.said = []
+        self.patience = 0
+        self.free = True
+        self.trainer = Trainer(self.said.append, self._quiet, lambda: self.free)
+
+    def tell(self, *commands) -> None:
+        for command in commands:
+            self.trainer.obey(command)
+
+    def train(self, patience=10_000) -> None:
+        """Train until the trainer stops by itself or has been quiet for so many steps."""
+        self.patience = patience + 1
+        self.trainer.train()
+
+    @property
+    def phases(self):
+        return [reply.progress.phase for reply in self.said if isinstance(reply, Stands)]
+
+    @property
+    def progress(self):
+        """Where the run stood when that was said last."""
+        return [reply.progress for reply in self.said if isinstance(reply, Stands)][-1]
+
+    @property
+    def seen(self):
+        return [reply.snapshot for reply in self.said if isinstance(reply, Seen)]
+
+    @property
+    def sorry(self):
+        return [reply.text for reply in self.said if isinstance(reply, Sorry)]
+
+    def _quiet(self) -> bool:
+        self.patience -= 1
+        return self.patience > 0

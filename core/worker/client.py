@@ -76,12 +76,6 @@ class Client:
                 self._outbox.append(self._wish.noted(command))
                 self._ring()
 
-    def wake(self) -> None:
-        """Let a `receive` that waits return."""
-        with self._saying:
-            if not self._closed:
-                self._ring()
-
     def receive(self, timeout: float) -> Reply | Lost | None:
         """The next reply about the present run, or news of the process's death.
 

@@ -289,3 +289,10 @@ def test_more_epochs_after_the_end_go_on():
     assert run.stop is None
     assert len(go(run, 100)) == 12
     assert run.stop.epoch == 4
+
+
+def test_a_look_that_fails_leaves_the_run_as_it_was():
+    straight, run = Run(DRAWING), Run(DRAWING)
+    with pytest.raises(RuntimeError):
+        run.engine.logits(torch.zeros(3, 99))
+    assert go(run, 20) == go(straight, 20)

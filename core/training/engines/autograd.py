@@ -137,10 +137,12 @@ class AutogradEngine:
         """No gradients, no dropout, and batch norm by its running statistics."""
         for part in self._changing:
             part.eval()
-        with torch.no_grad():
-            yield
-        for part in self._changing:
-            part.train()
+        try:
+            with torch.no_grad():
+                yield
+        finally:
+            for part in self._changing:
+                part.train()
 
 
 def _norms(tensors: Sequence[Tensor]) -> list[float]:

@@ -25,7 +25,7 @@ class Entry(NamedTuple):
     choices: str = ""
     """Where only one of several can hold, the name of their group."""
 
-    def keys(self) -> list[QKeySequence]:
+    def key_sequences(self) -> list[QKeySequence]:
         """The keys that order it, each once: on some systems a standard key is one of the others."""
         return [QKeySequence(key) for key in dict.fromkeys(QKeySequence(key).toString() for key in self.shortcuts)]
 
@@ -124,7 +124,7 @@ def make_actions(window: QMainWindow, groups: Mapping[str, object]) -> Actions:
 
 def tip_of(entry: Entry) -> str:
     """What the entry does, with its first key, for a tooltip."""
-    key = entry.keys()[0].toString(QKeySequence.SequenceFormat.NativeText) if entry.shortcuts else ""
+    key = entry.key_sequences()[0].toString(QKeySequence.SequenceFormat.NativeText) if entry.shortcuts else ""
     words = _(entry.tip or entry.text).replace("&", "")
     return f"{words} ({key})" if key else words
 
@@ -146,7 +146,7 @@ def _add(menu: QMenu, entry: Entry | Submenu | None, made: Actions, groups: Mapp
 def _action(menu: QMenu, entry: Entry, groups: Mapping[str, object]) -> QAction:
     group, _dot, method = entry.command.partition(".")
     action = QAction(_(entry.text), menu)
-    action.setShortcuts(entry.keys())
+    action.setShortcuts(entry.key_sequences())
     action.setToolTip(tip_of(entry))
     action.setStatusTip(_(entry.tip))
     action.setCheckable(bool(entry.choices))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QRegion
+from PySide6.QtWidgets import QWidget
 
 from core.watching.snapshot import Points, Progress, Snapshot, Wanted
 from gui.worker import TrainingThread
@@ -23,9 +23,6 @@ class View(Protocol):
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Draw what it needs of it; parts may be None."""
-
-    def visibleRegion(self) -> QRegion:
-        """Empty while nobody can see it."""
 
 
 class PointsView(Protocol):
@@ -117,4 +114,4 @@ class Display(QObject):
 
 
 def _visible(views: list[View]) -> list[View]:
-    return [view for view in views if not view.visibleRegion().isEmpty()]
+    return [view for view in views if isinstance(view, QWidget) and not view.visibleRegion().isEmpty()]

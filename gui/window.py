@@ -53,22 +53,8 @@ class Window(QMainWindow):
         self._hint: Hint | None = None
         self._asks = True
         self._arranged = False
-        self.file = FileCommands(session, self)
         self._make_panels()
-        view = ViewCommands(preferences, rebuild, self._docks.arrange)
-        self.speak = view.speak
-        self._menus = Menus(self, session, preferences, self.file, view)
-        groups = {
-            "file": self.file,
-            "edit": EditCommands(session, self._workbench),
-            "view": view,
-            "train": training,
-            "help": HelpCommands(session, self),
-        }
-        self.actions_by_command = self._menus.fill(groups, self._docks)
-        self._transport = Transport(self.actions_by_command)
-        self.addToolBar(self._transport)
-        self.setStatusBar(self._status)
+        self._make_menus(training, rebuild)
         everything_else: list[View] = [self._output, self._activations, self._gradients, self._workbench]
         self.display = Display(
             thread, [self._curves, self._transport, self._status, self._training], everything_else, self._output
@@ -115,6 +101,23 @@ class Window(QMainWindow):
         self._docks.add("curves", _("Loss and accuracy"), self._curves)
         self._docks.add("activations", _("Activations"), self._activations)
         self._docks.add("gradients", _("Gradients"), self._gradients)
+
+    def _make_menus(self, training: TrainingCommands, rebuild: Callable[[], None]) -> None:
+        self.file = FileCommands(self._session, self)
+        view = ViewCommands(self._preferences, rebuild, self._docks.arrange)
+        self.speak = view.speak
+        self._menus = Menus(self, self._session, self._preferences, self.file, view)
+        groups = {
+            "file": self.file,
+            "edit": EditCommands(self._session, self._workbench),
+            "view": view,
+            "train": training,
+            "help": HelpCommands(self._session, self),
+        }
+        self.actions_by_command = self._menus.fill(groups, self._docks)
+        self._transport = Transport(self.actions_by_command)
+        self.addToolBar(self._transport)
+        self.setStatusBar(self._status)
 
     def _connect(self) -> None:
         self._session.changed.connect(self._on_changed)

@@ -46,7 +46,7 @@ class HelpCommands:
 
 
 def _keys(entry: Entry) -> str:
-    return " / ".join(key.toString(QKeySequence.SequenceFormat.NativeText) for key in entry.keys())
+    return " / ".join(key.toString(QKeySequence.SequenceFormat.NativeText) for key in entry.key_sequences())
 
 
 def _card_keys() -> tuple[tuple[str, str], ...]:

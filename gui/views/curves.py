@@ -132,16 +132,7 @@ class CurvesView(View):
         """The range with its natural end: 0 for losses and rates, 1 for the metric; R² below -1 is not worth room."""
         if plot is self._metric:
             return min(max(low, -1.0), 0.9), 1.0
-        return 0.0, self._usual_loss(high) if plot is self._loss else high
-
-    def _usual_loss(self, highest: float) -> float:
-        """The height of all epochs but a few: one spike would press the rest of the curve flat."""
-        losses = [line.y[np.isfinite(line.y)] for line in self._losses]
-        epochs = np.concatenate(losses)
-        if not len(epochs):
-            return highest
-        first = max(float(loss[0]) for loss in losses if len(loss))
-        return min(highest, HEADROOM * max(first, float(np.percentile(epochs, USUAL))))
+        return 0.0, _usual([line.y for line in self._losses], high) if plot is self._loss else high
 
     def _place(self) -> None:
         """Loss beside the metric, or above it; the learning rate under both."""
@@ -206,3 +197,13 @@ def _percent(share: float) -> str:
 def _parts(curves: Curves) -> tuple[tuple[str, Curve], ...]:
     names = ("batch_loss", "learning_rate", "train_loss", "dev_loss", "train_metric", "dev_metric")
     return tuple((name, getattr(curves, name)) for name in names)
+
+
+def _usual(losses: list[np.ndarray], highest: float) -> float:
+    """The height of all epochs but a few: one spike would press the rest of the curves flat."""
+    finite = [loss[np.isfinite(loss)] for loss in losses]
+    epochs = np.concatenate(finite)
+    if not len(epochs):
+        return highest
+    first = max(float(loss[0]) for loss in finite if len(loss))
+    return min(highest, HEADROOM * max(first, float(np.percentile(epochs, USUAL))))

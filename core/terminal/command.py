@@ -45,9 +45,8 @@ def obey(words: Sequence[str], open_window: OpenWindow, test_window: Callable[[]
 
 def experiment_of(name: str, assignments: Sequence[str]) -> Experiment:
     """The preset or the file of that name after each `PATH=VALUE`; raises Refused, in words, where there is none."""
-    looks_like_a_file = name.endswith(SUFFIX) or len(Path(name).parts) != 1 or Path(name).exists()
-    is_file = looks_like_a_file and name not in preset_names()
-    experiment = open_file(Path(name)) if is_file else open_preset(name)
+    is_file = name.endswith(SUFFIX) or os.path.dirname(name) or os.path.exists(name)
+    experiment = open_file(Path(name)) if is_file and name not in preset_names() else open_preset(name)
     for assignment in assignments:
         experiment = replace_by_text(experiment, assignment)
     return experiment

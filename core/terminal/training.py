@@ -21,7 +21,7 @@ from core.worker.failure import out_of_memory, worded
 
 def train_and_report(experiment: Experiment, *, as_json: bool) -> Stop:
     """Train with a bar on stderr, show the result on stdout; why it stopped. Raises Refused where it cannot train."""
-    with _interrupts() as interrupt:
+    with interruptible() as interrupt:
         try:
             stop, result = trained(experiment, interrupt)
         except (MemoryError, RuntimeError) as error:
@@ -65,7 +65,7 @@ def _result(run: Run, stop: Stop, seconds: float) -> Result:
 
 
 @contextmanager
-def _interrupts() -> Iterator[Event]:
+def interruptible() -> Iterator[Event]:
     """Set by the first Ctrl+C; the second one ends the program at once."""
     pressed = Event()
 

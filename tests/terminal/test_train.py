@@ -1,0 +1,142 @@
+"""Training in the terminal: the same run as anywhere, told to people and to programs."""
+
+from threading import Event
+
+import msgspec
+import pytest
+
+from core.document.files import save_file
+from core.document.presets import open_preset, preset_names
+from core.document.tree import replace_by_text
+from core.experiment import Experiment
+from core.terminal.training import trained
+from core.training.loop import train
+from core.training.run import Run
+
+KEYS = ["experiment", "seed", "epochs", "steps", "train", "dev", "test", "stopped", "seconds"]
+NO_TEST_PART = ("--set", "data.split.train=0.8", "--set", "data.split.dev=0.2")
+DIVERGING = (
+    *("--set", "data.dataset.kind=plane", "--set", "training.optimizer.kind=sgd"),
+    *("--set", "training.optimizer.learning_rate=10", "--set", "network.blocks.0.activation.kind=identity"),
+)
+
+
+def run_of(name, *assignments):
+    experiment = open_preset(name)
+    for assignment in assignments:
+        experiment = replace_by_text(experiment, assignment)
+    run = Run(experiment)
+    for _epoch_ended in train(run):
+        pass
+    return run
+
+
+def test_the_result_is_that_of_the_same_run_bit_for_bit(terminal):
+    result = terminal.json("train", "moons", "--epochs", "3", "--seed", "5")
+    run = run_of("moons", "training.epochs=3", "seed=5")
+    assert list(result) == KEYS
+    for part in ("train", "dev", "test"):
+        assert result[part] == dict(zip(("loss", "accuracy"), run.judge(getattr(run, part)), strict=True))
+    assert (result["seed"], result["epochs"], result["steps"]) == (5, 3, run.step)
+    assert result["stopped"] == "all 3 planned epochs are done"
+    assert result["seconds"] > 0
+
+
+def test_the_result_names_the_experiment_so_that_it_can_be_run_again(terminal):
+    result = terminal.json("train", "xor", "--epochs", "1", "--set", "network.blocks.0.units=16")
+    experiment = msgspec.convert(result["experiment"], Experiment)
+    assert experiment.network.blocks[0].units == 16
+    assert experiment == run_of("xor", "training.epochs=1", "network.blocks.0.units=16").experiment
+
+
+def test_numbers_have_r2_instead_of_accuracy(terminal):
+    result = terminal.json("train", "regression", "--epochs", "1")
+    assert all(set(result[part]) == {"loss", "r2"} for part in ("train", "dev", "test"))
+    assert terminal("train", "regression", "--epochs", "1") == 0
+    assert "R²" in terminal.out
+    assert "accuracy" not in terminal.out + terminal.err
+
+
+def test_a_part_without_samples_has_no_numbers(terminal):
+    result = terminal.json("train", "xor", "--epochs", "1", *NO_TEST_PART)
+    assert result["test"] == {"loss": None, "accuracy": None}
+    assert result["dev"]["loss"] is not None
+
+
+def test_a_run_that_diverged_says_so_and_has_no_numbers(terminal):
+    result = terminal.json("train", "xor", *DIVERGING)
+    assert result["stopped"].startswith("diverged at step")
+    assert result["train"] == {"loss": None, "r2": None}
+    assert terminal("train", "xor", *DIVERGING) == 0
+    assert "diverged at step" in terminal.out
+    assert "nan" not in terminal.out
+
+
+def test_the_table_shows_every_part_and_why_it_stopped(terminal):
+    assert terminal("train", "xor", "--epochs", "2") == 0
+    for word in ("train", "dev", "test", "loss", "accuracy", "all 2 planned epochs are done", "2 epochs"):
+        assert word in terminal.out
+
+
+@pytest.mark.parametrize("form", [(), ("--json",)])
+def test_the_bar_is_on_stderr_and_ends_where_the_run_ended(terminal, form):
+    assert terminal("train", "xor", "--epochs", "2", *form) == 0
+    run = run_of("xor", "training.epochs=2")
+    assert f"epoch 2/2  loss {run.loss:.3g}  dev accuracy {run.dev_judged[1]:.3g}" in terminal.err
+    assert "epoch 2/2" not in terminal.out
+
+
+def test_without_a_name_the_first_preset_is_trained(terminal):
+    result = terminal.json("train", "--epochs", "1")
+    assert msgspec.convert(result["experiment"], Experiment).data == open_preset(preset_names()[0]).data
+
+
+def test_a_file_is_trained_also_without_the_suffix(terminal, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    experiment = replace_by_text(open_preset("xor"), "training.epochs=1")
+    save_file(experiment, tmp_path / "mine.layerlab")
+    save_file(experiment, tmp_path / "bare")
+    for name in ("mine.layerlab", "bare", "./bare", str(tmp_path / "bare")):
+        assert msgspec.convert(terminal.json("train", name)["experiment"], Experiment) == experiment
+
+
+def test_changes_are_made_in_the_order_they_are_typed(terminal):
+    changes = ("--set", "training.optimizer.kind=sgd", "--set", "training.optimizer.momentum=0.5")
+    optimizer = terminal.json("train", "xor", "--epochs", "1", *changes)["experiment"]["training"]["optimizer"]
+    assert (optimizer["kind"], optimizer["momentum"]) == ("sgd", 0.5)
+
+
+def test_an_interrupted_run_has_a_result_of_what_was_trained():
+    interrupt = Event()
+    interrupt.set()
+    stop, result = trained(open_preset("xor"), interrupt)
+    assert (stop.kind, result.steps, result.epochs) == ("interrupted", 1, 0)
+    assert result.stopped == "stopped by hand at step 1"
+    assert 0 < result.train["loss"] < 10
+
+
+def test_a_run_that_ends_as_it_is_interrupted_has_ended():
+    interrupt = Event()
+    interrupt.set()
+    experiment = replace_by_text(open_preset("xor"), "training.batch_size=4096")
+    stop, _result = trained(replace_by_text(experiment, "training.epochs=1"), interrupt)
+    assert stop.kind == "epochs"
+
+
+@pytest.mark.parametrize("error", [MemoryError(), RuntimeError("can't allocate memory: you tried 9 GB")])
+def test_too_little_memory_is_said_in_one_line(terminal, monkeypatch, error):
+    def fail(_experiment):
+        raise error
+
+    monkeypatch.setattr("core.terminal.training.Run", fail)
+    assert terminal("train", "xor") == 2
+    assert terminal.err.startswith(f"{terminal.program}: not enough memory; try fewer units")
+
+
+def test_a_mistake_in_the_program_is_not_hidden(terminal, monkeypatch):
+    def fail(_experiment):
+        raise RuntimeError("shapes")
+
+    monkeypatch.setattr("core.terminal.training.Run", fail)
+    with pytest.raises(RuntimeError, match="shapes"):
+        terminal("train", "xor")

@@ -70,12 +70,12 @@ def test_texts_are_found_in_the_code_and_in_the_experiment(known):
 
 
 def test_bringing_up_to_date_keeps_translations_and_drops_what_is_gone(catalog):
-    catalog["Sigmoid"].string = "시그모이드"
+    catalog["Sigmoid"].string = "옮긴 글"
     catalog.add("A text that nobody shows.", "아무도 보지 않는 글")
     new = updated(catalog)
-    assert new["Sigmoid"].string == "시그모이드"
+    assert new["Sigmoid"].string == "옮긴 글"
     assert "A text that nobody shows." not in new
-    assert compiled(new).count("시그모이드".encode()) == 1
+    assert compiled(new).count("옮긴 글".encode()) == 1
 
 
 @pytest.mark.parametrize("code", sorted(LANGUAGES))

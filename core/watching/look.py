@@ -33,7 +33,7 @@ from core.watching.snapshot import (
 BINS = 64
 REACH = 6.0
 """The map shows the plane from -REACH to REACH."""
-PROBE, FEWEST, PROBE_BUDGET = 512, 64, 8_000_000
+PROBE, FEWEST, PROBE_BUDGET = 512, 64, 4_000_000
 """Rows of the probe at most and at least, and multiplications it may cost."""
 FINEST, COARSEST, MAP_BUDGET = 100, 40, 20_000_000
 """Cells along an edge of the map at most and at least, and multiplications it may cost."""
@@ -125,7 +125,7 @@ def _range(experiment: Experiment, drawn: list[Floats]) -> tuple[float, float]:
 
 
 def _seen(drawn: Floats, low: float, high: float, flat: tuple[float | None, float | None]) -> BlockActivations:
-    places = ((drawn.ravel() - low) * (BINS / (high - low))).astype(np.int32)
+    places = ((drawn.ravel() - low) * (BINS / (high - low))).astype(np.intp)
     counts = np.bincount(np.minimum(places, BINS - 1), minlength=BINS).astype(np.float32)
     mean, std = (float(drawn.mean()), float(drawn.std())) if drawn.size else (0.0, 0.0)
     return BlockActivations(counts, mean, std, *flat)

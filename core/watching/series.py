@@ -20,7 +20,7 @@ class Series:
     """
 
     def __init__(self) -> None:
-        self._x, self._mean, self._low, self._high = (array("d") for _part in range(4))
+        self._points = array("d")
         self._stride = 1
         self._open = 0
         self._start = self._sum = self._least = self._greatest = 0.0
@@ -44,23 +44,22 @@ class Series:
 
     def curve(self) -> Curve:
         """All points, up to the newest value."""
-        parts = (self._x, self._mean, self._low, self._high)
+        points = np.array(self._points, np.float32)
         if self._open:
-            last = (self._start, self._sum / self._open, self._least, self._greatest)
-            return Curve(*(np.append(part, end).astype(np.float32) for part, end in zip(parts, last, strict=True)))
-        return Curve(*(np.array(part, np.float32) for part in parts))
+            points = np.append(points, np.array(self._last(), np.float32))
+        return Curve(*np.ascontiguousarray(points.reshape(-1, 4).T))
+
+    def _last(self) -> tuple[float, float, float, float]:
+        return self._start, self._sum / self._open, self._least, self._greatest
 
     def _close(self) -> None:
-        self._x.append(self._start)
-        self._mean.append(self._sum / self._open)
-        self._low.append(self._least)
-        self._high.append(self._greatest)
+        self._points.extend(self._last())
         self._open = 0
-        if len(self._x) >= MOST:
+        if len(self._points) >= 4 * MOST:
             self._merge()
 
     def _merge(self) -> None:
         self._stride *= 2
-        x, mean, low, high = (np.array(part).reshape(-1, 2) for part in (self._x, self._mean, self._low, self._high))
-        merged = (x[:, 0], mean.mean(1), low.min(1), high.max(1))
-        self._x, self._mean, self._low, self._high = (array("d", part.tobytes()) for part in merged)
+        x, mean, low, high = np.array(self._points).reshape(-1, 2, 4).transpose(2, 0, 1)
+        merged = np.column_stack([x[:, 0], mean.mean(1), low.min(1), high.max(1)])
+        self._points = array("d", merged.tobytes())

@@ -17,7 +17,6 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from benchmarks.scenarios import SCENARIOS
-from core.watching.snapshot import Snapshot
 from gui.application import Application
 from gui.display import INTERVAL_MS
 
@@ -52,7 +51,7 @@ def _figures(name: str, seconds: float) -> Figures:
     bench.wait_for("ready")
     application.thread.go()
     bench.pass_time(WARM_UP_SECONDS)
-    speed, late, shown = bench.train(seconds)
+    speed, shown, late = bench.train(seconds)
     still = bench.redraw(seconds)
     application.window.close_unasked()
     application.finish()
@@ -100,18 +99,20 @@ class _Bench:
 
     def redraw(self, seconds: float) -> list[float]:
         """The lateness while nothing trains and the last snapshot is drawn again and again."""
-        newest: list[Snapshot] = []
-        show = self._display.show
-        self._display.show = lambda snapshot: (newest.append(snapshot), show(snapshot))
         self._display.refresh()
         self.pass_time(1.0)
         again = QTimer()
         again.setInterval(INTERVAL_MS)
-        again.timeout.connect(lambda: show(newest[-1]))
+        again.timeout.connect(self._on_again)
         again.start()
         late = self.pass_time(seconds)
         again.stop()
         return late
+
+    def _on_again(self) -> None:
+        assert self._display.newest is not None
+        for view in self._display.next_in_turn():
+            view.show_snapshot(self._display.newest)
 
     def _step(self) -> int:
         self._thread.pause()

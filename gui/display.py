@@ -80,6 +80,12 @@ class Display(QObject):
         for view in self._shown:
             view.show_snapshot(snapshot)
 
+    def next_in_turn(self) -> list[View]:
+        """The visible views whose turn it is: those of every tick, and one of the others."""
+        others = _visible(self._others)
+        self._turn += 1
+        return [*_visible(self._always), *(others[self._turn % len(others)] for _one in others[:1])]
+
     def stop(self) -> None:
         """Draw no more."""
         if self._timer.isActive():
@@ -104,12 +110,8 @@ class Display(QObject):
         running = self._thread.progress is not None and self._thread.progress.phase == "running"
         if self._seen_standing and not running:
             return
-        visible = _visible(self._others)
-        if running and visible:
-            self._turn = (self._turn + 1) % len(visible)
-            visible = [visible[self._turn]]
         self._seen_standing = not running
-        self._shown = [*_visible(self._always), *visible]
+        self._shown = self.next_in_turn() if running else _visible([*self._always, *self._others])
         self._thread.watch(united(self._shown))
 
 

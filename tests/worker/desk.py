@@ -1,7 +1,14 @@
 """A trainer without a process: commands go in, what it says is kept."""
 
+from core.catalogue.blocks import Dense
+from core.catalogue.optimizers import SGD
+from core.watching.snapshot import Wanted
 from core.worker.messages import Seen, Sorry, Stands
 from core.worker.trainer import Trainer
+from tests.training.making import experiment
+
+MADE = experiment(Dense(units=4), optimizer=SGD(learning_rate=0.1), batch_size=10, epochs=20)
+EVERYTHING = Wanted(curves=True, activations=True, gradients=True, output=True)
 
 
 class Desk:

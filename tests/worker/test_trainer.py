@@ -10,33 +10,17 @@ from core.experiment import Data
 from core.refused import Refused
 from core.training.run import Run
 from core.watching.snapshot import Wanted
-from core.worker import trainer as trainer_module
-from core.worker.messages import Begin, Drawn, Edit, Go, Pause, Seen, Stands, Watch
-from core.worker.server import live
-from core.worker.trainer import warm_up
+from core.worker.messages import Begin, Drawn, Edit, Go, Pause, Stands, Watch
 from tests.training.making import experiment, go, with_block, with_blocks, with_data, with_training
-from tests.worker.desk import Desk
+from tests.worker.desk import MADE
 
-MADE = experiment(Dense(units=4), optimizer=SGD(learning_rate=0.1), batch_size=10, epochs=20)
 WIDER = with_block(MADE, 0, units=5)
 UNFIT = with_block(MADE, 0, units=5, residual=True)
 FASTER = with_training(MADE, optimizer=SGD(learning_rate=0.3))
 DIVERGING = experiment(
     *(Dense(units=8, activation=ReLU()),) * 3, data=Data(dataset=Plane()), optimizer=SGD(learning_rate=100.0)
 )
-EVERYTHING = Wanted(curves=True, activations=True, gradients=True, output=True)
 STEPS_PER_EPOCH = 6
-
-
-@pytest.fixture
-def desk():
-    return Desk()
-
-
-@pytest.fixture
-def begun(desk):
-    desk.tell(Begin(1, MADE))
-    return desk
 
 
 def test_a_run_begins_standing_ready_with_its_points(begun):
@@ -190,86 +174,6 @@ def test_a_refused_run_leaves_nothing_of_the_one_before(begun):
     assert begun.trainer.phase == "broken"
 
 
-def test_a_run_that_stands_still_answers_a_look_at_once_and_once(begun):
-    begun.tell(Watch(EVERYTHING), Pause(), Pause())
-    (snapshot,) = begun.seen
-    assert (snapshot.run, snapshot.gradients) == (1, None)
-    assert snapshot.activations is not None
-    assert snapshot.output is not None
-
-
-def test_what_is_not_wanted_is_not_measured(begun):
-    begun.tell(Watch(Wanted(curves=True)))
-    (snapshot,) = begun.seen
-    assert snapshot.curves is not None
-    assert (snapshot.activations, snapshot.gradients, snapshot.output) == (None, None, None)
-
-
-def test_a_step_by_hand_shows_how_the_blocks_moved(begun):
-    begun.tell(Watch(EVERYTHING), Go(1))
-    begun.train()
-    begun.tell(Watch(EVERYTHING))
-    assert [len(block.norm.x) for block in begun.seen[-1].gradients] == [1, 1]
-
-
-def test_a_run_that_goes_answers_after_the_next_step_and_once(begun):
-    begun.tell(Go())
-    begun.train(patience=7)
-    begun.tell(Watch(EVERYTHING))
-    assert begun.seen == []
-    begun.train(patience=7)
-    (snapshot,) = begun.seen
-    assert (snapshot.progress.phase, snapshot.progress.step) == ("running", 8)
-    assert [len(block.norm.x) for block in snapshot.gradients] == [1, 1]
-
-
-def test_no_second_look_is_on_its_way_before_the_first_has_gone(begun):
-    begun.free = False
-    begun.tell(Go(), Watch(EVERYTHING))
-    begun.train(patience=5)
-    assert begun.seen == []
-    begun.free = True
-    begun.train(patience=5)
-    assert len(begun.seen) == 1
-
-
-def test_looking_rests_in_proportion_to_what_it_costs_but_not_when_the_run_stands_still(begun, monkeypatch):
-    monkeypatch.setattr(trainer_module, "LOOKING", 1e-9)
-    clock = iter(range(1_000_000))
-    monkeypatch.setattr(trainer_module, "thread_time", lambda: float(next(clock) ** 2))
-    begun.tell(Go(), Watch(EVERYTHING))
-    begun.train(patience=5)
-    begun.tell(Watch(EVERYTHING))
-    begun.train(patience=5)
-    assert len(begun.seen) == 1
-    begun.tell(Pause())
-    assert len(begun.seen) == 2
-
-
-def test_a_look_that_waits_is_answered_when_the_run_ends(begun, monkeypatch):
-    monkeypatch.setattr(trainer_module, "thread_time", lambda: -1.0)
-    begun.tell(Go(), Watch(Wanted(curves=True)))
-    begun.train()
-    assert [snapshot.progress.phase for snapshot in begun.seen] == ["finished"]
-
-
-def test_a_new_run_forgets_the_look_that_was_asked_of_the_old_one(begun):
-    begun.tell(Go(), Watch(EVERYTHING), Begin(2, MADE))
-    begun.tell(Pause())
-    assert begun.seen == []
-    assert {reply.run for reply in begun.said[-2:]} == {2}
-
-
-def test_being_watched_changes_nothing(begun):
-    begun.tell(Go())
-    for _look in range(20):
-        begun.tell(Watch(EVERYTHING))
-        begun.train(patience=3)
-    begun.tell(Pause())
-    assert len(begun.seen) > 1
-    assert begun.progress.loss == go(Run(MADE), begun.progress.step)[-1]
-
-
 def test_the_same_experiment_begun_again_is_the_same_run(begun):
     losses = []
     for number in (1, 2):
@@ -277,64 +181,6 @@ def test_the_same_experiment_begun_again_is_the_same_run(begun):
         begun.train()
         losses.append(begun.progress.loss)
     assert losses[0] == losses[1]
-
-
-class Inbox:
-    """One command after another; empty when all are heard."""
-
-    def __init__(self, *commands) -> None:
-        self._commands = list(commands)
-
-    def get(self):
-        return self._commands.pop(0)
-
-    def empty(self):
-        return not self._commands
-
-
-def test_whatever_goes_wrong_in_a_step_is_said_and_the_run_stands_still(begun, monkeypatch, capsys):
-    begun.tell(Go(), Watch(EVERYTHING))
-    begun.patience = 5
-
-    def advance(_run):
-        raise RuntimeError("DefaultCPUAllocator: can't allocate memory: you tried to allocate 9 bytes\nmore")
-
-    with monkeypatch.context() as broken:
-        broken.setattr(Run, "advance", advance)
-        live(begun.trainer, Inbox())
-    assert begun.sorry == ["not enough memory; try fewer units, fewer samples or a smaller batch"]
-    assert begun.phases == ["ready", "running", "ready"]
-    assert [snapshot.curves for snapshot in begun.seen] == [None]
-    assert capsys.readouterr().err == ""
-
-
-def test_an_error_nobody_thought_of_is_said_with_its_place_for_the_makers(begun, monkeypatch, capsys):
-    monkeypatch.setattr(trainer_module, "points", lambda _run: 1 // 0)
-    live(begun.trainer, Inbox(Begin(2, MADE)))
-    (text,) = begun.sorry
-    assert text.startswith("training stopped with an error: integer division or modulo by zero; undo")
-    assert "ZeroDivisionError" in capsys.readouterr().err
-
-
-def test_training_and_obeying_take_turns(begun):
-    inbox = Inbox(Go(2), Pause())
-    begun.patience = 1_000
-    while not inbox.empty() or begun.trainer.phase == "running":
-        live(begun.trainer, inbox)
-    assert begun.phases == ["ready", "running", "ready"]
-
-
-def test_what_is_said_is_in_the_order_in_which_it_happened(begun):
-    begun.tell(Watch(Wanted()), Go(1))
-    begun.train()
-    assert [type(reply) for reply in begun.said] == [Stands, Drawn, Seen, Stands, Stands]
-
-
-def test_warming_up_touches_all_that_is_slow_the_first_time(monkeypatch):
-    looked = []
-    monkeypatch.setattr(trainer_module, "snapshot", lambda *look: looked.append(look[0].step))
-    warm_up()
-    assert looked == [1]
 
 
 def test_more_layers_do_not_fit_either(begun):

@@ -90,7 +90,7 @@ class TrainingThread(QThread):
             case Drawn(_, points):
                 self.mailbox.points, self.mailbox.points_are_new = points, True
             case Stands(_, progress):
-                self.progress = progress
+                self.progress, self.mailbox.asked = progress, False
                 self.stands.emit(progress)
             case Sorry(_, text):
                 self.failed.emit(text)

@@ -53,7 +53,7 @@ def _growth() -> Growth:
             (child,) = multiprocessing.active_children()
             seen.append((step, _resident(os.getpid()), _resident(child.pid or 0)))
         if step > STEPS:
-            qt.quit()
+            qt.exit()
 
     timer = QTimer()
     timer.timeout.connect(look)

@@ -82,7 +82,7 @@ class _Bench:
         self._late = []
         self._due = perf_counter() + TIMER_MS / 1000
         self._timer.start()
-        QTimer.singleShot(round(1000 * seconds), self._qt.quit)
+        QTimer.singleShot(round(1000 * seconds), self._qt.exit)
         self._qt.exec()
         self._timer.stop()
         return self._late

@@ -1,8 +1,7 @@
 # `make run` and `make test` set up all they need on a bare Debian or Ubuntu with Python >= 3.11.
 # Each can be given:
 #   PYTHON=python3.12    the interpreter that .venv is made from
-#   PIP_ARGS='...'       more arguments for pip; torch without CUDA on Linux:
-#                        PIP_ARGS='--extra-index-url https://download.pytorch.org/whl/cpu'
+#   PIP_ARGS='...'       more arguments for pip, such as the --extra-index-url of torch's CPU builds
 #   ARGS='...'           arguments for main.py or pytest
 
 export PYTHON ?= python3

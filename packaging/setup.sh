@@ -64,8 +64,7 @@ hangul=$(missing_hangul)
 
 .venv/bin/python -m pip --version >/dev/null 2>&1 || "$PYTHON" -m venv --clear .venv
 if [ "$(uname)" = Linux ] && [ -z "$PIP_ARGS" ] && ! [ -e .venv/lib/python3*/site-packages/torch ]; then
-    echo "layerlab: torch may bring several GB of CUDA libraries; for the small build stop this and type
-    make $1 PIP_ARGS='--extra-index-url https://download.pytorch.org/whl/cpu'"
+    echo "layerlab: torch may bring several GB of CUDA libraries; README says how to get the small build"
 fi
 # shellcheck disable=SC2086
 .venv/bin/python -m pip install $PIP_ARGS --editable "$wanted"

@@ -37,7 +37,7 @@ class GradientsView(View):
 
     wanted = Wanted(gradients=True)
     name = "gradients"
-    question = marked("Do the gradients reach the first layer?")
+    question = marked("Do gradients reach layer 1?")
     invitation = marked("Press Run to see the gradients of each layer.")
     explanation = marked(
         "One line a layer, from the first (darkest on light ground, lightest on dark) to the output; its number "

@@ -127,8 +127,9 @@ class AutogradEngine:
         return [hypot(*(next(norms) for _part in block)) for block in self.model.parameters_by_block()]
 
     def _update_ratios(self, before: list[Tensor]) -> list[float]:
-        changes = torch._foreach_sub([weight.detach() for weight in self._weights], before)
-        pairs = zip(_norms(changes), _norms(before), strict=True)
+        sizes = _norms(before)
+        torch._foreach_sub_(before, self._weights)
+        pairs = zip(_norms(before), sizes, strict=True)
         ratios = iter([change / size if size > 0 else 0.0 for change, size in pairs])
         return [next(ratios) if layer is not None else 0.0 for layer in self.model.linears()]
 

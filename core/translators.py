@@ -56,7 +56,7 @@ def updated(old: Catalog) -> Catalog:
         domain=old.domain,
         project="Layerlab",
         version=VERSION,
-        msgid_bugs_address="",
+        msgid_bugs_address="Layerlab contributors",
         header_comment="# Translations of Layerlab.",
         creation_date=old.creation_date,
         revision_date=old.revision_date,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -125,8 +126,13 @@ def make_actions(window: QMainWindow, groups: Mapping[str, object]) -> Actions:
 def tip_of(entry: Entry) -> str:
     """What the entry does, with its first key, for a tooltip."""
     key = entry.key_sequences()[0].toString(QKeySequence.SequenceFormat.NativeText) if entry.shortcuts else ""
-    words = _(entry.tip or entry.text).replace("&", "")
+    words = plain(_(entry.tip or entry.text))
     return f"{words} ({key})" if key else words
+
+
+def plain(text: str) -> str:
+    """The words of a menu without the mark of their key: `&Run`, or `실행(&R)` as it is usual in Korean."""
+    return re.sub(r"\(&\w\)", "", text).replace("&", "")
 
 
 def entries() -> tuple[Entry, ...]:
@@ -149,6 +155,8 @@ def _action(menu: QMenu, entry: Entry, groups: Mapping[str, object]) -> QAction:
     action.setShortcuts(entry.key_sequences())
     action.setToolTip(tip_of(entry))
     action.setStatusTip(_(entry.tip))
+    action.setIconText(plain(action.text()))
+    action.setIconVisibleInMenu(False)
     action.setCheckable(bool(entry.choices))
     if entry.icon:
         action.setIcon(icon(entry.icon))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 
 from core.document.presets import preset_names, preset_title
 from core.language import LANGUAGES, _, language
-from gui.actions import entries, make_actions
+from gui.actions import entries, make_actions, plain
 from gui.commands.file import FileCommands
 from gui.commands.view import ViewCommands
 from gui.layout import Docks
@@ -51,7 +51,7 @@ class Menus:
         ):
             action = self._actions[command]
             action.setEnabled(what is not None)
-            action.setText(f"{words}: {what}" if what else words)
+            action.setText(f"{plain(words)}: {what}" if what else words)
 
     def _fill_presets(self, menu: QMenu) -> None:
         for name in preset_names():

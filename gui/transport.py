@@ -60,7 +60,7 @@ class Transport(QToolBar):
     def show_progress(self, progress: Progress) -> None:
         """Show the epoch, the loss and the metric, and what Run would do now."""
         running = progress.phase == "running"
-        self._run.setText(_(RUN_WORDS[progress.phase]))
+        self._run.setIconText(_(RUN_WORDS[progress.phase]))
         self._run.setIcon(icon("pause-fill" if running else "play-fill", "paper"))
         self._epoch[1].setText(grouped(progress.epoch))
         self._loss[1].setText(short(progress.loss))

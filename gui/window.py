@@ -149,6 +149,9 @@ class Window(QMainWindow):
         self._training.show_progress(progress)
         for editor in (self._data, self._training, self._workbench):
             editor.show_started(progress.step > 0)
+        if progress.phase == "broken" and progress.step == 0:
+            for view in (self._curves, self._activations, self._gradients, self._output):
+                view.clear()
         if progress.step > 0 and self._hint is not None:
             self._preferences.welcomed = True
             self._hint.hide()

@@ -82,10 +82,12 @@ class BlockActivations(Seeable):
     def trouble(self) -> str:
         """What is wrong with the layer, in one sentence; empty when nothing is."""
         if self.dead is not None and self.dead >= MANY_DEAD:
-            return _("{share:.0%} of its units are dead: they are flat on every sample.").format(share=self.dead)
+            return _("{share:.0f} % of its units are dead: they are flat on every sample.").format(
+                share=100 * self.dead
+            )
         if self.saturated is not None and self.saturated >= MOST_SATURATED:
-            text = _("{share:.0%} of its outputs are flat: hardly any gradient passes.")
-            return text.format(share=self.saturated)
+            text = _("{share:.0f} % of its outputs are flat: hardly any gradient passes.")
+            return text.format(share=100 * self.saturated)
         return ""
 
 

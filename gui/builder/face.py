@@ -78,7 +78,7 @@ def _extras(block: Dense) -> str:
     places = {"before": _("batch norm before"), "after": _("batch norm after")}
     found = [
         places.get(block.batch_norm, ""),
-        _("dropout {share:.0%}").format(share=block.dropout) if block.dropout else "",
+        _("dropout {share:.0f} %").format(share=100 * block.dropout) if block.dropout else "",
         _("residual") if block.residual else "",
     ]
     return " · ".join(part for part in found if part)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from core import VERSION
 from core.language import _
-from gui.actions import Entry, entries
+from gui.actions import Entry, entries, plain
 from gui.session import Session
 
 
@@ -26,7 +26,7 @@ class HelpCommands:
     def shortcuts(self) -> None:
         """List all keys."""
         rows = "".join(
-            f"<tr><td>{_(entry.text).replace('&', '')}</td><td>&nbsp;&nbsp;<b>{_keys(entry)}</b></td></tr>"
+            f"<tr><td>{plain(_(entry.text))}</td><td>&nbsp;&nbsp;<b>{_keys(entry)}</b></td></tr>"
             for entry in entries()
             if entry.shortcuts
         )

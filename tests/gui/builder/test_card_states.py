@@ -103,8 +103,8 @@ def test_what_was_measured_goes_with_the_layers(desk):
 @pytest.mark.parametrize(
     ("dead", "saturated", "words"),
     [
-        (0.6, 0.9, "60% of its units are dead"),
-        (0.1, 0.95, "95% of its outputs are flat"),
+        (0.6, 0.9, "60 % of its units are dead"),
+        (0.1, 0.95, "95 % of its outputs are flat"),
         (0.0, 0.55, ""),
         (0.1, 0.1, ""),
         (None, None, ""),

@@ -43,7 +43,7 @@ def test_the_cards_say_what_the_layers_are(desk):
     desk.session.edit(("network", "blocks", 1, "dropout"), 0.25)
     assert titles(desk) == ["Input", "Dense 3", "Dense 4", "Dense 5", "Output 1"]
     assert card(desk, 0).lines[0].text() == "Spiral"
-    assert card(desk, 2).extras.text() == "batch norm before · dropout 25%"
+    assert card(desk, 2).extras.text() == "batch norm before · dropout 25 %"
     assert card(desk, 2).foot.text() == "Parameters: 24"
     assert card(desk, 4).lines[0].text() == "sigmoid · BCE"
     assert "Dense 4, Tanh" in card(desk, 2).accessibleName()

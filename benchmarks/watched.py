@@ -37,7 +37,8 @@ def _steps_per_second(client: Client, seconds: float, *, watched: bool) -> float
         if watched and not asked and now >= due:
             client.send(Watch(EVERYTHING))
             asked, due = True, max(due + INTERVAL, now)
-        asked = asked and not isinstance(client.receive(INTERVAL / 4), Seen)
+        seen = isinstance(client.receive(INTERVAL / 4), Seen)
+        asked = asked and not seen
     client.send(Pause())
     after = _until(client, "paused")
     return (after - before) / (perf_counter() - start)

@@ -9,7 +9,7 @@ from core.catalogue.activations import ReLU, Tanh
 from core.catalogue.blocks import Dense
 from core.catalogue.datasets import Circle, Digits
 from core.catalogue.initializers import HeNormal
-from core.catalogue.optimizers import SGD
+from core.catalogue.optimizers import SGD, Adam
 from core.catalogue.penalties import L1, L2, NoPenalty
 from core.experiment import Data, Split
 from core.training.run import Run
@@ -52,6 +52,20 @@ def test_g1_l1_does_so_and_l2_does_not_though_its_norm_is_smaller():
     l1, l2 = L1(rate=0.01), L2(rate=0.01)
     assert weights_with(l2).norm() < weights_with(l1).norm()
     assert near_zero(l1) > 10 * near_zero(l2)
+
+
+@pytest.mark.parametrize(("optimizer", "decays"), [(SGD(learning_rate=0.1), True), (Adam(learning_rate=0.1), False)])
+def test_g1_l2_is_weight_decay_under_plain_descent_and_not_under_adam(optimizer, decays):
+    """Weight decay takes the share rate x strength of every weight away, beside the step of the gradient."""
+    plain, penalised = (
+        Run(experiment(Dense(), optimizer=optimizer, penalty=each)) for each in (NoPenalty(), L2(rate=0.5))
+    )
+    first = [layer.weight.detach().clone() for layer in plain.engine.model.linears()]
+    go(plain, 1)
+    go(penalised, 1)
+    for weight, *layers in zip(first, plain.engine.model.linears(), penalised.engine.model.linears(), strict=True):
+        without, with_l2 = (layer.weight.detach() for layer in layers)
+        assert torch.allclose(without - with_l2, 0.1 * 0.5 * weight, atol=1e-6) == decays
 
 
 def first_layer(position="after"):

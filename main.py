@@ -6,6 +6,7 @@ The training process imports this module again when it starts, so nothing heavy 
 from __future__ import annotations
 
 import multiprocessing
+import signal
 import sys
 from pathlib import Path
 
@@ -21,6 +22,8 @@ def main() -> int:
 def _open_window(file: Path | None, language: str | None) -> int:
     from gui.application import run  # noqa: PLC0415 - only here Qt is needed
 
+    # Ctrl+C ends the program as a kill does, whatever Qt is doing: unsaved work is back at the next start.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     return run(file, language)
 
 

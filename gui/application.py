@@ -56,6 +56,7 @@ class Application:
 
     def _make_window(self) -> Window:
         use_language(self._preferences.language)
+        self.thread.speak(self._preferences.language)
         self._qt.removeTranslator(self._words)
         if self._words.load(f"qtbase_{self._preferences.language}", _qt_words()):
             self._qt.installTranslator(self._words)

@@ -56,12 +56,15 @@ class Status(QStatusBar):
         self._broken = progress.phase == "broken"
         words = _(PHASES[progress.phase])
         self._state.setText(f"{words}: {progress.stop.words()}" if progress.stop is not None else words)
-        self._place.setText(_("epoch {epoch:,} of {epochs:,}").format(epoch=progress.epoch, epochs=self._epochs))
-        self._speed.setText(self._pace(progress) if progress.phase == "running" else "")
+        self._show_place(progress)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
-        """Show where the run stood when it was looked at."""
-        self.show_progress(snapshot.progress)
+        """Show the place and the speed when the run was looked at; its state may be another one by now."""
+        self._show_place(snapshot.progress)
+
+    def _show_place(self, progress: Progress) -> None:
+        self._place.setText(_("epoch {epoch:,} of {epochs:,}").format(epoch=progress.epoch, epochs=self._epochs))
+        self._speed.setText(self._pace(progress) if progress.phase == "running" else "")
 
     def _pace(self, progress: Progress) -> str:
         if progress.samples_per_second <= 0 or progress.epoch == 0:

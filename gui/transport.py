@@ -62,14 +62,17 @@ class Transport(QToolBar):
         running = progress.phase == "running"
         self._run.setIconText(_(RUN_WORDS[progress.phase]))
         self._run.setIcon(icon("pause-fill" if running else "play-fill", "paper"))
+        self._show_numbers(progress)
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Show the numbers when the run was looked at; its state may be another one by now."""
+        self._show_numbers(snapshot.progress)
+
+    def _show_numbers(self, progress: Progress) -> None:
         self._epoch[1].setText(grouped(progress.epoch))
         self._loss[1].setText(short(progress.loss))
         percent = self._metric[0].text() == _("dev accuracy")
         self._metric[1].setText(short(progress.dev_metric, percent=percent))
-
-    def show_snapshot(self, snapshot: Snapshot) -> None:
-        """Show where the run stood when it was looked at."""
-        self.show_progress(snapshot.progress)
 
     def _button(self, action: QAction) -> QToolButton:
         button = self.widgetForAction(action)

@@ -55,10 +55,9 @@ class Window(QMainWindow):
         self._arranged = False
         self._make_panels()
         self._make_menus(training, rebuild)
-        everything_else: list[View] = [self._output, self._activations, self._gradients, self._workbench]
-        self.display = Display(
-            thread, [self._curves, self._transport, self._status, self._training], everything_else, self._output
-        )
+        always: list[View] = [self._curves, self._transport, self._status, self._training]
+        in_turn: list[View] = [self._output, self._activations, self._gradients, self._workbench]
+        self.display = Display(thread, always, in_turn, self._output)
         self._connect()
         self.setAcceptDrops(True)
         self._docks.restore_window()
@@ -93,6 +92,8 @@ class Window(QMainWindow):
         self._curves, self._activations = CurvesView(), ActivationsView()
         self._gradients, self._output = GradientsView(), OutputView()
         self._status = Status()
+        self._editors = (self._data, self._training, self._workbench)
+        self._views = (self._curves, self._activations, self._gradients, self._output)
         self.setCentralWidget(self._workbench)
         self._docks = Docks(self, self._preferences)
         self._docks.add("data", _("Data"), self._data, scrolls=True)
@@ -124,14 +125,13 @@ class Window(QMainWindow):
         self._session.refused.connect(self._on_refused)
         self._thread.stands.connect(self._on_stands)
         self._thread.failed.connect(self.say)
-        for editor in (self._data, self._training, self._workbench):
+        for editor in self._editors:
             editor.picked.connect(self._session.edit)
         for dock in self._docks.all.values():
             dock.visibilityChanged.connect(self._on_dock_shown)
 
     def _on_changed(self, _before: Experiment, now: Experiment) -> None:
-        parts = (self._data, self._training, self._workbench, self._curves, self._activations, self._gradients)
-        for part in (*parts, self._output, self._transport, self._status):
+        for part in (*self._editors, *self._views, self._transport, self._status):
             part.show_experiment(now)
         self._menus.show_history()
         name = self._session.file.stem if self._session.file else _("Untitled")
@@ -139,7 +139,7 @@ class Window(QMainWindow):
         self.setWindowModified(self._session.modified)
 
     def _on_refused(self, path: Path, text: str) -> None:
-        for editor in (self._data, self._training, self._workbench):
+        for editor in self._editors:
             editor.show_refusal(path, text)
         self.say(text)
 
@@ -147,10 +147,10 @@ class Window(QMainWindow):
         self._transport.show_progress(progress)
         self._status.show_progress(progress)
         self._training.show_progress(progress)
-        for editor in (self._data, self._training, self._workbench):
+        for editor in self._editors:
             editor.show_started(progress.step > 0)
         if progress.phase == "broken" and progress.step == 0:
-            for view in (self._curves, self._activations, self._gradients, self._output):
+            for view in self._views:
                 view.clear()
         if progress.step > 0 and self._hint is not None:
             self._preferences.welcomed = True

@@ -9,7 +9,7 @@ from PySide6.QtCore import QThread, Signal
 from core.experiment import Experiment
 from core.watching.snapshot import Points, Progress, Snapshot, Wanted
 from core.worker.client import Client, Lost
-from core.worker.messages import Begin, Drawn, Edit, Go, Pause, Ready, Reply, Seen, Sorry, Stands, Watch
+from core.worker.messages import Begin, Drawn, Edit, Go, Pause, Ready, Reply, Seen, Sorry, Speak, Stands, Watch
 
 PATIENCE = 0.5
 """Seconds after which the thread looks up from listening."""
@@ -76,6 +76,10 @@ class TrainingThread(QThread):
         """Ask for one snapshot; it will be in the mailbox."""
         self.mailbox.asked = True
         self._client.send(Watch(wanted))
+
+    def speak(self, language: str) -> None:
+        """Let what goes wrong be worded in another language."""
+        self._client.send(Speak(language))
 
     def close(self) -> None:
         """End the training process and the thread, from any state."""

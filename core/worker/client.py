@@ -9,7 +9,7 @@ from threading import Lock
 from core.experiment import Experiment
 from core.language import _, marked
 from core.value import Value
-from core.worker.messages import Begin, Command, Edit, Ready, Reply, Seen, Stands
+from core.worker.messages import Begin, Command, Edit, Ready, Reply, Seen, Speak, Stands
 from core.worker.process import FAREWELL, TrainingProcess
 
 MOST_DEATHS = 3
@@ -72,6 +72,8 @@ class Client:
     def send(self, command: Command) -> None:
         """Say something as soon as it can be heard; never waits."""
         with self._saying:
+            if isinstance(command, Speak):
+                self._language = command.language
             if not self._closed:
                 self._outbox.append(self._wish.noted(command))
                 self._ring()

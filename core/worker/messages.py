@@ -47,6 +47,12 @@ class Watch(Message):
     wanted: Wanted
 
 
+class Speak(Message):
+    """Word what goes wrong in another language from now on."""
+
+    language: str
+
+
 class Quit(Message):
     """End the process."""
 
@@ -82,7 +88,7 @@ class Sorry(Message):
     text: str
 
 
-Command = Begin | Edit | Go | Pause | Watch | Quit
+Command = Begin | Edit | Go | Pause | Watch | Speak | Quit
 Reply = Ready | Stands | Seen | Drawn | Sorry
 
 

@@ -9,12 +9,13 @@ from typing import Literal
 
 from core.catalogue.datasets import Circle
 from core.experiment import Data, Experiment
+from core.language import use_language
 from core.training.loop import train
 from core.training.run import Run
 from core.watching.look import points, progress, snapshot
 from core.watching.snapshot import Phase, Progress, Snapshot, Wanted
 from core.worker.failure import worded
-from core.worker.messages import Begin, Command, Drawn, Edit, Go, Pause, Reply, Seen, Sorry, Stands, Watch
+from core.worker.messages import Begin, Command, Drawn, Edit, Go, Pause, Reply, Seen, Sorry, Speak, Stands, Watch
 from core.worker.pace import Pace
 
 LOOKING = 0.02
@@ -72,6 +73,8 @@ class Trainer:
                 self._left = 0
             case Watch(wanted):
                 self._wanted = wanted
+            case Speak(language):
+                use_language(language)
         self._settle()
 
     def train(self) -> None:

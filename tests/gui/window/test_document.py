@@ -130,12 +130,15 @@ def test_another_language_builds_the_window_anew_around_the_same_run(program) ->
     assert program.window.menuBar().actions()[0].text() != "&File"
     program.until_step(60)
     assert program.thread.progress.phase == "running"
+    program.session.edit(("network", "blocks", 0, "batch_norm"), "before")
+    program.session.edit(("training", "batch_size"), 1)
+    program.until(lambda: "배치" in program.said)
     program.window.speak("en")
     program.until(lambda: program.window.menuBar().actions()[0].text() == "&File")
     use_language("en")
 
 
-@pytest.mark.parametrize("command", ["view.dark_theme", "view.light_theme", "view.projector", "view.projector"])
+@pytest.mark.parametrize("command", ["view.dark_theme", "view.light_theme", "view.projector"])
 def test_another_look_keeps_the_session(program, command: str) -> None:
     before, old = program.session.experiment, program.window
     program.order(command)
@@ -143,7 +146,8 @@ def test_another_look_keeps_the_session(program, command: str) -> None:
     assert program.session.experiment is before
 
 
-def test_work_left_by_a_killed_program_is_back(qapp, qtbot) -> None:
+@pytest.mark.usefixtures("qtbot")
+def test_work_left_by_a_killed_program_is_back(qapp) -> None:
     left = Recovery()
     left.keep(Experiment(seed=4321), None)
     left._lock.close()  # as the system does when a process is killed
@@ -159,6 +163,6 @@ def test_work_left_by_a_killed_program_is_back(qapp, qtbot) -> None:
 
 def test_unsaved_work_is_kept_while_it_is_edited(program) -> None:
     program.session.edit(("seed",), 9)
-    program.until(lambda: kept())
+    program.until(kept)
     program.session.undo()
     program.until(lambda: not kept())

@@ -1,4 +1,7 @@
-"""Steps per second of a run with nobody watching, in a process of its own: `python -m benchmarks.headless NAME SECONDS`."""
+"""Steps per second of a run with nobody watching, in a process of its own.
+
+`python -m benchmarks.headless NAME SECONDS` prints one number.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,8 @@ from itertools import islice
 from time import perf_counter
 
 from benchmarks.scenarios import SCENARIOS
+from core.training.loop import train
+from core.training.run import Run
 
 WARM_UP_SECONDS = 1.0
 AT_A_TIME = 20
@@ -20,9 +25,6 @@ def measure(name: str, seconds: float) -> float:
 
 
 def _steps_per_second(name: str, seconds: float) -> float:
-    from core.training.loop import train
-    from core.training.run import Run
-
     run = Run(SCENARIOS[name])
     steps = train(run)
     _train_for(steps, WARM_UP_SECONDS)

@@ -9,6 +9,10 @@ import sys
 from time import sleep, time
 from typing import NamedTuple
 
+from PySide6.QtWidgets import QApplication
+
+from gui.application import Application
+
 
 class Waits(NamedTuple):
     """Seconds from the start of the program."""
@@ -26,10 +30,6 @@ def measure() -> Waits:
 
 
 def _waits(started: float) -> Waits:
-    from PySide6.QtWidgets import QApplication
-
-    from gui.application import Application
-
     qt = QApplication([])
     application = Application(qt, "en")
     application.show()

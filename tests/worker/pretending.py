@@ -48,11 +48,13 @@ class Workshop:
 
     def __init__(self) -> None:
         self.made = []
+        self.languages = []
         self.out_of_order = False
 
-    def __call__(self, _language: str) -> PretendedProcess:
+    def __call__(self, language: str) -> PretendedProcess:
         if self.out_of_order:
             raise OSError("no more processes")
+        self.languages.append(language)
         self.made.append(PretendedProcess(len(self.made) + 1))
         return self.made[-1]
 

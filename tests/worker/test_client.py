@@ -10,7 +10,7 @@ from core.experiment import Experiment, Training
 from core.watching.snapshot import Progress, Snapshot, Wanted
 from core.worker import client as client_module
 from core.worker.client import MOST_DEATHS, Client, Lost
-from core.worker.messages import Begin, Edit, Go, Pause, Ready, Seen, Sorry, Stands, Watch
+from core.worker.messages import Begin, Edit, Go, Pause, Ready, Seen, Sorry, Speak, Stands, Watch
 from tests.worker.pretending import Workshop
 
 PLAIN = Experiment()
@@ -121,6 +121,13 @@ def test_a_process_that_dies_before_any_run_is_replaced_in_silence(client, works
     assert not client.receive(PATIENCE).final
     client.receive(PATIENCE)
     assert workshop.newest.heard() == []
+
+
+def test_another_process_speaks_the_language_that_was_chosen_last(client, workshop):
+    client.send(Speak("ko"))
+    workshop.newest.die()
+    client.receive(PATIENCE)
+    assert workshop.languages == ["en", "ko"]
 
 
 def dies_again_and_again(client, workshop):

@@ -7,10 +7,11 @@ from core.catalogue.blocks import Dense
 from core.catalogue.datasets import Circle, Plane, Wine
 from core.catalogue.optimizers import SGD
 from core.experiment import Data
+from core.language import use_language
 from core.refused import Refused
 from core.training.run import Run
 from core.watching.snapshot import Wanted
-from core.worker.messages import Begin, Drawn, Edit, Go, Pause, Stands, Watch
+from core.worker.messages import Begin, Drawn, Edit, Go, Pause, Speak, Stands, Watch
 from tests.training.making import experiment, go, with_block, with_blocks, with_data, with_training
 from tests.worker.desk import MADE
 
@@ -165,6 +166,15 @@ def test_a_run_that_was_refused_begins_when_it_is_mended_and_then_answers(desk):
     desk.tell(Edit(MADE, ""))
     assert desk.phases == ["broken", "ready"]
     assert [(snapshot.run, snapshot.progress.step) for snapshot in desk.seen] == [(3, 0)]
+
+
+def test_it_speaks_the_language_it_is_told_to(desk):
+    desk.tell(Speak("ko"))
+    try:
+        with pytest.raises(Refused, match=r"[가-힣]"):
+            desk.tell(Begin(1, UNFIT))
+    finally:
+        use_language("en")
 
 
 def test_a_refused_run_leaves_nothing_of_the_one_before(begun):

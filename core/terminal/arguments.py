@@ -87,7 +87,7 @@ def _window_parser() -> Parser:
     about = _("Layerlab: build a neural network, train it and watch inside it. Opens the window.")
     parser = _parser("", about, _commands())
     parser.add_argument("file", nargs="?", metavar="FILE", help=_("an experiment to open in the window"))
-    parser.add_argument("--version", action="version", version=f"Layerlab {VERSION}")
+    parser.add_argument("--version", action="version", version=f"Layerlab {VERSION}", help=_("show the version"))
     parser.add_argument("--selftest", action="store_true", help=_("check that everything works on this machine"))
     return parser
 

@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import to_builtins
 from rich.console import Console
 from rich.padding import Padding
-from rich.table import Table
+from rich.table import Column, Table
 
 from core.catalogue.component import Component, Parameter, parameters
 from core.catalogue.families import families
@@ -88,14 +88,14 @@ def _parameter(parameter: Parameter) -> ListedParameter:
 
 
 def _table(entries: Family) -> Padding:
-    table = Table.grid(padding=(0, 2))
+    table = _columns()
     for entry in entries:
         table.add_row(entry.kind, entry.title, entry.summary)
     return Padding(table, (0, 0, 0, 2))
 
 
 def _details(entries: Family) -> Padding:
-    table = Table.grid(padding=(0, 2))
+    table = _columns()
     for entry in entries:
         table.add_row(entry.kind, entry.title, entry.summary)
         for parameter in entry.parameters:
@@ -111,3 +111,8 @@ def _range(parameter: ListedParameter) -> str:
     if parameter.choices:
         return f"({', '.join(parameter.choices)})"
     return "" if parameter.low is None else f"({parameter.low:,} … {parameter.high:,})"
+
+
+def _columns() -> Table:
+    """Three columns without lines; what is too wide goes on below, also where a word has no spaces."""
+    return Table.grid(*(Column(overflow="fold") for _part in range(3)), padding=(0, 2))

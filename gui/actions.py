@@ -27,8 +27,9 @@ class Entry(NamedTuple):
     """Where only one of several can hold, the name of their group."""
 
     def key_sequences(self) -> list[QKeySequence]:
-        """The keys that order it, each once: on some systems a standard key is one of the others."""
-        return [QKeySequence(key) for key in dict.fromkeys(QKeySequence(key).toString() for key in self.shortcuts)]
+        """The keys that order it, each once: some systems lack a standard key, or have it among the others."""
+        names = dict.fromkeys(QKeySequence(key).toString() for key in self.shortcuts)
+        return [QKeySequence(name) for name in names if name]
 
 
 class Submenu(NamedTuple):
@@ -57,7 +58,7 @@ MENUS: dict[str, tuple[Entry | Submenu | None, ...]] = {
         Entry("edit.redo", marked("&Redo"), (Key.Redo, "Ctrl+Y")),
         SEPARATOR,
         Entry("edit.add_block", marked("&Add layer"), ("Ctrl+L",)),
-        Entry("edit.duplicate_block", marked("D&uplicate layer"), ("Ctrl+D",)),
+        Entry("edit.duplicate_block", marked("&Duplicate layer"), ("Ctrl+D",)),
         Entry("edit.remove_block", marked("Re&move layer"), ("Ctrl+Del",)),
     ),
     marked("&View"): (
@@ -67,7 +68,7 @@ MENUS: dict[str, tuple[Entry | Submenu | None, ...]] = {
         Entry("view.system_theme", marked("&System theme"), choices="theme"),
         Entry("view.light_theme", marked("&Light"), choices="theme"),
         Entry("view.dark_theme", marked("&Dark"), choices="theme"),
-        Entry("view.projector", marked("&Projector size"), ("F11",), choices="projector"),
+        Entry("view.projector", marked("Pro&jector size"), ("F11",), choices="projector"),
         SEPARATOR,
         Submenu("languages", marked("La&nguage")),
     ),

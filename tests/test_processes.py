@@ -55,6 +55,10 @@ def test_the_window_needs_no_torch():
     python(IMPORT_ONE_BY_ONE, *modules("gui/**/*.py"), "torch,sklearn,scipy")
 
 
+def test_the_window_needs_no_torch_after_a_training_either():
+    python("import sys; from gui.selftest import run; sys.exit(run() or 'torch' in sys.modules)")
+
+
 def test_the_command_line_needs_neither_torch_nor_qt_to_start():
     python(IMPORT_ONE_BY_ONE, "main", "torch,sklearn,PySide6,pyqtgraph")
 

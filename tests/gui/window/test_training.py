@@ -115,7 +115,7 @@ def test_a_network_that_does_not_fit_is_said_and_mended(program) -> None:
     program.session.start(open_preset("digits"))
     program.session.edit(("data", "dataset"), {"kind": "digits", "picture": True})
     program.until_phase("broken")
-    assert "put Flatten before it" in program.said
+    program.until(lambda: "put Flatten before it" in program.said)
     (mend,) = [button for button in program.window.findChildren(QPushButton) if "Flatten" in button.text()]
     QTest.mouseClick(mend, Qt.MouseButton.LeftButton)
     program.until_phase("ready")

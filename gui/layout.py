@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDockWidget, QFrame, QMainWindow, QScrollArea, QWidget
 
+from core.language import _, marked
 from gui.look import current_look
 from gui.preferences import Preferences
 from gui.views.view import View
@@ -25,13 +26,15 @@ class Docks:
         window.setCorner(Corner.BottomLeftCorner, Area.LeftDockWidgetArea)
         window.setCorner(Corner.BottomRightCorner, Area.BottomDockWidgetArea)
 
-    def add(self, name: str, title: str, content: QWidget, *, scrolls: bool = False) -> None:
-        """Put a panel into its dock; one that scrolls is as tall as it needs to be."""
-        dock = QDockWidget(title, self._window)
+    def add(self, name: str, panel: QWidget) -> None:
+        """Put a panel into its dock; a view brings its title along, a form may be taller than the window."""
+        dock = QDockWidget(_(TITLES[name]), self._window)
         dock.setObjectName(name)
-        dock.setWidget(_scrolling(content) if scrolls else content)
-        if isinstance(content, View):
-            dock.setTitleBarWidget(content.header)
+        if isinstance(panel, View):
+            dock.setWidget(panel)
+            dock.setTitleBarWidget(panel.header)
+        else:
+            dock.setWidget(_scrolling(panel))
         self._window.addDockWidget(HOME[name], dock)
         self.all[name] = dock
 
@@ -79,6 +82,14 @@ HOME = {
     "curves": Area.BottomDockWidgetArea,
     "activations": Area.BottomDockWidgetArea,
     "gradients": Area.BottomDockWidgetArea,
+}
+TITLES = {
+    "data": marked("Data"),
+    "training": marked("Training"),
+    "output": marked("Output"),
+    "curves": marked("Loss and accuracy"),
+    "activations": marked("Activations"),
+    "gradients": marked("Gradients"),
 }
 SMALLEST, LARGEST, SCREEN_SHARE = QSize(1280, 720), QSize(1760, 1000), 0.9
 LEFT = 296

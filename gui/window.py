@@ -20,7 +20,7 @@ from gui.commands.training import TrainingCommands
 from gui.commands.view import ViewCommands
 from gui.display import Display, View
 from gui.hint import Hint
-from gui.layout import Docks
+from gui.layout import HOME, Docks
 from gui.menus import Menus
 from gui.panels.data_panel import DataPanel
 from gui.panels.training_panel import TrainingPanel
@@ -93,15 +93,11 @@ class Window(QMainWindow):
         self._gradients, self._output = GradientsView(), OutputView()
         self._status = Status()
         self._editors = (self._data, self._training, self._workbench)
-        self._views = (self._curves, self._activations, self._gradients, self._output)
+        self._views = (self._output, self._curves, self._activations, self._gradients)
         self.setCentralWidget(self._workbench)
         self._docks = Docks(self, self._preferences)
-        self._docks.add("data", _("Data"), self._data, scrolls=True)
-        self._docks.add("training", _("Training"), self._training, scrolls=True)
-        self._docks.add("output", _("Output"), self._output)
-        self._docks.add("curves", _("Loss and accuracy"), self._curves)
-        self._docks.add("activations", _("Activations"), self._activations)
-        self._docks.add("gradients", _("Gradients"), self._gradients)
+        for name, panel in zip(HOME, (self._data, self._training, *self._views), strict=True):
+            self._docks.add(name, panel)
 
     def _make_menus(self, training: TrainingCommands, rebuild: Callable[[], None]) -> None:
         self.file = FileCommands(self._session, self)

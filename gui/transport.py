@@ -13,7 +13,7 @@ from core.language import _, marked
 from core.watching.snapshot import Phase, Progress, Snapshot, Wanted
 from gui.actions import TOOLBAR
 from gui.icons import icon
-from gui.look import GRID, caption, heading, with_role
+from gui.look import GRID, caption, current_look, heading, with_role
 from gui.numbers import NOTHING, grouped, short
 
 RUN_WORDS: dict[Phase, str] = {
@@ -26,6 +26,8 @@ RUN_WORDS: dict[Phase, str] = {
     "diverged": marked("Reset and run"),
 }
 
+ICON = 20
+
 
 class Transport(QToolBar):
     """The tool bar with the numbers of the run."""
@@ -36,7 +38,7 @@ class Transport(QToolBar):
         super().__init__(_("Training"))
         self.setObjectName("transport")
         self.setMovable(False)
-        self.setIconSize(QSize(20, 20))
+        self.setIconSize(QSize(ICON, ICON) * current_look().scale)
         self._run = actions["train.run_or_pause"]
         for command in TOOLBAR:
             self.addAction(actions[command])

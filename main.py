@@ -5,6 +5,7 @@ The training process imports this module again when it starts, so nothing heavy 
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import signal
 import sys
@@ -20,11 +21,15 @@ def main() -> int:
 
 
 def _open_window(file: Path | None, language: str | None) -> int:
+    gc.disable()  # until the window stands: what is made until then is kept for good
+    from core.worker.client import Client  # noqa: PLC0415 - first, since torch takes longer than the window
+
+    client = Client(language or "en")
     from gui.application import run  # noqa: PLC0415 - only here Qt is needed
 
     # Ctrl+C ends the program as a kill does, whatever Qt is doing: unsaved work is back at the next start.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    return run(file, language)
+    return run(file, language, client)
 
 
 def _test_window() -> int:

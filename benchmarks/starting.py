@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import subprocess
 import sys
 from time import sleep, time
 from typing import NamedTuple
-
-from PySide6.QtWidgets import QApplication
-
-from gui.application import Application
 
 
 class Waits(NamedTuple):
@@ -30,8 +27,16 @@ def measure() -> Waits:
 
 
 def _waits(started: float) -> Waits:
+    gc.disable()
+    from core.worker.client import Client  # noqa: PLC0415 - in the order of main.py
+
+    client = Client("en")
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+
+    from gui.application import Application  # noqa: PLC0415
+
     qt = QApplication([])
-    application = Application(qt, "en")
+    application = Application(qt, "en", client)
     application.show()
     qt.processEvents()
     window = time() - started

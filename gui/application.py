@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from core.document.presets import open_preset, preset_names
 from core.language import _, use_language
+from core.worker.client import Client
 from gui.commands.training import TrainingCommands
 from gui.look import apply_look
 from gui.preferences import Preferences
@@ -23,26 +25,28 @@ from gui.worker import TrainingThread
 class Application:
     """The session, the training process and the window around them."""
 
-    def __init__(self, qt: QApplication, language: str | None = None) -> None:
+    def __init__(self, qt: QApplication, language: str | None = None, client: Client | None = None) -> None:
         self._qt = qt
         self._preferences = Preferences()
         if language:
             self._preferences.language = language
         use_language(self._preferences.language)
-        self.thread = TrainingThread(self._preferences.language)
+        self.thread = TrainingThread(client or Client(self._preferences.language))
         self.thread.start()
         self.session = Session(open_preset(preset_names()[0]))
         self._training = TrainingCommands(self.session, self.thread)
         self._training.reset()
         self._recovering = Recovering(self.session)
         self._space = SpaceKey(qt)
-        qt.installEventFilter(self._space)
         self._words = QTranslator()
         self.window = self._make_window()
 
     def show(self, file: Path | None = None) -> None:
         """Show the window, with a file or with work that a killed program left unsaved."""
         self.window.show()
+        self._qt.installEventFilter(self._space)
+        gc.freeze()
+        gc.enable()
         self.window.welcome()
         if file is not None:
             self.window.file.open_file(file)
@@ -74,11 +78,11 @@ class Application:
         old.close_unasked()
 
 
-def run(file: Path | None = None, language: str | None = None) -> int:
-    """Open the window and stay until it is closed; the exit status."""
+def run(file: Path | None = None, language: str | None = None, client: Client | None = None) -> int:
+    """Open the window and stay until it is closed; the exit status. `client` may have started long before."""
     qt = QApplication(sys.argv[:1])
     qt.setApplicationName("Layerlab")
-    application = Application(qt, language)
+    application = Application(qt, language, client)
     application.show(file)
     status = qt.exec()
     application.finish()

@@ -38,12 +38,12 @@ class TrainingThread(QThread):
     failed = Signal(str)
     """What could not be done, in words."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, client: Client) -> None:
         super().__init__()
         self.mailbox = Mailbox()
         self.progress: Progress | None = None
         """Where the run stood when it came into its present phase; None until a new one stands ready."""
-        self._client = Client(language)
+        self._client = client
         self._run = 0
         self._closing = False
 

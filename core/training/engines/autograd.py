@@ -11,9 +11,14 @@ from typing import NamedTuple
 
 import torch
 from torch import Generator, Tensor, nn
+from torch.optim import Optimizer
 
 from core.build.model import Dropout, Model, Passage
 from core.experiment import Experiment
+
+# Torch wraps these so that its compiler leaves them alone; the first call of a wrapper imports the compiler (0.6 s).
+Optimizer.add_param_group = unwrap(Optimizer.add_param_group)  # type: ignore[method-assign]
+Optimizer.zero_grad = unwrap(Optimizer.zero_grad)  # type: ignore[method-assign]
 
 
 class Motion(NamedTuple):
@@ -47,7 +52,7 @@ class AutogradEngine:
         self._l1, self._l2 = experiment.training.penalty.rates()
         self._learning_rate = experiment.training.optimizer.learning_rate
         recipe = experiment.training.optimizer.recipe()
-        self._optimizer: torch.optim.Optimizer = recipe.make(self._parameters)
+        self._optimizer: Optimizer = recipe.make(self._parameters)
         self._move = partial(unwrap(type(self._optimizer).step), self._optimizer)
         """The optimizer's step without what torch wraps around it: profiling takes longer than a small network."""
         self._memory = _Memory(recipe.target, bool(recipe.arguments.get("momentum")))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer
@@ -39,16 +40,19 @@ def united(views: Iterable[View]) -> Wanted:
 
 
 class Display(QObject):
-    """The only thing that draws while training: some views every tick, the others in turn.
+    """The only thing that draws while training: what is cheap every tick, the others a group at a time, in turn.
 
-    A view that nobody can see is neither asked for nor drawn. A run that stands still is looked at once.
+    A group that comes twice in the round is drawn twice as often. A view that nobody can see is neither asked for nor
+    drawn. A run that stands still is looked at once.
     """
 
-    def __init__(self, thread: TrainingThread, always: list[View], others: list[View], points_view: PointsView) -> None:
+    def __init__(
+        self, thread: TrainingThread, always: list[View], groups: list[list[View]], points_view: PointsView
+    ) -> None:
         super().__init__()
         self._thread = thread
         self._always = always
-        self._others = others
+        self._groups = groups
         self._points_view = points_view
         points_view.show_points(thread.mailbox.points)
         self._turn = 0
@@ -81,10 +85,13 @@ class Display(QObject):
             view.show_snapshot(snapshot)
 
     def next_in_turn(self) -> list[View]:
-        """The visible views whose turn it is: those of every tick, and one of the others."""
-        others = _visible(self._others)
+        """The visible views whose turn it is: those of every tick, and one group of the others."""
+        groups = [seen for group in self._groups if (seen := _visible(group))]
         self._turn += 1
-        return [*_visible(self._always), *(others[self._turn % len(others)] for _one in others[:1])]
+        return [*_visible(self._always), *(groups[self._turn % len(groups)] if groups else [])]
+
+    def _all_visible(self) -> list[View]:
+        return _visible(list(dict.fromkeys([*self._always, *chain.from_iterable(self._groups)])))
 
     def stop(self) -> None:
         """Draw no more."""
@@ -111,7 +118,7 @@ class Display(QObject):
         if self._seen_standing and not running:
             return
         self._seen_standing = not running
-        self._shown = self.next_in_turn() if running else _visible([*self._always, *self._others])
+        self._shown = self.next_in_turn() if running else self._all_visible()
         self._thread.watch(united(self._shown))
 
 

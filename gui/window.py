@@ -55,9 +55,11 @@ class Window(QMainWindow):
         self._arranged = False
         self._make_panels()
         self._make_menus(training, rebuild)
-        always: list[View] = [self._curves, self._transport, self._status, self._training]
-        in_turn: list[View] = [self._output, self._activations, self._gradients, self._workbench]
-        self.display = Display(thread, always, in_turn, self._output)
+        always: list[View] = [self._transport, self._status, self._training]
+        curves: list[View] = [self._curves]
+        inside: list[View] = [self._activations, self._gradients]
+        groups = [curves, [self._output, self._workbench], curves, inside]
+        self.display = Display(thread, always, groups, self._output)
         self._connect()
         self.setAcceptDrops(True)
         self._docks.restore_window()

@@ -59,10 +59,16 @@ class _Curve(QWidget):
         self.update()
 
     def show_step(self, step: int) -> None:
-        """Move the mark."""
-        if self._step != step:
-            self._step = step
+        """Move the mark; drawn only when that shows."""
+        before, self._step = self._mark, step
+        if self._mark != before:
             self.update()
+
+    @property
+    def _mark(self) -> int | None:
+        """The point of the curve at which the run stands; None before the first step."""
+        share = min(self._step / max(self._total - 1, 1), 1.0)
+        return round(share * (POINTS - 1)) if self._step else None
 
     def sizeHint(self) -> QSize:
         return QSize(120, self.height())
@@ -75,7 +81,7 @@ class _Curve(QWidget):
             for number, factor in enumerate(self._factors)
         ]
         ground = [QPointF(pad + width, pad + height), QPointF(pad, pad + height)]
-        share = min(self._step / max(self._total - 1, 1), 1.0)
+        mark = self._mark
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
@@ -85,10 +91,10 @@ class _Curve(QWidget):
             painter.drawLine(*ground)
             painter.setPen(QPen(QColor(colours.accent), current_look().px(1.5)))
             painter.drawPolyline(QPolygonF(points))
-            if self._step and points:
+            if mark is not None and points:
                 painter.setPen(QPen(QColor(colours.panel), 1.5))
                 painter.setBrush(QColor(colours.text))
-                painter.drawEllipse(points[round(share * (POINTS - 1))], pad, pad)
+                painter.drawEllipse(points[mark], pad, pad)
 
 
 def _short(rate: float) -> str:

@@ -16,9 +16,8 @@ from torch.optim import Optimizer
 from core.build.model import Dropout, Model, Passage
 from core.experiment import Experiment
 
-# Torch wraps these so that its compiler leaves them alone; the first call of a wrapper imports the compiler (0.6 s).
+# Torch wraps this so that its compiler leaves it alone; the first call of the wrapper imports the compiler (0.6 s).
 Optimizer.add_param_group = unwrap(Optimizer.add_param_group)  # type: ignore[method-assign]
-Optimizer.zero_grad = unwrap(Optimizer.zero_grad)  # type: ignore[method-assign]
 
 
 class Motion(NamedTuple):

@@ -58,7 +58,7 @@ class Window(QMainWindow):
         always: list[View] = [self._transport, self._status, self._training]
         curves: list[View] = [self._curves]
         inside: list[View] = [self._activations, self._gradients]
-        groups = [curves, [self._output, self._workbench], curves, inside]
+        groups: list[list[View]] = [curves, [self._output, self._workbench], curves, inside]
         self.display = Display(thread, always, groups, self._output)
         self._connect()
         self.setAcceptDrops(True)

@@ -1,6 +1,6 @@
 """`python -m benchmarks [PART ...]`: measure, print one table, and write it to benchmarks/RESULTS.md.
 
-Parts: window, watching, starting, memory; all of them when none is named (about 15 minutes).
+Parts: window, watching, starting, memory; all of them when none is named (about 12 minutes).
 """
 
 from __future__ import annotations

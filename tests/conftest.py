@@ -12,7 +12,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["LAYERLAB_HOME"] = tempfile.mkdtemp(prefix="layerlab-tests-")
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-settings.register_profile("layerlab", deadline=None)
+settings.register_profile("layerlab", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("layerlab")
 
 

@@ -21,6 +21,9 @@ Line = tuple[Doubles, Doubles]
 MOST = 1000
 """As many points as a curve of a plot may have to be drawn 30 times a second."""
 
+LEAST_SHARE = 1e-9
+"""A smaller share of a curve holds no second point, so there is nothing to smooth over."""
+
 
 def envelope(curve: Curve, most: int = MOST) -> Line:
     """The curve as one line of at most `most` points that touches its lows and highs."""
@@ -59,7 +62,7 @@ def averaged(x: Doubles, y: Doubles, most: int = MOST) -> Line:
 
 def smoothed(x: Doubles, y: Doubles, share: float) -> Doubles:
     """y as an exponential moving average over `share` (0 to 1) of the length of the curve; gaps stay gaps."""
-    if share <= 0.0 or len(x) < 2 or x[-1] <= x[0]:
+    if share < LEAST_SHARE or len(x) < 2 or x[-1] <= x[0]:
         return y
     follow = (-np.expm1(np.diff(x) / (-share * (x[-1] - x[0])))).tolist()
     pairs = zip(follow, y[1:].tolist(), strict=True)

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QApplication
 
 from core.watching.snapshot import Phase
 from gui.application import Application
+from gui.look import apply_look
+from gui.preferences import Preferences
 
 PATIENCE_MS = 60_000
 
@@ -61,3 +63,6 @@ def program(qapp: QApplication, qtbot) -> Iterator[Program]:
     yield program
     application.window.close_unasked()
     application.finish()
+    preferences = Preferences()
+    preferences.theme, preferences.projector = "system", False
+    apply_look(qapp, "light", False)

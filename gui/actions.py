@@ -155,6 +155,7 @@ def _action(menu: QMenu, entry: Entry, groups: Mapping[str, object]) -> QAction:
     action = QAction(_(entry.text), menu)
     action.setShortcuts(entry.key_sequences())
     action.setToolTip(tip_of(entry))
+    action.setAutoRepeat(False)
     action.setStatusTip(_(entry.tip))
     action.setIconText(plain(action.text()))
     action.setIconVisibleInMenu(False)

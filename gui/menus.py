@@ -32,6 +32,7 @@ class Menus:
 
     def fill(self, groups: Mapping[str, object], docks: Docks) -> dict[str, QAction]:
         """Make the menu bar; the actions by command."""
+        self._groups = groups  # signals hold what they call only weakly
         made = make_actions(self._window, groups)
         self._actions = made.by_command
         self._fill_presets(made.submenus["presets"])

@@ -31,8 +31,8 @@ class Recovering(QObject):
         """Go on with the newest work that a killed program left behind; False when there is none."""
         for left in left_behind()[:1]:
             self._session.start(left.experiment, left.file, saved=False)
-            self._on_due()
-            forget(left)
+            if self._kept():
+                forget(left)
             return True
         return False
 
@@ -45,10 +45,16 @@ class Recovering(QObject):
         self._timer.start()
 
     def _on_due(self) -> None:
+        self._kept()
+
+    def _kept(self) -> bool:
+        """Bring the recovery file up to date; False, and said, where that failed."""
         if not self._session.modified:
             self._recovery.discard()
-            return
+            return True
         try:
             self._recovery.keep(self._session.experiment, self._session.file)
         except Refused as refused:
             self.failed.emit(str(refused))
+            return False
+        return True

@@ -150,7 +150,7 @@ class Window(QMainWindow):
         if progress.phase == "broken" and progress.step == 0:
             for view in self._views:
                 view.clear()
-        if progress.step > 0 and self._hint is not None:
+        if (progress.step > 0 or progress.phase == "running") and self._hint is not None:
             self._preferences.welcomed = True
             self._hint.hide()
 

@@ -57,7 +57,12 @@ class FileCommands:
         """Ask for a file and write to it; True when it is safe."""
         suggested = str(Path(self._folder()) / (_("experiment") + SUFFIX))
         file, _filter = QFileDialog.getSaveFileName(self._window, _("Save experiment"), suggested, _filters())
-        return self._save_to(Path(file)) if file else False
+        named = Path(file if file.endswith(SUFFIX) else file + SUFFIX)
+        while file and str(named) != file and named.exists():
+            # The dialog asked about another name; asked with this one it says that the file is there.
+            file, _filter = QFileDialog.getSaveFileName(self._window, _("Save experiment"), str(named), _filters())
+            named = Path(file if file.endswith(SUFFIX) else file + SUFFIX)
+        return self._save_to(named) if file else False
 
     def quit(self) -> None:
         """Close the window, which asks for unsaved work."""
@@ -82,7 +87,6 @@ class FileCommands:
         return self.save() if answer == buttons.Save else answer == buttons.Discard
 
     def _save_to(self, file: Path) -> bool:
-        file = file if file.suffix else file.with_suffix(SUFFIX)
         try:
             self._session.save(file)
             remember(file)

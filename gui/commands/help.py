@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMessageBox, QWidget
 
@@ -21,7 +23,7 @@ class HelpCommands:
     def notes(self) -> None:
         """Say what to look for in the present experiment."""
         notes = _(self._session.experiment.notes) if self._session.experiment.notes else ""
-        self._say(_("What to look for"), notes or _("This experiment has no notes. Press Run and watch."))
+        self._say(_("What to look for"), escape(notes) or _("This experiment has no notes. Press Run and watch."))
 
     def shortcuts(self) -> None:
         """List all keys."""

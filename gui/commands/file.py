@@ -55,14 +55,15 @@ class FileCommands:
 
     def save_as(self) -> bool:
         """Ask for a file and write to it; True when it is safe."""
-        suggested = str(Path(self._folder()) / (_("experiment") + SUFFIX))
-        file, _filter = QFileDialog.getSaveFileName(self._window, _("Save experiment"), suggested, _filters())
-        named = Path(file if file.endswith(SUFFIX) else file + SUFFIX)
-        while file and str(named) != file and named.exists():
-            # The dialog asked about another name; asked with this one it says that the file is there.
+        named = Path(self._folder()) / (_("experiment") + SUFFIX)
+        while True:
             file, _filter = QFileDialog.getSaveFileName(self._window, _("Save experiment"), str(named), _filters())
+            if not file:
+                return False
             named = Path(file if file.endswith(SUFFIX) else file + SUFFIX)
-        return self._save_to(named) if file else False
+            # The dialog asks before overwriting what was typed; under another name it has to ask again.
+            if str(named) == file or not named.exists():
+                return self._save_to(named)
 
     def quit(self) -> None:
         """Close the window, which asks for unsaved work."""

@@ -17,7 +17,7 @@ from gui.look import apply_look
 from gui.preferences import Preferences
 from gui.recovering import Recovering
 from gui.session import Session
-from gui.space_key import SpaceKey
+from gui.focus_keys import FocusKeys
 from gui.window import Window
 from gui.worker import TrainingThread
 
@@ -37,14 +37,14 @@ class Application:
         self._training = TrainingCommands(self.session, self.thread)
         self._training.reset()
         self._recovering = Recovering(self.session)
-        self._space = SpaceKey(qt)
+        self._focus_keys = FocusKeys(qt)
         self._words = QTranslator()
         self.window = self._make_window()
 
     def show(self, file: Path | None = None) -> None:
         """Show the window, with a file or with work that a killed program left unsaved."""
         self.window.show()
-        self._qt.installEventFilter(self._space)
+        self._qt.installEventFilter(self._focus_keys)
         gc.freeze()
         gc.enable()
         self.window.welcome()

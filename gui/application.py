@@ -13,11 +13,11 @@ from core.document.presets import open_preset, preset_names
 from core.language import _, use_language
 from core.worker.client import Client
 from gui.commands.training import TrainingCommands
+from gui.focus_keys import FocusKeys
 from gui.look import apply_look
 from gui.preferences import Preferences
 from gui.recovering import Recovering
 from gui.session import Session
-from gui.focus_keys import FocusKeys
 from gui.window import Window
 from gui.worker import TrainingThread
 

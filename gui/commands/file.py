@@ -12,6 +12,7 @@ from core.document.presets import open_preset
 from core.document.recent import recent_files, remember
 from core.language import _
 from core.refused import Refused
+from gui.asking import ask_where_to_write
 from gui.notice import show_refusal
 from gui.session import Session
 from gui.start_screen import StartScreen
@@ -55,15 +56,9 @@ class FileCommands:
 
     def save_as(self) -> bool:
         """Ask for a file and write to it; True when it is safe."""
-        named = Path(self._folder()) / (_("experiment") + SUFFIX)
-        while True:
-            file, _filter = QFileDialog.getSaveFileName(self._window, _("Save experiment"), str(named), _filters())
-            if not file:
-                return False
-            named = Path(file if file.endswith(SUFFIX) else file + SUFFIX)
-            # The dialog asks before overwriting what was typed; under another name it has to ask again.
-            if str(named) == file or not named.exists():
-                return self._save_to(named)
+        suggested = self._session.file or Path.home() / (_("experiment") + SUFFIX)
+        file = ask_where_to_write(self._window, _("Save experiment"), suggested, _filters())
+        return file is not None and self._save_to(file)
 
     def quit(self) -> None:
         """Close the window, which asks for unsaved work."""

@@ -7,12 +7,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QStackedLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
 from core.experiment import Experiment
 from core.language import _
 from core.refused import Refused
 from core.watching.snapshot import Snapshot, Wanted
+from gui.asking import ask_where_to_write
 from gui.icons import icon
 from gui.look import GRID, current_look, heading, with_role
 from gui.notice import show_refusal
@@ -145,9 +146,9 @@ class View(QWidget):
         Popover(_(self.explanation), self).open_below(self._menu_button)
 
     def _on_export(self, ending: str) -> None:
-        chosen, _kind = QFileDialog.getSaveFileName(self, _("Export"), f"{self.name}.{ending}", FILTERS[ending])
-        if chosen:
-            self.export(Path(chosen).with_suffix(f".{ending}"))
+        file = ask_where_to_write(self, _("Export"), Path.home() / f"{self.name}.{ending}", FILTERS[ending])
+        if file is not None:
+            self.export(file)
 
     def export(self, file: Path) -> None:
         """Write the file and say in words what went wrong, if anything did."""

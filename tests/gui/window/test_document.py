@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from core.document.files import open_file, save_file
 from core.document.places import recovery_folder
@@ -13,7 +13,6 @@ from core.document.recovery import Recovery, left_behind
 from core.experiment import Experiment
 from core.language import use_language
 from gui.application import Application
-from gui.commands.file import QFileDialog
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from PySide6.QtCore import QLibraryInfo, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from core.document.presets import open_preset, preset_names
-from core.language import _, use_language
+from core.language import use_language
 from core.worker.client import Client
 from gui.commands.training import TrainingCommands
 from gui.focus_keys import FocusKeys
@@ -36,7 +36,7 @@ class Application:
         self.session = Session(open_preset(preset_names()[0]))
         self._training = TrainingCommands(self.session, self.thread)
         self._training.reset()
-        self._recovering = Recovering(self.session)
+        self._recovering = Recovering(self.session, lambda text: self.window.say(text))
         self._focus_keys = FocusKeys(qt)
         self._words = QTranslator()
         self.window = self._make_window()
@@ -48,10 +48,10 @@ class Application:
         gc.freeze()
         gc.enable()
         self.window.welcome()
-        if file is not None:
-            self.window.file.open_file(file)
-        elif self._recovering.take_up():
-            self.window.say(_("The unsaved work of last time is back."))
+        if file is not None and self.window.file.open_file(file):
+            self._recovering.mention()
+        else:
+            self._recovering.take_up()
 
     def finish(self) -> None:
         """End the training process; the window is closed already."""

@@ -35,15 +35,17 @@ class FileCommands:
         if file:
             self.open_file(Path(file))
 
-    def open_file(self, file: Path) -> None:
-        """Show a file, after asking for unsaved work."""
+    def open_file(self, file: Path) -> bool:
+        """Show a file, after asking for unsaved work; whether it is shown now."""
         if not self.may_leave():
-            return
+            return False
         try:
             self._session.open(file)
-            remember(file)
         except Refused as refused:
             show_refusal(self._window, _("This file was not opened"), str(refused))
+            return False
+        remember(file)
+        return True
 
     def open_preset(self, name: str) -> None:
         """Show a ready experiment, after asking for unsaved work."""

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from core.document.files import open_file, save_file
 from core.document.places import recovery_folder
-from core.document.recovery import Recovery, left_behind
+from core.document.recovery import Recovery, forget, left_behind
 from core.experiment import Experiment
 from core.language import use_language
+from core.refused import Refused
 from gui.application import Application
 
 
@@ -145,19 +146,63 @@ def test_another_look_keeps_the_session(program, command: str) -> None:
     assert program.session.experiment is before
 
 
-@pytest.mark.usefixtures("qtbot")
-def test_work_left_by_a_killed_program_is_back(qapp) -> None:
+@pytest.fixture
+def left() -> Experiment:
+    """Work that a killed program left behind."""
     left = Recovery()
     left.keep(Experiment(seed=4321), None)
     left._lock.close()  # as the system does when a process is killed
-    application = Application(qapp, "en")
-    application.show()
-    assert application.session.experiment.seed == 4321
+    return Experiment(seed=4321)
+
+
+@pytest.fixture
+def started(qapp, qtbot):
+    """Starts the program, with a file or without."""
+    running: list[Application] = []
+
+    def start(file: Path | None = None) -> Application:
+        running.append(Application(qapp, "en"))
+        running[0].show(file)
+        return running[0]
+
+    yield start
+    running[0].window.close_unasked()
+    running[0].finish()
+
+
+def test_work_left_by_a_killed_program_is_back(started, left: Experiment) -> None:
+    application = started()
+    assert application.session.experiment == left
     assert application.session.modified
     assert "is back" in application.window.statusBar().currentMessage()
-    application.window.close_unasked()
     application.finish()
     assert left_behind() == ()
+
+
+def test_work_left_is_kept_and_said_where_a_file_is_opened(started, left: Experiment, tmp_path: Path) -> None:
+    file = tmp_path / "mine.layerlab"
+    save_file(Experiment(seed=5), file)
+    application = started(file)
+    assert application.session.experiment.seed == 5
+    assert "is kept" in application.window.statusBar().currentMessage()
+    (kept,) = left_behind()
+    assert kept.experiment == left
+    forget(kept)
+
+
+def test_work_left_is_back_where_the_file_cannot_be_read(started, left: Experiment, tmp_path: Path) -> None:
+    application = started(tmp_path / "no such file.layerlab")
+    assert application.session.experiment == left
+
+
+def test_work_that_cannot_be_kept_safe_is_said(program, monkeypatch) -> None:
+    monkeypatch.setattr(Recovery, "keep", _refuse)
+    program.session.edit(("seed",), 9)
+    program.until(lambda: "no room" in program.said)
+
+
+def _refuse(*_what) -> None:
+    raise Refused("no room")
 
 
 def test_unsaved_work_is_kept_while_it_is_edited(program) -> None:

@@ -36,7 +36,7 @@ class Application:
         self.session = Session(open_preset(preset_names()[0]))
         self._training = TrainingCommands(self.session, self.thread)
         self._training.reset()
-        self._recovering = Recovering(self.session, lambda text: self.window.say(text))
+        self._recovering = Recovering(self.session, self._say)
         self._focus_keys = FocusKeys(qt)
         self._words = QTranslator()
         self.window = self._make_window()
@@ -66,6 +66,9 @@ class Application:
             self._qt.installTranslator(self._words)
         apply_look(self._qt, self._preferences.theme, self._preferences.projector)
         return Window(self.session, self.thread, self._training, self._preferences, self._rebuild_soon)
+
+    def _say(self, text: str) -> None:
+        self.window.say(text)
 
     def _rebuild_soon(self) -> None:
         QTimer.singleShot(0, self._rebuild)

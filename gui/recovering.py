@@ -42,7 +42,9 @@ class Recovering(QObject):
     def mention(self) -> None:
         """Say that there is such work, where something else was asked for."""
         if left_behind():
-            self._say(_("The unsaved work of last time is kept; it comes back when Layerlab is started without a file."))
+            self._say(
+                _("The unsaved work of last time is kept; it comes back when Layerlab is started without a file.")
+            )
 
     def finish(self) -> None:
         """Drop the recovery file: the person has saved, or given up knowingly."""

@@ -23,7 +23,7 @@ class Opener(Protocol):
     def open_preset(self, name: str) -> None:
         """Show a ready experiment."""
 
-    def open_file(self, file: Path) -> None:
+    def open_file(self, file: Path) -> bool:
         """Show a file."""
 
     def recent(self) -> tuple[Path, ...]:

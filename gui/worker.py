@@ -60,9 +60,9 @@ class TrainingThread(QThread):
         self.mailbox.asked = False
         self._client.send(Begin(self._run, experiment))
 
-    def edit(self, experiment: Experiment, note: str) -> None:
+    def edit(self, experiment: Experiment) -> None:
         """Let the run go on with the experiment as it is now."""
-        self._client.send(Edit(experiment, note))
+        self._client.send(Edit(experiment))
 
     def go(self, amount: int = 0, unit: Literal["step", "epoch"] = "step") -> None:
         """Train some steps or epochs, or, with 0, until something says stop."""

@@ -100,23 +100,24 @@ class Run:
             return Stop("epochs", self.step, self.epoch)
         return None
 
-    def edit(self, experiment: Experiment, note: str = "") -> bool:
+    def edit(self, experiment: Experiment) -> bool:
         """Go on with an edited experiment; False, and nothing changed, where the weights no longer fit.
 
-        A run that has not trained yet starts afresh instead. `note` is what the curves say about it. Other samples or
-        another loss bring a new order for what is left of the epoch. Raises Refused, with nothing changed, where the
-        experiment cannot be run.
+        A run that has not trained yet starts afresh instead. Other samples or another loss bring a new order for what
+        is left of the epoch. Raises Refused, with nothing changed, where the experiment cannot be run.
         """
         before = self.experiment
-        if self.step > 0 and consequence(before, experiment) == "reset":
+        change = consequence(before, experiment)
+        if self.step > 0 and change == "reset":
             return False
         prepared = self.prepared if experiment.data == before.data else prepare(experiment.data)
         if self.step == 0:
             self._begin(experiment, prepared)
-        else:
+        elif change == "continues":
             self._go_on(experiment, prepared)
-        if note and self.step > 0:
-            self.record.mark(self.step, self.place, note)
+            self.record.edits.note(before, experiment, self.step, self.place)
+        else:
+            self.experiment = experiment
         return True
 
     def judge(self, part: Samples) -> tuple[float, float]:

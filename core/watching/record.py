@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from math import inf
 
+from core.watching.edits import Edits
 from core.watching.series import Series
-from core.watching.snapshot import BlockGradients, Curves, Marker
-
-MOST_MARKERS = 200
+from core.watching.snapshot import BlockGradients, Curves
 
 
 class Record:
     """The curves of one run; what a look must be paid for is only kept where somebody looked."""
 
     def __init__(self) -> None:
+        self.edits = Edits()
         self._batch_loss, self._learning_rate = Series(), Series()
         self._train_loss, self._dev_loss = Series(), Series()
         self._train_metric, self._dev_metric = Series(), Series()
         self._gradients: list[tuple[Series, Series]] = []
-        self._markers: list[Marker] = []
         self._best = (inf, 0)
 
     def note_step(self, place: float, loss: float, learning_rate: float) -> None:
@@ -49,10 +48,6 @@ class Record:
         """Losses from here on do not compare with those before."""
         self._best = (inf, 0)
 
-    def mark(self, step: int, place: float, text: str) -> None:
-        """Remember that something was changed here."""
-        self._markers = [*self._markers, Marker(step, place, text)][-MOST_MARKERS:]
-
     def curves(self) -> Curves:
         """All but the gradients."""
         return Curves(
@@ -63,7 +58,7 @@ class Record:
             self._train_metric.curve(),
             self._dev_metric.curve(),
             self._best[1] or None,
-            tuple(self._markers),
+            self.edits.markers,
         )
 
     def gradients(self) -> tuple[BlockGradients, ...] | None:

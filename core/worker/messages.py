@@ -24,10 +24,9 @@ class Begin(Message):
 
 
 class Edit(Message):
-    """Go on with the experiment as it is now; `note` says what changed, for the curves."""
+    """Go on with the experiment as it is now."""
 
     experiment: Experiment
-    note: str
 
 
 class Go(Message):

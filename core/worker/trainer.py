@@ -65,8 +65,8 @@ class Trainer:
             case Begin(number, experiment):
                 self._number, self._wanted = number, None
                 self._begin(experiment)
-            case Edit(experiment, note):
-                self._edit(experiment, note)
+            case Edit(experiment):
+                self._edit(experiment)
             case Go(amount, unit):
                 self._left, self._unit = amount or inf, unit
             case Pause():
@@ -102,13 +102,13 @@ class Trainer:
         self._run = Run(experiment)
         self._introduce(self._run)
 
-    def _edit(self, experiment: Experiment, note: str) -> None:
+    def _edit(self, experiment: Experiment) -> None:
         if self._run is None:
             self._begin(experiment)
             return
         data, self._said = self._run.experiment.data, None
         self._problem = "broken"
-        self._problem = None if self._run.edit(experiment, note) else "stale"
+        self._problem = None if self._run.edit(experiment) else "stale"
         if self._problem is None and experiment.data != data:
             self._introduce(self._run)
 

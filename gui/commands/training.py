@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from core.document.difference import changes, consequence
+from core.document.difference import consequence
 from core.experiment import Experiment
 from core.watching.snapshot import Phase
 from gui.session import Session
@@ -67,4 +67,4 @@ class TrainingCommands:
             self._document = self._session.documents
             self.reset()
         elif consequence(before, after) != "nothing":
-            self._thread.edit(after, ", ".join(changes(before, after)))
+            self._thread.edit(after)

@@ -14,6 +14,7 @@ from core.catalogue.optimizers import SGD, Adam, AdamW, NAdam, RMSProp
 from core.catalogue.penalties import L2
 from core.catalogue.preprocessing import Standardize
 from core.catalogue.schedules import Linear
+from core.document.difference import changes
 from core.experiment import Data, Split
 from core.refused import Refused
 from core.training.run import Run
@@ -63,21 +64,26 @@ KEEPING = {
     "data seed": with_data(MADE, seed=3),
     "split": with_data(MADE, split=Split(train=0.3, dev=0.2)),
     "preprocessing": with_data(MADE, preprocessing=(Standardize(),)),
-    "initialiser": with_block(MADE, 0, initializer=Zeros()),
 }
+LATER = {
+    "initialiser": with_block(MADE, 0, initializer=Zeros()),
+    "notes": msgspec.structs.replace(MADE, notes="look at the map"),
+}
+"""Edits that do nothing to a training that has started."""
 
 
 @pytest.mark.parametrize("edited", KEEPING.values(), ids=KEEPING)
 def test_it_goes_on_with_its_weights_in_the_middle_of_an_epoch(edited):
     run = run_after(8)
     before, place = weights(run), run.place
-    assert run.edit(edited, "edited")
+    assert run.edit(edited)
     after = weights(run)
     assert all(after[name].equal(value) for name, value in before.items())
     assert run.step == 8
     assert run.epoch == 1
     assert run.place == pytest.approx(place, abs=0.15)
-    assert [marker.text for marker in curves(run).markers] == ["edited"]
+    (marker,) = curves(run).markers
+    assert (marker.step, marker.text) == (8, ", ".join(changes(MADE, edited)))
     assert all(isfinite(loss) for loss in go(run, 10_000))
     assert run.epoch == 50
     x = curves(run).batch_loss.x.tolist()
@@ -94,12 +100,21 @@ def test_an_edited_run_repeats_itself(edited):
     assert once() == once()
 
 
-@pytest.mark.parametrize("number", range(0, 13, 3))
-def test_an_edit_of_nothing_that_matters_changes_nothing(number):
-    straight, edited = run_after(40), run_after(number)
-    assert edited.edit(msgspec.structs.replace(MADE, notes="look at the map"))
-    go(edited, 40 - number)
-    assert same(weights(straight), weights(edited))
+@pytest.mark.parametrize("edited", LATER.values(), ids=LATER)
+def test_an_edit_that_changes_nothing_yet_leaves_no_trace(edited):
+    straight, edit = run_after(40), run_after(8)
+    assert edit.edit(edited)
+    assert edit.experiment == edited
+    assert curves(edit).markers == ()
+    go(edit, 32)
+    assert same(weights(straight), weights(edit))
+
+
+def test_an_edit_that_did_not_fit_and_its_undo_leave_no_trace():
+    run = run_after(8)
+    assert not run.edit(RESETTING["units"])
+    assert run.edit(MADE)
+    assert curves(run).markers == ()
 
 
 def test_the_optimizer_keeps_its_memory_when_it_gets_another_rate():
@@ -158,6 +173,7 @@ RESETTING = {
     "other units out": with_training(MADE, loss=CrossEntropy()),
     "seed": msgspec.structs.replace(MADE, seed=1),
 }
+ALL = KEEPING | LATER | RESETTING
 
 
 @pytest.mark.parametrize("edited", [RESETTING[name] for name in RESETTING if name != "another task"])
@@ -169,10 +185,10 @@ def test_what_does_not_fit_is_not_taken(edited):
     assert same(before, weights(run))
 
 
-@pytest.mark.parametrize("edited", [*KEEPING.values(), *RESETTING.values()], ids=[*KEEPING, *RESETTING])
+@pytest.mark.parametrize("edited", ALL.values(), ids=ALL)
 def test_before_the_first_step_every_edit_is_a_fresh_start(edited):
     run, fresh = Run(MADE), Run(edited)
-    assert run.edit(edited, "edited")
+    assert run.edit(edited)
     assert same(weights(run), weights(fresh))
     assert go(run, 10) == go(fresh, 10)
     assert not curves(run).markers

@@ -2,7 +2,7 @@
 
 from math import nan
 
-from core.watching.record import MOST_MARKERS, Record
+from core.watching.record import Record
 
 
 def recorded(dev_losses):
@@ -41,12 +41,3 @@ def test_gradients_are_there_from_the_first_look_on():
     first, last = record.gradients()
     assert first.norm.mean.tolist() == [1, 3]
     assert [round(value, 5) for value in last.update_ratio.mean.tolist()] == [0.2, 0.4]
-
-
-def test_only_the_newest_edits_are_kept():
-    record = Record()
-    for step in range(MOST_MARKERS + 5):
-        record.mark(step, step / 10, "edit")
-    markers = record.curves().markers
-    assert len(markers) == MOST_MARKERS
-    assert (markers[-1].step, markers[-1].epoch) == (MOST_MARKERS + 4, (MOST_MARKERS + 4) / 10)

@@ -14,6 +14,7 @@ from core.worker.messages import Begin, Edit, Go, Pause, Ready, Seen, Sorry, Spe
 from tests.worker.pretending import Workshop
 
 PLAIN = Experiment()
+LONG = Edit(Experiment(notes="x" * 1000))
 OTHER = Experiment(training=Training(optimizer=SGD()))
 READY = Progress("ready", 0, 0, 1, 0.0, None, None, None)
 PATIENCE = 20.0
@@ -58,7 +59,7 @@ def test_nothing_comes_when_nothing_was_said(client):
 
 
 def test_sending_never_waits_for_anybody_to_receive(client, workshop):
-    commands = [Edit(PLAIN, "x" * 1000)] * 5000
+    commands = [LONG] * 5000
     for command in commands:
         client.send(command)
     receiving = threading.Thread(target=client.receive, args=(PATIENCE,))
@@ -92,7 +93,7 @@ def test_a_reply_is_late_from_the_moment_another_run_is_wanted(client, workshop)
 
 def test_death_is_told_in_words_and_another_process_gets_the_newest_experiment(client, workshop):
     client.send(Begin(7, PLAIN))
-    client.send(Edit(OTHER, "Optimizer"))
+    client.send(Edit(OTHER))
     client.receive(PATIENCE)
     client.send(Go())
     workshop.newest.die()
@@ -155,7 +156,7 @@ def test_after_giving_up_only_another_wish_starts_a_process(client, workshop):
         client.send(command)
         assert client.receive(0.0) is None
     assert client.pid is None
-    client.send(Edit(OTHER, ""))
+    client.send(Edit(OTHER))
     client.receive(PATIENCE)
     client.receive(PATIENCE)
     (begin,) = workshop.newest.heard()
@@ -212,7 +213,7 @@ def test_closing_ends_a_receive_that_waits(client):
 def test_closing_frees_a_thread_that_speaks_to_a_process_that_does_not_listen(client, workshop, monkeypatch):
     monkeypatch.setattr(client_module, "FAREWELL", 0.2)
     for _edit in range(2000):
-        client.send(Edit(PLAIN, "x" * 1000))
+        client.send(LONG)
     came = []
     speaking = threading.Thread(target=lambda: came.append(client.receive(PATIENCE)))
     speaking.start()

@@ -152,7 +152,7 @@ def test_a_look_is_answered_once_and_the_next_one_too(talk):
 def test_an_edit_while_it_trains_does_not_stop_it(talk):
     talk.tell(Go())
     talk.phase("running")
-    talk.tell(Edit(with_training(MADE, optimizer=SGD(learning_rate=0.2)), "Learning rate 0.1 → 0.2"))
+    talk.tell(Edit(with_training(MADE, optimizer=SGD(learning_rate=0.2))))
     at = talk.phase("running").step
     talk.tell(Watch(Wanted(curves=True)))
     snapshot = talk.until(Seen)[-1].snapshot
@@ -161,11 +161,11 @@ def test_an_edit_while_it_trains_does_not_stop_it(talk):
 
 
 def test_stale_and_back(talk):
-    talk.tell(Go(3), Edit(MADE, ""))
+    talk.tell(Go(3), Edit(MADE))
     talk.phase("paused")
-    talk.tell(Edit(with_block(MADE, 0, units=5), ""))
+    talk.tell(Edit(with_block(MADE, 0, units=5)))
     assert talk.phase("stale").step == 3
-    talk.tell(Edit(MADE, ""))
+    talk.tell(Edit(MADE))
     assert talk.phase("paused").step == 3
 
 
@@ -185,14 +185,14 @@ def test_what_cannot_be_built_is_refused_in_words(talk):
 
 def test_a_hundred_commands_at_once(talk):
     talk.tell(*(Go(1), Pause()) * 100, Go(3))
-    talk.tell(Edit(MADE, ""), Watch(Wanted()))
+    talk.tell(Edit(MADE), Watch(Wanted()))
     talk.until(Seen)
 
 
 def test_when_it_is_killed_the_client_says_so_and_another_one_stands_ready(own):
     own.begin()
     own.phase("ready")
-    own.tell(Edit(with_training(MADE, batch_size=20), ""), Go())
+    own.tell(Edit(with_training(MADE, batch_size=20)), Go())
     own.phase("running")
     killed = own.client.pid
     os.kill(killed, signal.SIGKILL)

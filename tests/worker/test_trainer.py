@@ -77,9 +77,9 @@ def test_it_ends_with_its_epochs_and_says_so(begun):
 def test_more_epochs_let_it_go_on_and_nothing_else_does(begun):
     begun.tell(Go())
     begun.train()
-    begun.tell(Edit(with_training(FASTER, epochs=20), ""), Go())
+    begun.tell(Edit(with_training(FASTER, epochs=20)), Go())
     assert begun.trainer.phase == "finished"
-    begun.tell(Edit(with_training(FASTER, epochs=21), ""))
+    begun.tell(Edit(with_training(FASTER, epochs=21)))
     assert begun.progress.phase == "paused"
     begun.tell(Go())
     begun.train()
@@ -89,7 +89,7 @@ def test_more_epochs_let_it_go_on_and_nothing_else_does(begun):
 def test_fewer_epochs_than_are_done_end_it(begun):
     begun.tell(Go())
     begun.train(patience=3 * STEPS_PER_EPOCH)
-    begun.tell(Edit(with_training(MADE, epochs=2), ""))
+    begun.tell(Edit(with_training(MADE, epochs=2)))
     assert begun.progress.phase == "finished"
 
 
@@ -105,7 +105,7 @@ def test_a_run_that_diverges_says_so_in_words(desk):
 def test_an_edit_that_fits_lets_it_go_on_and_leaves_a_marker(begun):
     begun.tell(Go())
     begun.train(patience=10)
-    begun.tell(Edit(FASTER, "Learning rate 0.1 → 0.3"))
+    begun.tell(Edit(FASTER))
     assert begun.phases == ["ready", "running", "running"]
     begun.train(patience=5)
     begun.tell(Pause(), Watch(Wanted(curves=True)))
@@ -115,7 +115,7 @@ def test_an_edit_that_fits_lets_it_go_on_and_leaves_a_marker(begun):
 
 
 def test_before_the_first_step_every_edit_makes_the_run_anew(begun):
-    begun.tell(Edit(WIDER, "Units 4 → 5"))
+    begun.tell(Edit(WIDER))
     begun.tell(Watch(Wanted(curves=True)))
     assert begun.phases == ["ready", "ready"]
     assert begun.seen[-1].curves.markers == ()
@@ -124,18 +124,18 @@ def test_before_the_first_step_every_edit_makes_the_run_anew(begun):
 def test_new_samples_are_drawn_and_old_ones_not_again(begun):
     begun.tell(Go(1))
     begun.train()
-    begun.tell(Edit(FASTER, ""))
+    begun.tell(Edit(FASTER))
     assert sum(isinstance(reply, Drawn) for reply in begun.said) == 1
-    begun.tell(Edit(with_data(FASTER, dataset=Circle(samples=200)), ""))
+    begun.tell(Edit(with_data(FASTER, dataset=Circle(samples=200))))
     assert begun.said[-1].points.train.shape == (120, 2)
 
 
 def test_weights_that_no_longer_fit_stand_still_until_they_fit_again(begun):
     begun.tell(Go())
     begun.train(patience=10)
-    begun.tell(Edit(WIDER, "Units 4 → 5"), Go())
+    begun.tell(Edit(WIDER), Go())
     assert begun.phases[-1] == begun.trainer.phase == "stale"
-    begun.tell(Edit(MADE, "Units 5 → 4"))
+    begun.tell(Edit(MADE))
     assert begun.phases[-1] == begun.trainer.phase == "paused"
     begun.tell(Go(5))
     begun.train()
@@ -147,12 +147,12 @@ def test_what_cannot_be_trained_is_refused_in_words_and_can_be_mended(begun):
     begun.train()
     normed = with_training(with_block(MADE, 0, batch_norm="after"), batch_size=1)
     with pytest.raises(Refused) as refused:
-        begun.tell(Edit(normed, ""))
+        begun.tell(Edit(normed))
     begun.trainer.fail(refused.value)
     begun.tell(Go())
     assert begun.phases[-1] == begun.trainer.phase == "broken"
     assert begun.sorry == [str(refused.value)]
-    begun.tell(Edit(MADE, ""))
+    begun.tell(Edit(MADE))
     assert begun.phases[-1] == begun.trainer.phase == "paused"
 
 
@@ -163,7 +163,7 @@ def test_a_run_that_was_refused_begins_when_it_is_mended_and_then_answers(desk):
     assert (desk.phases, desk.sorry) == (["broken"], [str(refused.value)])
     desk.tell(Watch(Wanted(curves=True)), Go())
     assert desk.seen == []
-    desk.tell(Edit(MADE, ""))
+    desk.tell(Edit(MADE))
     assert desk.phases == ["broken", "ready"]
     assert [(snapshot.run, snapshot.progress.step) for snapshot in desk.seen] == [(3, 0)]
 
@@ -196,5 +196,5 @@ def test_the_same_experiment_begun_again_is_the_same_run(begun):
 def test_more_layers_do_not_fit_either(begun):
     begun.tell(Go(1))
     begun.train()
-    begun.tell(Edit(with_blocks(MADE, *MADE.network.blocks * 2), ""))
+    begun.tell(Edit(with_blocks(MADE, *MADE.network.blocks * 2)))
     assert begun.trainer.phase == "stale"

@@ -156,7 +156,7 @@ def left() -> Experiment:
 
 
 @pytest.fixture
-def started(qapp, qtbot):
+def started(qapp):
     """Starts the program, with a file or without."""
     running: list[Application] = []
 

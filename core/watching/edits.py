@@ -1,0 +1,35 @@
+"""Where a run was edited on the way, and what was changed there."""
+
+from __future__ import annotations
+
+from time import monotonic
+
+from core.document.difference import changes, differences
+from core.document.history import QUICK
+from core.document.tree import Path
+from core.experiment import Experiment
+from core.watching.snapshot import Marker
+
+MOST_MARKERS = 200
+
+
+class Edits:
+    """A marker for each edit; like a step of undo it stands for all quick edits of the same places."""
+
+    def __init__(self) -> None:
+        self.markers: tuple[Marker, ...] = ()
+        self._before: Experiment | None = None
+        self._places: list[Path] = []
+        self._time = 0.0
+
+    def note(self, before: Experiment, after: Experiment, step: int, epoch: float, now: float | None = None) -> None:
+        """Remember an edit at a step; `epoch` counts with fractions, `now` is in seconds and only ever rises."""
+        now = monotonic() if now is None else now
+        places = [difference.path for difference in differences(before, after)]
+        if self._before is not None and places == self._places and now - self._time < QUICK:
+            before, step, epoch = self._before, self.markers[-1].step, self.markers[-1].epoch
+            self.markers = self.markers[:-1]
+        text = ", ".join(changes(before, after))
+        if text:
+            self.markers = (*self.markers, Marker(step, epoch, text))[-MOST_MARKERS:]
+        self._before, self._places, self._time = before if text else None, places, now

@@ -41,7 +41,7 @@ def _waits(started: float) -> Waits:
     qt.processEvents()
     window = time() - started
     thread = application.thread
-    while thread.progress is None:
+    while thread.progress.phase == "starting":
         qt.processEvents()
         sleep(0.002)
     process = time() - started

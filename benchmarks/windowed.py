@@ -73,7 +73,7 @@ class _Bench:
         self._timer.timeout.connect(self._on_timer)
 
     def wait_for(self, phase: str) -> None:
-        while self._thread.progress is None or self._thread.progress.phase != phase:
+        while self._thread.progress.phase != phase:
             self._qt.processEvents()
             sleep(0.001)
 
@@ -117,7 +117,6 @@ class _Bench:
     def _step(self) -> int:
         self._thread.pause()
         self.wait_for("paused")
-        assert self._thread.progress is not None
         return self._thread.progress.step
 
     def _on_timer(self) -> None:

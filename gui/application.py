@@ -21,6 +21,9 @@ from gui.session import Session
 from gui.window import Window
 from gui.worker import TrainingThread
 
+SETTLED_MS = 500
+"""So long after a window went nobody waits for the next one any more."""
+
 
 class Application:
     """The session, the training process and the window around them."""
@@ -79,6 +82,8 @@ class Application:
         self.window = self._make_window()
         self.window.show()
         old.close_unasked()
+        # Plots are cycles of megabytes, which Python's own count of objects takes for little.
+        QTimer.singleShot(SETTLED_MS, gc.collect)
 
 
 def run(file: Path | None = None, language: str | None = None, client: Client | None = None) -> int:

@@ -114,7 +114,7 @@ class Display(QObject):
             self._ask()
 
     def _ask(self) -> None:
-        running = self._thread.progress is not None and self._thread.progress.phase == "running"
+        running = self._thread.progress.phase == "running"
         if self._seen_standing and not running:
             return
         self._seen_standing = not running

@@ -25,6 +25,7 @@ Role = Literal[
     "empty",
     "popover",
     "small",
+    "plain",
     "error",
     "segment",
     "extras",
@@ -154,6 +155,13 @@ def readable(ground: str) -> str:
 def with_role(widget: W, role: Role) -> W:
     """The widget, dressed by the style sheet for its role."""
     widget.setProperty("role", role)
+    return widget
+
+
+def restyled(widget: W) -> W:
+    """The widget, dressed anew because its role is another one now."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
     return widget
 
 

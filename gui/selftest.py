@@ -39,16 +39,16 @@ def run() -> int:
 def _train(application: Application, qt: QApplication) -> str | None:
     thread = application.thread
     application.session.start(open_preset("xor"))
-    if not _wait(qt, lambda: thread.progress is not None and thread.progress.phase == "ready"):
+    if not _wait(qt, lambda: thread.progress.phase == "ready"):
         return _("The training process did not start.")
     thread.go()
     ended = time.monotonic() + TRAINING_SECONDS
     _wait(qt, lambda: time.monotonic() > ended)
     thread.pause()
-    if not _wait(qt, lambda: thread.progress is not None and thread.progress.phase != "running"):
+    if not _wait(qt, lambda: thread.progress.phase != "running"):
         return _("The training process did not pause.")
     progress = thread.progress
-    if progress is None or progress.step == 0 or progress.loss is None:
+    if progress.step == 0 or progress.loss is None:
         return _("The training process did not train.")
     return None
 

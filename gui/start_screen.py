@@ -66,7 +66,7 @@ class StartScreen(QDialog):
             grid.addWidget(tile, number // COLUMNS, number % COLUMNS)
         return grid
 
-    def _tile(self, title: str, text: str, chosen: Callable[[], None]) -> Tile:
+    def _tile(self, title: str, text: str, chosen: Callable[[], object]) -> Tile:
         tile = Tile(title, text)
         tile.clicked.connect(self.accept)
         tile.clicked.connect(lambda _on: chosen())

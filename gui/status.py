@@ -5,20 +5,12 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLabel, QStatusBar
 
 from core.experiment import Experiment
-from core.language import _, marked
-from core.watching.snapshot import Phase, Progress, Snapshot, Wanted
-from gui.look import GRID
+from core.language import _
+from core.watching.snapshot import Progress, Snapshot, Wanted
+from gui.look import GRID, restyled, with_role
 from gui.numbers import duration
+from gui.phases import MANNERS
 
-PHASES: dict[Phase, str] = {
-    "ready": marked("Ready"),
-    "running": marked("Running"),
-    "paused": marked("Paused"),
-    "stale": marked("The weights no longer fit the network: Reset starts it afresh, Undo takes the edit back"),
-    "broken": marked("This cannot be trained yet: mend what is marked red"),
-    "finished": marked("Finished"),
-    "diverged": marked("Diverged"),
-}
 NOTICE_MS = 12_000
 
 
@@ -32,7 +24,7 @@ class Status(QStatusBar):
         self._broken = False
         self._epochs = 0
         self._batch_size = 0
-        self._state = QLabel(_("The training process is starting…"))
+        self._state = QLabel()
         self._place = QLabel()
         self._speed = QLabel()
         self.addWidget(self._state, 1)
@@ -54,7 +46,9 @@ class Status(QStatusBar):
         if self._broken and progress.phase != "broken":
             self.clearMessage()
         self._broken = progress.phase == "broken"
-        words = _(PHASES[progress.phase])
+        manner = MANNERS[progress.phase]
+        words = _(manner.words)
+        restyled(with_role(self._state, "error" if manner.wrong else "plain"))
         self._state.setText(f"{words}: {progress.stop.words()}" if progress.stop is not None else words)
         self._show_place(progress)
 

@@ -9,22 +9,13 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from core.experiment import Experiment
-from core.language import _, marked
-from core.watching.snapshot import Phase, Progress, Snapshot, Wanted
+from core.language import _
+from core.watching.snapshot import Progress, Snapshot, Wanted
 from gui.actions import TOOLBAR
 from gui.icons import icon
 from gui.look import GRID, caption, current_look, heading, with_role
 from gui.numbers import NOTHING, grouped, short
-
-RUN_WORDS: dict[Phase, str] = {
-    "ready": marked("Run"),
-    "running": marked("Pause"),
-    "paused": marked("Go on"),
-    "stale": marked("Reset and run"),
-    "broken": marked("Run"),
-    "finished": marked("Train on"),
-    "diverged": marked("Reset and run"),
-}
+from gui.phases import MANNERS
 
 ICON = 20
 
@@ -40,6 +31,7 @@ class Transport(QToolBar):
         self.setMovable(False)
         self.setIconSize(QSize(ICON, ICON) * current_look().scale)
         self._run = actions["train.run_or_pause"]
+        self._steps = (actions["train.step"], actions["train.epoch"])
         for command in TOOLBAR:
             self.addAction(actions[command])
             self._button(actions[command]).setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -48,6 +40,7 @@ class Transport(QToolBar):
         gap = QWidget()
         gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.addWidget(gap)
+        self._percent = True
         self._epoch = self._number(_("epoch"))
         self._loss = self._number(_("loss"))
         self._metric = self._number(_("dev accuracy"))
@@ -56,13 +49,16 @@ class Transport(QToolBar):
     def show_experiment(self, experiment: Experiment) -> None:
         """Show the seed, and name the metric by the task."""
         self._seed[1].setText(str(experiment.seed))
-        numbers = experiment.data.dataset.classes == 0
-        self._metric[0].setText(_("dev R²") if numbers else _("dev accuracy"))
+        self._percent = experiment.data.dataset.classes > 0
+        self._metric[0].setText(_("dev accuracy") if self._percent else _("dev R²"))
 
     def show_progress(self, progress: Progress) -> None:
         """Show the epoch, the loss and the metric, and what Run would do now."""
         running = progress.phase == "running"
-        self._run.setIconText(_(RUN_WORDS[progress.phase]))
+        manner = MANNERS[progress.phase]
+        for action in self._steps:
+            action.setEnabled(manner.steps)
+        self._run.setIconText(_(manner.run))
         self._run.setIcon(icon("pause-fill" if running else "play-fill", "paper"))
         self._show_numbers(progress)
 
@@ -73,8 +69,7 @@ class Transport(QToolBar):
     def _show_numbers(self, progress: Progress) -> None:
         self._epoch[1].setText(grouped(progress.epoch))
         self._loss[1].setText(short(progress.loss))
-        percent = self._metric[0].text() == _("dev accuracy")
-        self._metric[1].setText(short(progress.dev_metric, percent=percent))
+        self._metric[1].setText(short(progress.dev_metric, percent=self._percent))
 
     def _button(self, action: QAction) -> QToolButton:
         button = self.widgetForAction(action)

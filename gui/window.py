@@ -64,8 +64,7 @@ class Window(QMainWindow):
         self.setAcceptDrops(True)
         self._docks.restore_window()
         self._on_changed(session.experiment, session.experiment)
-        if thread.progress is not None:
-            self._on_stands(thread.progress)
+        self._on_stands(thread.progress)
 
     def say(self, text: str) -> None:
         """Say for a while what just happened."""

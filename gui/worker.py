@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from threading import Lock
 from typing import Literal
 
+import msgspec
 from PySide6.QtCore import QThread, Signal
 
 from core.experiment import Experiment
@@ -13,10 +15,12 @@ from core.worker.messages import Begin, Drawn, Edit, Go, Pause, Ready, Reply, Se
 
 PATIENCE = 0.5
 """Seconds after which the thread looks up from listening."""
+STARTING = Progress("starting", 0, 0, 0, 0.0, None, None, None)
+GONE = Progress("gone", 0, 0, 0, 0.0, None, None, None)
 
 
 class Mailbox:
-    """The newest of what the training process sent; a slot a kind, so nothing can queue up."""
+    """The newest of what the training process sent about one run; a slot a kind, so nothing can queue up."""
 
     def __init__(self) -> None:
         self.snapshot: Snapshot | None = None
@@ -34,16 +38,17 @@ class TrainingThread(QThread):
     """Says commands to the training process, fills the mailbox with its answers, and outlives its death."""
 
     stands = Signal(object)
-    """The Progress of the run whenever it comes into another phase."""
+    """The Progress of the run whenever it comes into another phase, or its process does."""
     failed = Signal(str)
     """What could not be done, in words."""
 
     def __init__(self, client: Client) -> None:
         super().__init__()
         self.mailbox = Mailbox()
-        self.progress: Progress | None = None
-        """Where the run stood when it came into its present phase; None until a new one stands ready."""
+        self.progress = STARTING
+        """Where the run stood when it came into its present phase; a run that was told to go counts as running."""
         self._client = client
+        self._beginning = Lock()
         self._run = 0
         self._closing = False
 
@@ -54,11 +59,11 @@ class TrainingThread(QThread):
 
     def begin(self, experiment: Experiment) -> None:
         """Start a new run of the experiment, standing ready at step 0."""
-        self._run += 1
-        self.progress = None
-        self.mailbox.snapshot = None
-        self.mailbox.asked = False
-        self._client.send(Begin(self._run, experiment))
+        with self._beginning:
+            self._run += 1
+            self.progress = STARTING
+            self.mailbox.snapshot, self.mailbox.asked = None, False
+            self._client.send(Begin(self._run, experiment))
 
     def edit(self, experiment: Experiment) -> None:
         """Let the run go on with the experiment as it is now."""
@@ -66,6 +71,8 @@ class TrainingThread(QThread):
 
     def go(self, amount: int = 0, unit: Literal["step", "epoch"] = "step") -> None:
         """Train some steps or epochs, or, with 0, until something says stop."""
+        if self.progress.phase not in ("starting", "gone"):
+            self.progress = msgspec.structs.replace(self.progress, phase="running")
         self._client.send(Go(amount, unit))
 
     def pause(self) -> None:
@@ -98,9 +105,10 @@ class TrainingThread(QThread):
                 self.stands.emit(progress)
             case Sorry(_, text):
                 self.failed.emit(text)
-            case Lost():
-                self.mailbox.asked = False
-                self.failed.emit(reply.text)
+            case Lost(text, final):
+                self.progress, self.mailbox.asked = GONE if final else STARTING, False
+                self.stands.emit(self.progress)
+                self.failed.emit(text)
             case Ready():
                 pass
 
@@ -108,5 +116,6 @@ class TrainingThread(QThread):
         """The life of the thread: listen until closed."""
         while not self._closing:
             reply = self._client.receive(PATIENCE)
-            if reply is not None:
-                self._on_reply(reply)
+            with self._beginning:
+                if isinstance(reply, Lost) or (reply is not None and self._client.is_current(reply)):
+                    self._on_reply(reply)

@@ -13,7 +13,8 @@ from core.value import Value
 Floats = NDArray[np.float32]
 MANY_DEAD, MOST_SATURATED = 0.5, 0.9
 """From these shares of dead units or saturated outputs on a layer is in trouble; half of a healthy ReLU is flat."""
-Phase = Literal["ready", "running", "paused", "stale", "broken", "finished", "diverged"]
+Phase = Literal["starting", "ready", "running", "paused", "stale", "broken", "finished", "diverged", "gone"]
+"""How a run stands. While its process is starting or gone for good only the window can know."""
 
 
 class Seeable(Value, tag=True, eq=False):

@@ -67,7 +67,8 @@ class Client:
     @property
     def pid(self) -> int | None:
         """The number of the training process; None while there is none."""
-        return self._process.pid if self._process is not None else None
+        process = self._process
+        return process.pid if process is not None else None
 
     def send(self, command: Command) -> None:
         """Say something as soon as it can be heard; never waits."""
@@ -96,6 +97,11 @@ class Client:
             except (EOFError, OSError) as error:
                 return None if self._closed else self._lose(error)
             return None
+
+    def is_current(self, reply: Reply) -> bool:
+        """Whether a reply is about the run that was begun last; another thread may have begun it meanwhile."""
+        with self._saying:
+            return self._wish.is_for(reply)
 
     def close(self) -> None:
         """End the process whatever it does, from any thread; nothing is sent or received any more."""
@@ -137,8 +143,7 @@ class Client:
     def _current(self, reply: Reply) -> Reply | None:
         if isinstance(reply, Stands):
             self._deaths = 0
-        with self._saying:
-            return reply if self._wish.is_for(reply) else None
+        return reply if self.is_current(reply) else None
 
     def _lose(self, error: Exception) -> Lost:
         why = str(error)

@@ -61,7 +61,7 @@ class Ready(Message):
 
 
 class Stands(Message):
-    """The run came into another phase; also the answer to Begin and Edit."""
+    """The run came into another phase; also the answer to Begin, Edit and Go."""
 
     run: int
     progress: Progress

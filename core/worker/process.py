@@ -21,12 +21,9 @@ class TrainingProcess:
         self.connection, theirs = spawn.Pipe()
         self._process = spawn.Process(target=serve, args=(theirs, language), name="Layerlab training", daemon=True)
         self._process.start()
-        theirs.close()
-
-    @property
-    def pid(self) -> int | None:
+        self.pid = self._process.pid
         """Its number in the system."""
-        return self._process.pid
+        theirs.close()
 
     def send(self, command: Command) -> None:
         """Say something; raises OSError when it is dead."""

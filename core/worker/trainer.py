@@ -68,7 +68,7 @@ class Trainer:
             case Edit(experiment):
                 self._edit(experiment)
             case Go(amount, unit):
-                self._left, self._unit = amount or inf, unit
+                self._left, self._unit, self._said = amount or inf, unit, None
             case Pause():
                 self._left = 0
             case Watch(wanted):

@@ -6,15 +6,18 @@ import random
 
 from core.document.difference import consequence
 from core.experiment import Experiment
-from core.watching.snapshot import Phase
+from gui.phases import MANNERS
 from gui.session import Session
 from gui.worker import TrainingThread
+
+SEEDS = 1000
+"""A new seed is below this, so that it can be read out and written down."""
 
 
 class TrainingCommands:
     """Turns buttons and edits into words to the training process.
 
-    An edited run goes on with its weights where they fit; another document starts another run.
+    An edited run goes on with its weights where they fit; another document or seed starts another run.
     """
 
     def __init__(self, session: Session, thread: TrainingThread) -> None:
@@ -23,25 +26,19 @@ class TrainingCommands:
         self._document = session.documents
         session.changed.connect(self._on_changed)
 
-    @property
-    def phase(self) -> Phase:
-        """How the run stands."""
-        progress = self._thread.progress
-        return progress.phase if progress is not None else "ready"
-
     def run_or_pause(self) -> None:
         """Train until done, or stand still.
 
         A run that has done all its epochs gets as many again; one that diverged, or whose weights no longer fit,
         starts afresh.
         """
-        phase = self.phase
+        phase = self._thread.progress.phase
         if phase == "running":
             self._thread.pause()
             return
         if phase == "finished":
             self._session.edit(("training", "epochs"), 2 * self._session.experiment.training.epochs)
-        if phase in ("stale", "diverged", "broken"):
+        if MANNERS[phase].afresh:
             self.reset()
         self._thread.go()
 
@@ -59,11 +56,10 @@ class TrainingCommands:
 
     def new_seed(self) -> None:
         """Back to the start, with other weights and another order of the samples."""
-        self._session.edit(("seed",), random.randrange(1000))
-        self.reset()
+        self._session.edit(("seed",), (self._session.experiment.seed + random.randrange(1, SEEDS)) % SEEDS)
 
     def _on_changed(self, before: Experiment, after: Experiment) -> None:
-        if self._document != self._session.documents:
+        if self._document != self._session.documents or before.seed != after.seed:
             self._document = self._session.documents
             self.reset()
         elif consequence(before, after) != "nothing":

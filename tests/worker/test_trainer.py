@@ -164,7 +164,7 @@ def test_a_run_that_was_refused_begins_when_it_is_mended_and_then_answers(desk):
     desk.tell(Watch(Wanted(curves=True)), Go())
     assert desk.seen == []
     desk.tell(Edit(MADE))
-    assert desk.phases == ["broken", "ready"]
+    assert desk.phases == ["broken", "broken", "ready"]
     assert [(snapshot.run, snapshot.progress.step) for snapshot in desk.seen] == [(3, 0)]
 
 

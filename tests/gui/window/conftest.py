@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from core.watching.snapshot import Phase
+from core.watching.snapshot import Phase, Progress
 from gui.application import Application
 from gui.look import apply_look
 from gui.preferences import Preferences
@@ -21,6 +21,12 @@ class Program:
     def __init__(self, application: Application, qtbot) -> None:
         self.application = application
         self.qtbot = qtbot
+        self.heard: Progress = self.thread.progress
+        """What the window, too, has heard of the run."""
+        self.thread.stands.connect(self._on_stands)
+
+    def _on_stands(self, progress: Progress) -> None:
+        self.heard = progress
 
     @property
     def window(self):
@@ -39,7 +45,7 @@ class Program:
         return self.window.statusBar().currentMessage()
 
     def until_phase(self, *phases: Phase) -> None:
-        self.until(lambda: self.thread.progress is not None and self.thread.progress.phase in phases)
+        self.until(lambda: self.thread.progress.phase in phases and self.heard.phase in phases)
 
     def until_step(self, step: int) -> None:
         self.until(lambda: self.window.display.newest_step >= step)

@@ -59,11 +59,14 @@ def test_reset_goes_back_to_the_same_weights(program) -> None:
 
 def test_a_new_seed_is_another_run_and_can_be_undone(program) -> None:
     seed = program.session.experiment.seed
-    while program.session.experiment.seed == seed:
-        press(program, Qt.Key.Key_N)
+    press(program, Qt.Key.Key_N)
+    assert program.session.experiment.seed != seed
     program.until_phase("ready")
+    press(program, Qt.Key.Key_S)
+    program.until_phase("paused")
     program.order("edit.undo")
     assert program.session.experiment.seed == seed
+    program.until_phase("ready")
 
 
 @pytest.mark.parametrize(
@@ -101,9 +104,12 @@ def test_a_change_of_shape_says_so_and_undo_goes_on_with_the_weights(endless) ->
     step = endless.thread.progress.step
     endless.session.edit(("network", "blocks", 0, "units"), 5)
     endless.until_phase("stale")
+    assert not endless.window.actions_by_command["train.step"].isEnabled()
     endless.order("edit.undo")
     endless.until_phase("paused")
+    assert endless.window.actions_by_command["train.step"].isEnabled()
     assert endless.thread.progress.step == step
+    assert markers(endless) == ()
     endless.session.edit(("network", "blocks", 0, "units"), 5)
     endless.until_phase("stale")
     press(endless, Qt.Key.Key_Space)
@@ -127,7 +133,9 @@ def test_a_killed_training_process_is_said_and_replaced(endless) -> None:
     press(endless, Qt.Key.Key_Space)
     endless.until_step(50)
     endless.kill_training()
+    endless.until_phase("starting")
     endless.until(lambda: "ended unexpectedly" in endless.said)
+    assert endless.window.actions_by_command["train.run_or_pause"].iconText() == "Run"
     endless.until_phase("ready")
     press(endless, Qt.Key.Key_Space)
     endless.until_phase("running")
@@ -143,7 +151,7 @@ def test_run_pressed_a_hundred_times_leaves_a_program_that_works(endless) -> Non
     press(endless, Qt.Key.Key_R)
     endless.until_phase("ready")
     press(endless, Qt.Key.Key_S)
-    endless.until(lambda: endless.thread.progress is not None and endless.thread.progress.step == 1)
+    endless.until(lambda: endless.thread.progress.step == 1)
 
 
 def test_divergence_is_a_state_in_words(endless) -> None:
@@ -166,3 +174,23 @@ def test_a_run_that_is_done_can_be_trained_on(program) -> None:
     press(program, Qt.Key.Key_Space)
     program.until(lambda: program.thread.progress.epoch == 4 and program.thread.progress.phase == "finished")
     assert program.session.experiment.training.epochs == 4
+
+
+def test_a_done_run_told_twice_to_go_gets_its_epochs_once(program) -> None:
+    program.session.edit(("training", "epochs"), 2)
+    program.until_phase("ready")
+    press(program, Qt.Key.Key_Space)
+    program.until_phase("finished")
+    for _time in range(5):
+        press(program, Qt.Key.Key_Space)
+    assert program.session.experiment.training.epochs == 4
+
+
+def test_a_dragged_slider_leaves_one_marker(endless) -> None:
+    press(endless, Qt.Key.Key_Space)
+    endless.until_step(50)
+    for rate in (0.011, 0.012, 0.013, 0.014):
+        endless.session.edit(("training", "optimizer", "learning_rate"), rate)
+        QTest.qWait(30)
+    endless.until(lambda: any("0.014" in marker.text for marker in markers(endless)))
+    assert len(markers(endless)) == 1

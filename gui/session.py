@@ -22,7 +22,7 @@ class Session(QObject):
     changed = Signal(object, object)
     """The experiment before and after; both the same when only the file or its saved state changed."""
     refused = Signal(object, str)
-    """The path that was to be edited and why it was not."""
+    """The path that was to be edited, and why it was not: a sentence that leaves the path out."""
 
     def __init__(self, experiment: Experiment, file: FilePath | None = None) -> None:
         super().__init__()
@@ -43,13 +43,14 @@ class Session(QObject):
         return self.experiment != self._saved
 
     def edit(self, path: Path, value: Any) -> None:
-        """Put `value` at `path`; quick edits of one place become one step of undo."""
+        """Put `value` at `path`; quick edits of one value, not of a list, become one step of undo."""
         try:
             edited = replace_at(self.experiment, path, value)
         except Refused as refused:
-            self.refused.emit(path, str(refused))
+            self.refused.emit(path, str(refused).removeprefix(f"{text_of(path)}: "))
             return
-        self._go(lambda: self._history.push(edited, key=text_of(path)))
+        structural = isinstance(value, tuple)
+        self._go(lambda: self._history.push(edited, key=None if structural else text_of(path)))
 
     def undo(self) -> None:
         """Take the last edit back."""

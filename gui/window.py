@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow
 
+from core.catalogue.component import label
 from core.document.tree import Path
 from core.experiment import Experiment
 from core.language import _
@@ -131,6 +132,7 @@ class Window(QMainWindow):
         for part in (*self._editors, *self._views, self._transport, self._status):
             part.show_experiment(now)
         self._menus.show_history()
+        self._status.clearMessage()
         name = self._session.file.stem if self._session.file else _("Untitled")
         self.setWindowTitle(f"{name}[*] – Layerlab")
         self.setWindowModified(self._session.modified)
@@ -138,7 +140,8 @@ class Window(QMainWindow):
     def _on_refused(self, path: Path, text: str) -> None:
         for editor in self._editors:
             editor.show_refusal(path, text)
-        self.say(text)
+        names = [part for part in path if isinstance(part, str)]
+        self.say(f"{_(label(names[-1]))}: {text}")
 
     def _on_stands(self, progress: Progress) -> None:
         self._transport.show_progress(progress)

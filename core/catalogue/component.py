@@ -61,6 +61,11 @@ class Call(NamedTuple):
         return f"{self.target}({', '.join([*positional, *(f'{name}={text}' for name, text in written.items())])})"
 
 
+def label(name: str) -> str:
+    """The name of a field as it stands on the screen, in English."""
+    return name.replace("_", " ").capitalize()
+
+
 class Parameter(NamedTuple):
     """One field of an entry as a form needs it: its type, default, bounds and words."""
 
@@ -75,7 +80,7 @@ class Parameter(NamedTuple):
     @property
     def title(self) -> str:
         """The label on the screen, in English."""
-        return self.name.replace("_", " ").capitalize()
+        return label(self.name)
 
     @property
     def choices(self) -> tuple[str, ...]:

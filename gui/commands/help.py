@@ -5,11 +5,12 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core import VERSION
 from core.language import _
 from gui.actions import Entry, entries, plain
+from gui.notice import show_notice
 from gui.session import Session
 
 
@@ -27,13 +28,12 @@ class HelpCommands:
 
     def shortcuts(self) -> None:
         """List all keys."""
+        orders = ((plain(_(entry.text)), _keys(entry)) for entry in entries() if entry.shortcuts)
         rows = "".join(
-            f"<tr><td>{plain(_(entry.text))}</td><td>&nbsp;&nbsp;<b>{_keys(entry)}</b></td></tr>"
-            for entry in entries()
-            if entry.shortcuts
+            f"<tr><td>{escape(what)}</td><td>&nbsp;&nbsp;<b>{escape(keys)}</b></td></tr>"
+            for what, keys in (*orders, *_card_keys())
         )
-        cards = "".join(f"<tr><td>{what}</td><td>&nbsp;&nbsp;<b>{key}</b></td></tr>" for what, key in _card_keys())
-        self._say(_("Keyboard shortcuts"), f"<table>{rows}{cards}</table>")
+        self._say(_("Keyboard shortcuts"), f"<table>{rows}</table>")
 
     def about(self) -> None:
         """Say what Layerlab is."""
@@ -41,10 +41,7 @@ class HelpCommands:
         self._say(f"Layerlab {VERSION}", text)
 
     def _say(self, title: str, text: str) -> None:
-        box = QMessageBox(self._window)
-        box.setWindowTitle("Layerlab")
-        box.setText(f"<h3>{title}</h3>{text}")
-        box.open()
+        show_notice(self._window, f"<h3>{title}</h3>{text}")
 
 
 def _keys(entry: Entry) -> str:

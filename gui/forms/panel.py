@@ -54,10 +54,9 @@ class Panel(QWidget):
 
     def show_refusal(self, path: Path, text: str) -> None:
         """Say at the field it is about, if it is in this panel, why an edit was refused."""
-        sentence = text.partition(": ")[2] or text
         for at, editor in self._editors:
             if path[: len(at)] == at:
-                editor.show_refusal(path[len(at) :], sentence)
+                editor.show_refusal(path[len(at) :], text)
 
     def _on_picked(self, at: Path, path: Path, value: Any) -> None:
         self.picked.emit((*at, *path), value)

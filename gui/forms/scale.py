@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from math import ceil, floor, log10
 
 from core.catalogue.component import Parameter
 
 MANTISSAS = (1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0)
+_THOUSANDS = re.compile(r"[1-9]\d{0,2},\d{3}(?!\d)")
 SMALLEST_SHARE = 1e-7
 """Where a log scale begins at 0, its second stop is this share of the highest."""
 
@@ -50,8 +52,14 @@ def written(value: float) -> str:
 
 
 def read(text: str) -> float | str:
-    """The number a person typed, like 8, 1e-3 or 1/3; the text itself where it is none."""
-    above, _slash, below = text.replace(" ", "").partition("/")
+    """The number a person typed, like 8, 1e-3, 0,5 or 1/3; the text itself where it is none.
+
+    A comma stands before decimals. Where it may as well set thousands apart, as in 1,000, the text is no number.
+    """
+    plain = text.replace(" ", "")
+    if plain.count(",") == 1 and not _THOUSANDS.match(plain):
+        plain = plain.replace(",", ".")
+    above, _slash, below = plain.partition("/")
     try:
         value = float(above) / float(below or 1)
     except (ValueError, ZeroDivisionError):

@@ -36,7 +36,7 @@ class Desk:
         if self.at is None:
             self.editor.show_refusal(path, text)
         else:
-            self.editor.show_refusal(path[len(self.at) :], text.partition(": ")[2])
+            self.editor.show_refusal(path[len(self.at) :], text)
 
     def _show(self):
         if self.at is None:

@@ -80,7 +80,18 @@ def test_what_is_written_is_read_again(value):
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("1e-3", 0.001), ("1/4", 0.25), (" 16 ", 16), ("8.0", 8), ("0,5", "0,5"), ("1/0", "1/0"), ("", ""), ("x", "x")],
+    [
+        ("1e-3", 0.001),
+        ("1/4", 0.25),
+        (" 16 ", 16),
+        ("8.0", 8),
+        ("0,5", 0.5),
+        ("0,125", 0.125),
+        ("1,000", "1,000"),
+        ("1/0", "1/0"),
+        ("", ""),
+        ("x", "x"),
+    ],
 )
 def test_a_number_is_read_as_it_is_typed(text, value):
     assert read(text) == value

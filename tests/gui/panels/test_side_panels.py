@@ -164,8 +164,8 @@ def test_an_optimizer_is_chosen_and_its_rate_typed(training):
 
 
 def test_a_refusal_is_shown_in_the_panel_it_belongs_to(training):
-    training.editor.show_refusal(("data", "split", "train"), "data.split.train: expected less")
-    training.editor.show_refusal(("training", "epochs"), "training.epochs: expected more")
+    training.editor.show_refusal(("data", "split", "train"), "expected less")
+    training.editor.show_refusal(("training", "epochs"), "expected more")
     said = [label.text() for label in training.editor.findChildren(QLabel) if label.isVisible()]
     assert "expected more" in said
     assert "expected less" not in said

@@ -58,6 +58,7 @@ class Application:
 
     def finish(self) -> None:
         """End the training process; the window is closed already."""
+        self._qt.removeEventFilter(self._focus_keys)
         self._recovering.finish()
         self.thread.close()
 

@@ -28,6 +28,7 @@ from gui.panels.training_panel import TrainingPanel
 from gui.preferences import Preferences
 from gui.session import Session
 from gui.status import Status
+from gui.tabbing import step
 from gui.transport import Transport
 from gui.views.activations import ActivationsView
 from gui.views.curves import CurvesView
@@ -126,7 +127,7 @@ class Window(QMainWindow):
         for editor in self._editors:
             editor.picked.connect(self._session.edit)
         for dock in self._docks.all.values():
-            dock.visibilityChanged.connect(self._on_dock_shown)
+            dock.visibilityChanged.connect(self.display.refresh)
 
     def _on_changed(self, _before: Experiment, now: Experiment) -> None:
         for part in (*self._editors, *self._views, self._transport, self._status):
@@ -156,14 +157,15 @@ class Window(QMainWindow):
             self._preferences.welcomed = True
             self._hint.hide()
 
-    def _on_dock_shown(self, _visible: bool) -> None:
-        self.display.refresh()
-
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if not self._arranged:
             self._arranged = True
             self._docks.restore()
+
+    def focusNextPrevChild(self, forwards: bool) -> bool:
+        data, training, *views = self._docks.all.values()
+        return step((self._transport, data, training, self._workbench, *views), self.focusWidget(), forwards=forwards)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -181,8 +183,7 @@ class Window(QMainWindow):
             self.file.open_file(file)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._asks and not self.file.may_leave():
-            event.ignore()
-            return
-        self.hand_over()
-        event.accept()
+        leaves = not self._asks or self.file.may_leave()
+        if leaves:
+            self.hand_over()
+        event.setAccepted(leaves)

@@ -30,11 +30,6 @@ class SelectedBar(QWidget):
         for button in self.buttons:
             line.addWidget(button)
 
-    @property
-    def last(self) -> QWidget:
-        """Where the Tab key comes from into the editor."""
-        return self.buttons[-1]
-
     def show_card(self, place: int, experiment: Experiment) -> None:
         """Name the card at a place of the strip; the input and the output can be neither moved nor removed."""
         blocks = experiment.network.blocks

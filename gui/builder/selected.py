@@ -12,8 +12,8 @@ from core.document.tree import Path
 from core.experiment import Experiment
 from gui.builder.bar import SelectedBar
 from gui.builder.pages import page_at
-from gui.forms.form import follow, tab_stops
 from gui.forms.panel import Panel
+from gui.tabbing import tab_stops
 
 
 class SelectedEditor(QWidget):
@@ -70,7 +70,6 @@ class SelectedEditor(QWidget):
         page.show_experiment(experiment)
         page.show_started(self._started)
         self._place.setWidget(page)
-        follow(self.bar.last, page)
 
     def _on_picked(self, path: Path, value: object) -> None:
         self.picked.emit(path, value)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -126,34 +125,9 @@ class EntryForm(Editor):
             self._place.addWidget(self._form)
             self._form.picked.connect(self._on_picked)
             self._form.show_started(self._started)
-            follow(_stop_before(self), self._form)
 
     def _on_picked(self, path: Path, value: Any) -> None:
         self.picked.emit(path, value)
-
-
-def follow(before: QWidget, form: QWidget) -> None:
-    """Let Tab walk through a form that came late right after what stands before it."""
-    for stop in tab_stops(form):
-        QWidget.setTabOrder(before, stop)
-        before = stop
-
-
-def tab_stops(form: QWidget) -> list[QWidget]:
-    """Where the Tab key halts inside a form, in the order it was made."""
-    return [widget for widget in form.findChildren(QWidget) if _is_stop(widget) and widget.window() is form.window()]
-
-
-def _stop_before(place: QWidget) -> QWidget:
-    """Where the Tab key halts last before a place."""
-    before = place.previousInFocusChain()
-    while before is not None and before is not place and not _is_stop(before):
-        before = before.previousInFocusChain()
-    return before or place
-
-
-def _is_stop(widget: QWidget) -> bool:
-    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
 
 
 class _Column(QWidget):

@@ -53,7 +53,8 @@ class StepsField(Field):
             step.form.show_started(started)
 
     def _menu(self) -> QMenu:
-        menu = QMenu(self)
+        # Not of the field: with a menu and a focus proxy of its own, Qt cuts the button out of the way of Tab.
+        menu = QMenu(self.add)
         menu.setToolTipsVisible(True)
         for entry in self.parameter.family:
             action = menu.addAction(_(entry.title()))

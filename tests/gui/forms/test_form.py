@@ -12,9 +12,10 @@ from core.catalogue.optimizers import SGD, Adam, AdamW, RMSProp
 from core.catalogue.preprocessing import Standardize
 from core.catalogue.schedules import Constant, MultiStep
 from core.experiment import Data, Experiment, Output, Split, Training
-from gui.forms.form import Form, tab_stops
+from gui.forms.form import Form
 from gui.forms.kinds import as_kind
 from gui.forms.mark import Mark
+from gui.tabbing import step, tab_stops
 from tests.gui.desk import Desk
 
 BLOCK = ("network", "blocks", 0)
@@ -60,7 +61,7 @@ def test_tab_walks_through_rows_that_came_late(qtbot):
     desk.editor.rows["schedule"].field.combo.setFocus()
     walked = []
     for _step in range(5):
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        step((desk.editor,), QApplication.focusWidget(), forwards=True)
         walked.append(QApplication.focusWidget().accessibleName())
     assert walked == ["Warmup steps", "Warmup steps", "Drops", "Gamma", "Gamma"]
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel
 
 from core.experiment import Experiment, Network, Split
 from gui.forms.component_field import ComponentField
-from gui.forms.form import Form, tab_stops
+from gui.forms.form import Form
 from gui.forms.number_field import NumberField
 from gui.forms.numbers_field import NumbersField
 from gui.forms.segments import Segments
@@ -18,6 +18,7 @@ from gui.forms.split_field import SplitField
 from gui.forms.steps_field import StepsField
 from gui.forms.switch import Switch
 from gui.forms.word_field import WordField
+from gui.tabbing import tab_stops
 from tests.catalogue.entries import OWNERS, PARAMETERS, name_of, varied
 
 FORMED = [owner for owner in OWNERS if owner not in {Experiment, Network, Split}]

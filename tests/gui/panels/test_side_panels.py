@@ -12,10 +12,10 @@ from core.catalogue.preprocessing import Standardize
 from core.catalogue.schedules import Cosine
 from core.experiment import Data, Experiment, Training
 from core.watching.snapshot import Progress, Snapshot
-from gui.forms.form import tab_stops
 from gui.forms.mark import Mark
 from gui.panels.data_panel import DataPanel
 from gui.panels.training_panel import TrainingPanel
+from gui.tabbing import tab_stops
 from tests.gui.desk import Desk
 
 CHAIN = (Standardize(),)

@@ -1,10 +1,12 @@
 """The whole program with its real training process, as a person has it in front of them."""
 
+import gc
 import os
 import signal
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from core.watching.snapshot import Phase, Progress
@@ -69,6 +71,9 @@ def program(qapp: QApplication, qtbot) -> Iterator[Program]:
     yield program
     application.window.close_unasked()
     application.finish()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.unfreeze()
+    gc.collect()
     preferences = Preferences()
     preferences.theme, preferences.projector = "system", False
     apply_look(qapp, "light", False)

@@ -9,22 +9,14 @@ from PySide6.QtWidgets import QApplication, QLabel
 from core.catalogue.blocks import Dense, Flatten
 from core.catalogue.datasets import Diabetes, Digits
 from core.catalogue.losses import BCE
-from core.experiment import Data, Experiment, Network, Training
+from core.experiment import Data, Experiment, Training
 from core.watching.snapshot import Activations, BlockActivations, BlockGradients, Curve, Progress, Snapshot
 from gui.builder.life import bar_share
 from gui.builder.workbench import Workbench
 from tests.gui.builder.hands import card, click, press
 from tests.gui.desk import Desk
 
-THREE = Network(blocks=(Dense(units=3), Dense(units=4), Dense(units=5)))
 PICTURES = Experiment(data=Data(dataset=Digits(picture=True)))
-
-
-@pytest.fixture
-def desk(qtbot):
-    bench = Workbench()
-    bench.resize(1280, 500)
-    return Desk(qtbot, bench, Experiment(network=THREE))
 
 
 def test_a_misfit_turns_red_says_why_and_is_mended_by_its_button(qtbot):

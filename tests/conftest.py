@@ -9,7 +9,8 @@ import pytest
 from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-os.environ["LAYERLAB_HOME"] = tempfile.mkdtemp(prefix="layerlab-tests-")
+HOME = tempfile.TemporaryDirectory(prefix="layerlab-tests-")
+os.environ["LAYERLAB_HOME"] = HOME.name
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 settings.register_profile("layerlab", deadline=None, derandomize="CI" in os.environ)

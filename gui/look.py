@@ -26,6 +26,7 @@ Role = Literal[
     "popover",
     "small",
     "plain",
+    "wrong",
     "error",
     "segment",
     "extras",

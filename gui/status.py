@@ -48,7 +48,7 @@ class Status(QStatusBar):
         self._broken = progress.phase == "broken"
         manner = MANNERS[progress.phase]
         words = _(manner.words)
-        restyled(with_role(self._state, "error" if manner.wrong else "plain"))
+        restyled(with_role(self._state, "wrong" if manner.wrong else "plain"))
         self._state.setText(f"{words}: {progress.stop.words()}" if progress.stop is not None else words)
         self._show_place(progress)
 

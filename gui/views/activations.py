@@ -11,7 +11,7 @@ from core.language import marked
 from core.watching.snapshot import Activations, Snapshot, Wanted
 from gui.look import current_look, with_role
 from gui.plots.taking import Table
-from gui.views.histograms import AXIS, HistogramAxis, Histograms
+from gui.views.histograms import AXIS, SMALLEST, HistogramAxis, Histograms
 from gui.views.naming import BlockName, block_names, fitting
 from gui.views.view import View
 
@@ -44,6 +44,7 @@ class ActivationsView(View):
         self._axis = HistogramAxis(self._rows)
         self._axis.setFixedHeight(current_look().px(AXIS))
         area = QScrollArea()
+        area.setMinimumWidth(current_look().px(SMALLEST))
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(with_role(self._rows, "panel"))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from core.language import _
@@ -18,10 +19,14 @@ from gui.plots.maps import depth_colours
 from gui.plots.scales import Span, held, ticks
 from gui.views.naming import BlockName, fitting
 
-ROW, TALLEST, AXIS = 40, 96, 20
+ROW, TALLEST, AXIS = 34, 96, 20
 """The heights of a row, at least and at most, and of the axis under them, in pixels at the desk."""
-NAME, NUMBERS = 72, 132
-"""The room left of a histogram for its name and right of it for its numbers."""
+NAME, FIELD, LEAST, MOST = 72, 72, 84, 160
+"""The room left of a histogram for its name, for itself, and right of it for its numbers, at least and at most."""
+SMALLEST = NAME + FIELD + LEAST
+"""The width below which something would be cut off."""
+Inked = tuple[str, str]
+"""A line of text and its colour."""
 
 
 class Histograms(QWidget):
@@ -44,8 +49,25 @@ class Histograms(QWidget):
             low, high = sorted((seen.low, seen.high))
             self.span = held(self.span, low, high)
         self._seen = seen
-        self.setMinimumHeight(current_look().px(ROW) * (len(seen.blocks) if seen else 0))
+        self._fit()
         self.update()
+
+    def _fit(self) -> None:
+        """Have rows high enough for the numbers, which take more lines where there is less room."""
+        look, blocks = current_look(), self._seen.blocks if self._seen else ()
+        metrics = QFontMetricsF(ui_font(look, CAPTION))
+        lines = max((len(self._numbers(block, metrics)) for block in blocks), default=0)
+        row = max(look.px(ROW), math.ceil(lines * metrics.height()) + look.px(4))
+        self.setMinimumHeight(row * len(blocks))
+
+    def _numbers(self, block: BlockActivations, metrics: QFontMetricsF) -> list[Inked]:
+        """The numbers of a block in as many lines as they take."""
+        look = current_look()
+        width = self.width() - field_of(self.width(), look).right() - look.px(8)
+        second = look.colours.danger if block.trouble() else look.colours.faint
+        spread = wrapped(_spread(block.mean, block.std), " ", metrics, width)
+        shares = wrapped(_shares(block), " · ", metrics, width)
+        return [*((line, look.colours.text) for line in spread), *((line, second) for line in shares)]
 
     def _row(self) -> int:
         """The height of a row: as many as fit share the room."""
@@ -66,11 +88,9 @@ class Histograms(QWidget):
         _paint_spread(painter, block, self.span, foot, look)
         name = fitting(self._names, len(self._seen.blocks) if self._seen else 0)[place]
         left = QRectF(0, place * row, field.left() - look.px(8), row)
-        _write(painter, left, name, (look.colours.text, look.colours.faint))
+        _write(painter, left, list(zip(name, (look.colours.text, look.colours.faint), strict=True)))
         right = QRectF(field.right() + look.px(8), place * row, self.width() - field.right() - look.px(8), row)
-        numbers = _numbers(block)
-        second = look.colours.danger if block.trouble() else look.colours.faint
-        _write(painter, right, numbers, (look.colours.text, second))
+        _write(painter, right, self._numbers(block, QFontMetricsF(painter.font())))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._seen is None:
@@ -83,6 +103,10 @@ class Histograms(QWidget):
             for place, block in enumerate(self._seen.blocks):
                 if event.rect().intersects(QRectF(0, place * row, self.width(), row).toAlignedRect()):
                     self._paint_row(painter, place, block, edges, colours[place])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
 
 class HistogramAxis(QWidget):
@@ -106,8 +130,20 @@ class HistogramAxis(QWidget):
 
 def field_of(width: int, look: Look) -> QRectF:
     """Where the histograms lie across rows of this width, in pixels."""
-    left, right = look.px(NAME), width - look.px(NUMBERS)
-    return QRectF(left, 0, max(1, right - left), look.px(ROW))
+    left, numbers = look.px(NAME), max(look.px(LEAST), min(look.px(MOST), width - look.px(NAME + FIELD)))
+    return QRectF(left, 0, max(1, width - left - numbers), look.px(ROW))
+
+
+def wrapped(parts: Sequence[str], gap: str, metrics: QFontMetricsF, width: float) -> list[str]:
+    """The parts with a gap between each two, on as few lines as have room for them; no part is broken."""
+    lines: list[str] = []
+    for part in parts:
+        longer = f"{lines[-1]}{gap}{part}" if lines else part
+        if lines and metrics.horizontalAdvance(longer) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(part)
+    return lines
 
 
 def _outline(counts: np.ndarray, edges: np.ndarray, span: Span, field: QRectF) -> QPainterPath:
@@ -132,29 +168,28 @@ def _paint_spread(painter: QPainter, block: BlockActivations, span: Span, foot: 
     painter.fillRect(QRectF(mean - look.px(1.5), height - look.px(2), look.px(3), look.px(4)), look.colours.text)
 
 
-def _numbers(block: BlockActivations) -> tuple[str, str]:
-    """The two lines of numbers."""
-    first = _spread_text(block.mean, block.std)
+def _shares(block: BlockActivations) -> list[str]:
+    """How much of the block is dead and how much is flat, as far as that can be said."""
     parts = []
     if block.dead is not None:
         parts.append(_("dead {share:.0f} %").format(share=100 * block.dead))
     if block.saturated is not None:
         parts.append(_("flat {share:.0f} %").format(share=100 * block.saturated))
-    return first, " · ".join(parts)
+    return parts
 
 
-def _spread_text(mean: float, std: float) -> str:
+def _spread(mean: float, std: float) -> tuple[str, str]:
     """Mean and spread to the same place behind the point."""
     if not 1e-3 <= std < 1e4:
-        return f"{short(mean)} ± {short(std)}"
+        return short(mean), f"± {short(std)}"
     digits = max(0, 2 - math.floor(math.log10(std)))
-    return f"{mean:z.{digits}f} ± {std:.{digits}f}"
+    return f"{mean:z.{digits}f}", f"± {std:.{digits}f}"
 
 
-def _write(painter: QPainter, box: QRectF, lines: tuple[str, str], inks: tuple[str, str]) -> None:
-    """Two lines of text, elided to the box, one alone in the middle."""
+def _write(painter: QPainter, box: QRectF, lines: list[Inked]) -> None:
+    """Lines of text in the middle of the box, each elided to it."""
     metrics = QFontMetricsF(painter.font())
-    shown = [pair for pair in zip(lines, inks, strict=True) if pair[0]]
+    shown = [(text, ink) for text, ink in lines if text]
     top = box.top() + (box.height() - metrics.height() * len(shown)) / 2
     for place, (text, ink) in enumerate(shown):
         painter.setPen(QColor(ink))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDockWidget, QFrame, QMainWindow, QScrollArea, QWi
 
 from core.language import _, marked
 from gui.look import current_look
+from gui.panel_header import PanelHeader
 from gui.preferences import Preferences
 from gui.views.view import View
 
@@ -30,11 +31,12 @@ class Docks:
         """Put a panel into its dock; a view brings its title along, a form may be taller than the window."""
         dock = QDockWidget(_(TITLES[name]), self._window)
         dock.setObjectName(name)
-        if isinstance(panel, View):
-            dock.setWidget(panel)
-            dock.setTitleBarWidget(panel.header)
-        else:
-            dock.setWidget(_scrolling(panel))
+        header, inside = (
+            (panel.header, panel) if isinstance(panel, View) else (PanelHeader(_(TITLES[name])), _scrolling(panel))
+        )
+        header.add_close(dock)
+        dock.setWidget(inside)
+        dock.setTitleBarWidget(header)
         self._window.addDockWidget(HOME[name], dock)
         self.all[name] = dock
 

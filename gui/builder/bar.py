@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from core.experiment import Experiment
 from core.language import _
+from gui.elided import Elided
 from gui.look import GRID, heading, with_role
 
 BUTTONS = ("earlier", "later", "duplicate", "remove")
@@ -43,25 +43,6 @@ class SelectedBar(QWidget):
         else:
             self._name.setText(_("Output") if place else _("Input"))
             self._about.show_text(_("the last layer, with the loss it is judged by") if place else "")
-
-
-class Elided(QLabel):
-    """One line that ends in dots where there is no room for more; the tooltip has all of it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-
-    def show_text(self, text: str) -> None:
-        """Show as much of the text as there is room for."""
-        self.setText(text)
-        self.setToolTip(text)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        with QPainter(self) as painter:
-            painter.setPen(self.palette().windowText().color())
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, text)
 
 
 def _button(action: QAction) -> QToolButton:

@@ -5,18 +5,18 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from core.experiment import Experiment
 from core.language import _
 from core.refused import Refused
 from core.watching.snapshot import Snapshot, Wanted
 from gui.asking import ask_where_to_write
-from gui.icons import icon
-from gui.look import GRID, current_look, heading, with_role
+from gui.look import GRID, with_role
 from gui.notice import show_refusal
+from gui.panel_header import PanelHeader, small_button
 from gui.plots.taking import Table, picture, save
 from gui.views.popover import Popover
 
@@ -39,11 +39,10 @@ class View(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.body = QWidget()
-        self.header = with_role(QWidget(), "panel")
+        self.header = PanelHeader(_(self.question))
         """The question and the tools; a dock takes it for its title bar."""
         self._run: int | None = None
         self._empty = with_role(QLabel(_(self.invitation)), "empty")
-        self._tools = QHBoxLayout()
         self._pages = QStackedLayout()
         self._arrange()
 
@@ -75,7 +74,7 @@ class View(QWidget):
 
     def add_tool(self, tool: QWidget) -> None:
         """Put a small control into the line of the title."""
-        self._tools.addWidget(tool)
+        self.header.add_tool(tool)
 
     def save_as(self, file: Path) -> None:
         """Write the picture or the numbers into a file, by its ending; raises Refused in words."""
@@ -97,17 +96,9 @@ class View(QWidget):
         self._empty.setWordWrap(True)
         self._pages.addWidget(self._empty)
         self._pages.addWidget(self.body)
-        top = QHBoxLayout(self.header)
-        top.setContentsMargins(2 * GRID, GRID // 2, GRID, GRID // 2)
-        top.setSpacing(GRID // 2)
-        self.header.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        title = heading(_(self.question))
-        title.setWordWrap(True)
-        top.addWidget(title, 1)
-        top.addLayout(self._tools)
-        top.addWidget(self._button("question", _("What does this show?"), self._on_explain))
-        self._menu_button = self._button("dots-three", _("Copy or export"), self._on_menu)
-        top.addWidget(self._menu_button)
+        self._menu_button = small_button("dots-three", _("Copy or export"), self._on_menu)
+        self.header.add_button(small_button("question", _("What does this show?"), self._on_explain))
+        self.header.add_button(self._menu_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -116,16 +107,6 @@ class View(QWidget):
         below.addLayout(self._pages)
         layout.addWidget(self.header)
         layout.addLayout(below, 1)
-
-    def _button(self, glyph: str, words: str, slot: object) -> QToolButton:
-        button = with_role(QToolButton(), "small")
-        button.setIcon(icon(glyph, "faint"))
-        button.setIconSize(QSize(current_look().px(16), current_look().px(16)))
-        button.setToolTip(words)
-        button.setAccessibleName(words)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.clicked.connect(slot)
-        return button
 
     def menu(self) -> QMenu:
         """What can be taken along; it deletes itself when it closes."""

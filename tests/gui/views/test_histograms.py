@@ -4,14 +4,14 @@ import pytest
 from PySide6.QtGui import QFontMetricsF
 
 from gui.look import CAPTION, current_look, ui_font
-from gui.views.histograms import SMALLEST, wrapped
+from gui.views.histograms import wrapped
 
 SHARES = ("dead 100 %", "flat 100 %")
 SPREADS = ("0.1234", "± 0.5678")
 
 
 @pytest.fixture
-def metrics(qapp):
+def metrics(qapp):  # noqa: ARG001 - fonts need a program
     return QFontMetricsF(ui_font(current_look(), CAPTION))
 
 

@@ -23,7 +23,7 @@ class Card(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.face = Face("")
-        self._selected = self._lifted = False
+        self._selected = self._lifted = self._alive = False
         self._trouble = ""
         self.title, self.foot = heading(""), caption("")
         self.lines = (QLabel(), caption(""))
@@ -34,8 +34,9 @@ class Card(QWidget):
         self.problem.setWordWrap(True)
         self.remedy = QPushButton(icon("wrench"), "")
         self.life, self.picture = Life(), Picture()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*[current_look().px(1.5 * GRID)] * 4)
+        self._column = column = QVBoxLayout(self)
+        side, end = current_look().px(1.5 * GRID), current_look().px(GRID)
+        column.setContentsMargins(side, end, side, end)
         column.setSpacing(2)
         above: tuple[QWidget, ...] = (self.title, *self.lines, self.extras, self.problem)
         for part in above:
@@ -44,7 +45,7 @@ class Card(QWidget):
         below: tuple[QWidget, ...] = (self.picture, self.remedy, self.life, self.foot)
         for part in below:
             column.addWidget(part)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.show_selected(False)
 
     def show_face(self, face: Face, *, alive: bool) -> None:
@@ -56,16 +57,33 @@ class Card(QWidget):
         self.title.setText(face.title)
         for label, text in zip(self.lines, (*face.lines, "", ""), strict=False):
             label.setText(text)
-            label.setVisible(bool(text) and not wrong)
+        self.lines[0].setVisible(bool(face.lines) and not wrong)
         self._show_optional(self.extras, "" if wrong else face.extras)
         self._show_optional(self.problem, str(face.problem or ""))
-        self._show_optional(self.foot, face.foot)
+        self.foot.setText(face.foot)
         self.remedy.setVisible(face.remedy is not None)
         if face.remedy is not None:
             self.remedy.setText(_("Insert {block} before").format(block=_(face.remedy.title())))
-        self.life.setVisible(alive and not wrong)
+        self._alive = alive and not wrong
         self.picture.show_dataset(face.dataset)
+        self.show_height(self.height())
         self.update()
+
+    def show_height(self, height: int) -> None:
+        """Be so high; what there is no room for gives way, the least important first."""
+        self.setFixedHeight(height)
+        wrong = self.face.problem is not None
+        giving = (
+            (self.foot, bool(self.face.foot)),
+            (self.lines[1], len(self.face.lines) > 1 and not wrong),
+            (self.life, self._alive),
+        )
+        for part, wanted in giving:
+            part.setVisible(wanted)
+        for part, _wanted in giving:
+            if self._column.minimumHeightForWidth(self.width()) <= height:
+                return
+            part.hide()
 
     def show_selected(self, selected: bool) -> None:
         """Draw the edge of the one that is edited; only that one is on the way of the Tab key."""

@@ -24,7 +24,7 @@ class Header(QWidget):
         self.add.setToolTip(_("Add a layer after the selected one (Ctrl+L)"))
         self.add.clicked.connect(self._on_add_clicked)
         line = QHBoxLayout(self)
-        line.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID // 2)
+        line.setContentsMargins(2 * GRID, GRID // 2, 2 * GRID, 0)
         line.setSpacing(GRID)
         line.addWidget(heading(_("Network")))
         line.addWidget(self._counts)

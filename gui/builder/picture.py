@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.catalogue.datasets import Dataset, Planar
 from gui.look import current_look
 from gui.panels.thumbnail import scatter
 
-SIDE = 66
+SMALLEST, SIDE = 24, 66
 
 
 class Picture(QWidget):
@@ -18,13 +19,17 @@ class Picture(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._entry: type[Planar] | None = None
-        self.setFixedHeight(current_look().px(SIDE))
+        self.setMinimumHeight(current_look().px(SMALLEST))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def show_dataset(self, dataset: Dataset | None) -> None:
         """Draw the points of a data set."""
         self._entry = type(dataset) if isinstance(dataset, Planar) else None
         self.setVisible(self._entry is not None)
         self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(1, 1) * current_look().px(SIDE)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._entry is None:

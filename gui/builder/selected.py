@@ -13,7 +13,11 @@ from core.experiment import Experiment
 from gui.builder.bar import SelectedBar
 from gui.builder.pages import page_at
 from gui.forms.panel import Panel
+from gui.look import current_look
 from gui.tabbing import tab_stops
+
+LEAST = 36
+"""The least height of a page: one row of fields, in pixels at the desk."""
 
 
 class SelectedEditor(QWidget):
@@ -30,6 +34,7 @@ class SelectedEditor(QWidget):
         self.bar = SelectedBar(orders)
         self._place = QScrollArea()
         self._place.setWidgetResizable(True)
+        self._place.setMinimumHeight(current_look().px(LEAST))
         self._place.setFrameShape(QFrame.Shape.NoFrame)
         self._place.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._place.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 
 from core.experiment import Experiment
 from core.outline import outline
@@ -20,7 +20,9 @@ from gui.builder.menu import LayerMenu
 from gui.look import GRID, current_look, with_role
 from gui.plots.maps import depth_colours
 
-HEIGHT = 164
+LOWEST, HEIGHT = 100, 158
+"""The height of the strip at least and at most, in pixels at the desk; lower cards say less."""
+ABOVE, BELOW = GRID // 2, 2
 Key = Qt.Key
 
 
@@ -44,13 +46,16 @@ class Strip(QScrollArea):
         self.gaps: list[Gap] = []
         self._sheet = with_role(QWidget(), "panel")
         self._line = QHBoxLayout(self._sheet)
-        self._line.setContentsMargins(2 * GRID, GRID // 2, 2 * GRID, GRID)
+        self._line.setContentsMargins(2 * GRID, ABOVE, 2 * GRID, BELOW)
         self._line.setSpacing(0)
         self._line.addStretch(1)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFixedHeight(current_look().px(HEIGHT) + self.horizontalScrollBar().sizeHint().height())
+        bar = self.horizontalScrollBar().sizeHint().height()
+        self.setMinimumHeight(current_look().px(LOWEST) + bar)
+        self.setMaximumHeight(current_look().px(HEIGHT) + bar)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(self._sheet)
         self._dragging: Dragging | None = None
@@ -113,9 +118,14 @@ class Strip(QScrollArea):
             self.gaps.append(gap)
             self._line.insertWidget(self._line.count() - 1, gap)
         card = Card()
+        card.show_height(self._card_height)
         card.remedy.clicked.connect(partial(self._on_remedy_clicked, place))
         self.cards.append(card)
         self._line.insertWidget(self._line.count() - 1, card)
+
+    @property
+    def _card_height(self) -> int:
+        return self.viewport().height() - ABOVE - BELOW
 
     def _on_gap_clicked(self, gap: int, _checked: bool = False) -> None:
         self._menu.ask(gap, self.gaps[gap])
@@ -139,6 +149,14 @@ class Strip(QScrollArea):
         if self._dragging is not None:
             self._dragging.end()
             self._dragging = None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for card in self.cards:
+            card.show_height(self._card_height)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.maximumHeight())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         point = self._sheet.mapFrom(self.viewport(), event.position().toPoint())

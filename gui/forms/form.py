@@ -17,7 +17,7 @@ from gui.forms.fields import field_for
 from gui.forms.row import Row
 from gui.look import GRID, current_look
 
-COLUMN = 300
+COLUMN = 240
 """How wide a column of a wide form is at least, in pixels at the desk."""
 MOST_COLUMNS = 3
 

@@ -81,6 +81,8 @@ class Application:
         old = self.window
         old.hand_over()
         self.window = self._make_window()
+        if not old.isMaximized() and not old.isFullScreen():
+            self.window.setGeometry(old.geometry())  # what was kept is cut to the screen less a frame
         self.window.show()
         old.close_unasked()
         # Plots are cycles of megabytes, which Python's own count of objects takes for little.

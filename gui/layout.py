@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDockWidget, QFrame, QMainWindow, QScrollArea, QWidget
+from PySide6.QtWidgets import QDockWidget, QFrame, QMainWindow, QScrollArea, QTabWidget, QWidget
 
 from core.language import _, marked
 from gui.look import current_look
@@ -23,7 +27,9 @@ class Docks:
         self._window = window
         self._preferences = preferences
         self.all: dict[str, QDockWidget] = {}
+        self._state = "docks-projector" if preferences.projector else "docks"
         window.setDockNestingEnabled(True)
+        window.setTabPosition(Area.AllDockWidgetAreas, QTabWidget.TabPosition.North)
         window.setCorner(Corner.BottomLeftCorner, Area.LeftDockWidgetArea)
         window.setCorner(Corner.BottomRightCorner, Area.BottomDockWidgetArea)
 
@@ -42,19 +48,23 @@ class Docks:
 
     def arrange(self) -> None:
         """Stand everything as it is meant to be in a window of this size."""
+        size, look = self._window.size(), current_look()
+        width, height = size.toTuple()
+        room = next(room for room in ROOMS if width >= look.px(room.least))
         for name, dock in self.all.items():
             dock.setFloating(False)
             dock.show()
-            self._window.addDockWidget(HOME[name], dock)
-        self._window.splitDockWidget(self.all["data"], self.all["training"], Qt.Orientation.Vertical)
-        self._window.splitDockWidget(self.all["curves"], self.all["activations"], Qt.Orientation.Horizontal)
-        self._window.splitDockWidget(self.all["activations"], self.all["gradients"], Qt.Orientation.Horizontal)
-        width, height = self._window.width(), self._window.height()
-        left, bottom = current_look().px(LEFT), BOTTOM + round(BOTTOM_SHARE * max(0, height - SMALLEST.height()))
-        below = width - left
-        across = {"data": left, "output": width // 4}
-        across |= {name: round(share * below) for name, share in BELOW.items()}
-        self._resize(across, Qt.Orientation.Horizontal)
+            self._window.addDockWidget(room.home.get(name, HOME[name]), dock)
+        for first, second, orientation in room.beside:
+            self._window.splitDockWidget(self.all[first], self.all[second], orientation)
+        for front, *behind in room.tabs:
+            for name in behind:
+                self._window.tabifyDockWidget(self.all[front], self.all[name])
+            self.all[front].raise_()
+        bottom = look.px(BOTTOM) + round(BOTTOM_SHARE * max(0, height - look.px(SMALLEST.height())))
+        if self._window.size() != size:  # on the way it may have grown
+            self._window.resize(size)
+        self._resize({name: round(share * width) for name, share in room.across.items()}, Qt.Orientation.Horizontal)
         self._resize({"data": height // 2, "training": height // 2, "curves": bottom}, Qt.Orientation.Vertical)
 
     def restore_window(self) -> None:
@@ -62,16 +72,17 @@ class Docks:
         if not self._window.restoreGeometry(self._preferences.layout("geometry")):
             room = self._window.screen().availableGeometry().size() * SCREEN_SHARE
             self._window.resize(room.boundedTo(LARGEST).expandedTo(SMALLEST))
+        self.restore()  # panels side by side need more room, and a window that is shown grows to have it
 
     def restore(self) -> None:
-        """Once the window is shown: the panels as the person left them, or as they are meant to be."""
-        if not self._window.restoreState(self._preferences.layout("docks"), LAYOUT_VERSION):
+        """The panels as the person left them, or as they are meant to be; sizes hold once the window is shown."""
+        if not self._window.restoreState(self._preferences.layout(self._state), LAYOUT_VERSION):
             self.arrange()
 
     def keep(self) -> None:
         """Remember how everything stands."""
         self._preferences.keep_layout("geometry", self._window.saveGeometry())
-        self._preferences.keep_layout("docks", self._window.saveState(LAYOUT_VERSION))
+        self._preferences.keep_layout(self._state, self._window.saveState(LAYOUT_VERSION))
 
     def _resize(self, sizes: dict[str, int], orientation: Qt.Orientation) -> None:
         self._window.resizeDocks([self.all[name] for name in sizes], list(sizes.values()), orientation)
@@ -94,11 +105,46 @@ TITLES = {
     "gradients": marked("Gradients"),
 }
 SMALLEST, LARGEST, SCREEN_SHARE = QSize(1280, 720), QSize(1760, 1000), 0.9
-LEFT = 296
-"""The width of the panels on the left at the desk."""
-BOTTOM, BOTTOM_SHARE = 288, 0.75
-"""The height of what is below in the smallest window, and its share of every pixel more."""
-BELOW = {"curves": 0.38, "activations": 0.30, "gradients": 0.32}
+BOTTOM, BOTTOM_SHARE = 260, 0.75
+"""The height of what is below in the smallest window, and its share of every pixel more; in pixels at the desk."""
+
+
+class Room(NamedTuple):
+    """How everything stands in a window of a width, in pixels at the desk, from `least` on.
+
+    home: where a panel stands, if not at its usual place. beside: what is split off. tabs: what shares a place, the
+    one in front first. across: the shares of the width.
+    """
+
+    least: int
+    beside: tuple[tuple[str, str, Qt.Orientation], ...]
+    tabs: tuple[tuple[str, ...], ...]
+    across: Mapping[str, float]
+    home: Mapping[str, Area] = MappingProxyType({})
+
+
+ACROSS, UPWARD = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+ROOMS = (
+    Room(
+        1280,
+        (("data", "training", UPWARD), ("curves", "activations", ACROSS), ("activations", "gradients", ACROSS)),
+        (),
+        {"data": 0.231, "output": 0.25, "curves": 0.292, "activations": 0.231, "gradients": 0.246},
+    ),
+    Room(
+        1000,
+        (("curves", "activations", ACROSS),),
+        (("data", "training"), ("activations", "gradients")),
+        {"data": 0.24, "output": 0.29, "curves": 0.42, "activations": 0.34},
+    ),
+    Room(
+        0,
+        (),
+        (("output", "data", "training"), ("curves", "activations", "gradients")),
+        {"output": 0.36},
+        {"output": Area.LeftDockWidgetArea},
+    ),
+)
 
 
 def _scrolling(content: QWidget) -> QScrollArea:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from core.experiment import Experiment
@@ -17,7 +17,11 @@ from gui.look import GRID, caption, current_look, heading, with_role
 from gui.numbers import NOTHING, grouped, short
 from gui.phases import MANNERS
 
-ICON = 20
+ICON, ROOMY = 20, 960
+"""The side of an icon, and the width from which on every button has its word, in pixels at the desk."""
+
+
+WORDED = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
 
 
 class Transport(QToolBar):
@@ -34,8 +38,9 @@ class Transport(QToolBar):
         self._steps = (actions["train.step"], actions["train.epoch"])
         for command in TOOLBAR:
             self.addAction(actions[command])
-            self._button(actions[command]).setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._buttons = [self._button(actions[command]) for command in TOOLBAR]
         self.run_button = self._button(self._run)
+        self.run_button.setToolButtonStyle(WORDED)
         with_role(self.run_button, "primary")
         gap = QWidget()
         gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -85,3 +90,10 @@ class Transport(QToolBar):
             part.setContentsMargins(0, 0, GRID, 0)
             self.addWidget(part)
         return label, value
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        roomy = self.width() >= current_look().px(ROOMY)
+        for button in self._buttons:
+            if button is not self.run_button:
+                button.setToolButtonStyle(WORDED if roomy else Qt.ToolButtonStyle.ToolButtonIconOnly)

@@ -24,7 +24,8 @@ SIDE_BY_SIDE = 480
 """From this width on, in pixels, loss and metric stand beside each other."""
 STRONGEST = 10
 """The strongest smoothing averages over this many per cent of the run."""
-RATE_HEIGHT = 68
+RATE_HEIGHT, ROOMY = 68, 180
+"""The height of the learning rate, and that of all plots, in pixels at the desk, below which it gives way."""
 USUAL, HEADROOM = 97, 1.15
 """The loss is shown to this much above all but the highest few per cent of the epochs."""
 
@@ -143,9 +144,12 @@ class CurvesView(View):
         self._grid.addWidget(self._rate, *rate)
         self._grid.setRowStretch(0, 1)
         self._grid.setRowStretch(1, 0 if wide else 1)
-        self._rate.setFixedHeight(current_look().px(RATE_HEIGHT))
-        self._loss.show_x_axis(False)
-        self._metric.show_x_axis(wide)
+        self._rate.setMinimumHeight(1)  # it gives way, so the others alone say how low the view may be
+        self._rate.setMaximumHeight(current_look().px(RATE_HEIGHT))
+        roomy = self.height() >= current_look().px(ROOMY)
+        self._rate.setVisible(roomy)
+        self._loss.show_x_axis(not roomy and wide)
+        self._metric.show_x_axis(wide or not roomy)
 
     def _add_tools(self) -> None:
         self._log = with_role(QToolButton(), "small")

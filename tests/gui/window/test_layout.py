@@ -1,0 +1,97 @@
+"""Where the panels stand at desk and projector size, and how a person closes them."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QToolButton
+
+from core.language import _
+from gui.forms.form import Form
+from gui.layout import HOME, SMALLEST
+
+
+@pytest.fixture
+def small(program):
+    """The window in the smallest size it is made for, with everything where it is meant to be."""
+    program.window.resize(SMALLEST)
+    program.order("view.reset_layout")
+    QApplication.processEvents()
+    return program
+
+
+def docks(program):
+    return program.window._docks.all
+
+
+def standing(program):
+    """Size of the window, and of every panel whether it is there and where it is seen."""
+    QApplication.processEvents()
+    places = {name: (dock.isHidden(), in_sight(dock) and dock.geometry()) for name, dock in docks(program).items()}
+    return program.window.size(), places
+
+
+def in_sight(dock):
+    return not dock.visibleRegion().isEmpty()
+
+
+def switch_size(program):
+    before = program.window
+    program.order("view.projector")
+    program.until(lambda: program.window is not before and program.window.isVisible())
+
+
+def closer(dock):
+    """The button that closes a panel."""
+    words = _("Close this panel; View > Panels brings it back")
+    (button,) = [each for each in dock.titleBarWidget().findChildren(QToolButton) if each.toolTip() == words]
+    return button
+
+
+def test_projector_size_and_back_leaves_everything_where_it_was(small):
+    docks(small)["gradients"].close()
+    small.window.resizeDocks([docks(small)["curves"]], [300], Qt.Orientation.Vertical)
+    at_the_desk = standing(small)
+    switch_size(small)
+    docks(small)["training"].close()
+    docks(small)["gradients"].raise_()
+    far_away = standing(small)
+    assert far_away != at_the_desk
+    switch_size(small)
+    assert standing(small) == at_the_desk
+    switch_size(small)
+    assert standing(small) == far_away
+
+
+def test_the_first_fields_of_a_layer_are_in_sight(small):
+    editor = small.window._workbench.editor
+    form = max(editor.page.findChildren(Form), key=lambda each: len(each.rows))
+    for name in ("units", "activation", "initializer", "batch_norm"):
+        field = form.rows[name].field
+        assert field.visibleRegion().boundingRect() == field.rect(), name
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_at_projector_size_the_smallest_window_has_room_for_everything(small, language):
+    small.window.speak(language)
+    switch_size(small)
+    small.order("view.reset_layout")
+    small.until(lambda: in_sight(docks(small)["output"]))
+    assert small.window.size() == SMALLEST
+    room = small.window.rect()
+    for dock in (each for each in docks(small).values() if in_sight(each)):
+        assert room.contains(dock.geometry()), dock.objectName()
+        header = dock.titleBarWidget()
+        assert header.minimumSizeHint().width() <= header.width(), dock.objectName()
+
+
+@pytest.mark.parametrize("name", HOME)
+def test_a_panel_is_closed_by_key_and_comes_back(small, name):
+    dock = docks(small)[name]
+    button = closer(dock)
+    assert button.focusPolicy() & Qt.FocusPolicy.TabFocus
+    assert small.window.rect().contains(button.mapTo(small.window, QPoint(0, 0)))
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    assert dock.isHidden()
+    dock.toggleViewAction().trigger()
+    assert not dock.isHidden()

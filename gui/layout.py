@@ -28,6 +28,7 @@ class Docks:
         self._preferences = preferences
         self.all: dict[str, QDockWidget] = {}
         self._state = "docks-projector" if preferences.projector else "docks"
+        self._kept = False
         window.setDockNestingEnabled(True)
         window.setTabPosition(Area.AllDockWidgetAreas, QTabWidget.TabPosition.North)
         window.setCorner(Corner.BottomLeftCorner, Area.LeftDockWidgetArea)
@@ -48,41 +49,59 @@ class Docks:
 
     def arrange(self) -> None:
         """Stand everything as it is meant to be in a window of this size."""
-        size, look = self._window.size(), current_look()
-        width, height = size.toTuple()
-        room = next(room for room in ROOMS if width >= look.px(room.least))
-        for name, dock in self.all.items():
-            dock.setFloating(False)
-            dock.show()
-            self._window.addDockWidget(room.home.get(name, HOME[name]), dock)
-        for first, second, orientation in room.beside:
-            self._window.splitDockWidget(self.all[first], self.all[second], orientation)
-        for front, *behind in room.tabs:
-            for name in behind:
-                self._window.tabifyDockWidget(self.all[front], self.all[name])
-            self.all[front].raise_()
-        bottom = look.px(BOTTOM) + round(BOTTOM_SHARE * max(0, height - look.px(SMALLEST.height())))
+        size = self._window.size()
+        self._place()
         if self._window.size() != size:  # on the way it may have grown
             self._window.resize(size)
-        self._resize({name: round(share * width) for name, share in room.across.items()}, Qt.Orientation.Horizontal)
-        self._resize({"data": height // 2, "training": height // 2, "curves": bottom}, Qt.Orientation.Vertical)
+        self._share_room()
 
-    def restore_window(self) -> None:
-        """Before the window is shown: its size and place as the person left them, or as large as the screen allows."""
+    def restore(self) -> None:
+        """Before the window is shown: all as the person left it, or as it is meant to be on this screen."""
         if not self._window.restoreGeometry(self._preferences.layout("geometry")):
             room = self._window.screen().availableGeometry().size() * SCREEN_SHARE
             self._window.resize(room.boundedTo(LARGEST).expandedTo(SMALLEST))
-        self.restore()  # panels side by side need more room, and a window that is shown grows to have it
+        self._kept = self._window.restoreState(self._preferences.layout(self._state), LAYOUT_VERSION)
+        if not self._kept:
+            self._place()
 
-    def restore(self) -> None:
-        """The panels as the person left them, or as they are meant to be; sizes hold once the window is shown."""
-        if not self._window.restoreState(self._preferences.layout(self._state), LAYOUT_VERSION):
-            self.arrange()
+    def settle(self) -> None:
+        """Once the window is shown, and not before, panels without kept sizes can be given theirs."""
+        if not self._kept:
+            self._share_room()
 
     def keep(self) -> None:
         """Remember how everything stands."""
         self._preferences.keep_layout("geometry", self._window.saveGeometry())
         self._preferences.keep_layout(self._state, self._window.saveState(LAYOUT_VERSION))
+
+    @property
+    def _room(self) -> Room:
+        width = self._window.width()
+        return next(room for room in ROOMS if width >= current_look().px(room.least))
+
+    def _place(self) -> None:
+        """Put every panel beside, under or behind the others."""
+        room = self._room
+        for dock in self.all.values():
+            dock.setFloating(False)
+            self._window.removeDockWidget(dock)  # or its tab stays behind
+        for group in room.groups:
+            front, *behind = (self.all[name] for name in group)
+            self._window.addDockWidget(room.home.get(group[0], HOME[group[0]]), front)
+            for dock in behind:
+                self._window.tabifyDockWidget(front, dock)
+            for dock in (*behind, front):
+                dock.show()
+            front.raise_()
+
+    def _share_room(self) -> None:
+        """Make every panel as large as it is meant to be."""
+        look, width = current_look(), self._window.width()
+        left, more = look.px(self._room.left), self._window.height() - look.px(SMALLEST.height())
+        shares = {name: round(share * (width - left)) for name, share in self._room.across.items()}
+        self._resize({"data": left} | shares, Qt.Orientation.Horizontal)
+        below, half = look.px(BOTTOM) + round(BOTTOM_SHARE * max(0, more)), self._window.height() // 2
+        self._resize({"data": half, "training": half, "curves": below}, Qt.Orientation.Vertical)
 
     def _resize(self, sizes: dict[str, int], orientation: Qt.Orientation) -> None:
         self._window.resizeDocks([self.all[name] for name in sizes], list(sizes.values()), orientation)
@@ -112,36 +131,35 @@ BOTTOM, BOTTOM_SHARE = 260, 0.75
 class Room(NamedTuple):
     """How everything stands in a window of a width, in pixels at the desk, from `least` on.
 
-    home: where a panel stands, if not at its usual place. beside: what is split off. tabs: what shares a place, the
-    one in front first. across: the shares of the width.
+    groups: the panels that share a place as tabs, the one in front first. left: the width of what is left. across:
+    the shares of the rest of the width. home: where a group stands, if not where its front panel usually does.
     """
 
     least: int
-    beside: tuple[tuple[str, str, Qt.Orientation], ...]
-    tabs: tuple[tuple[str, ...], ...]
+    groups: tuple[tuple[str, ...], ...]
+    left: int
     across: Mapping[str, float]
     home: Mapping[str, Area] = MappingProxyType({})
 
 
-ACROSS, UPWARD = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
 ROOMS = (
     Room(
-        1280,
-        (("data", "training", UPWARD), ("curves", "activations", ACROSS), ("activations", "gradients", ACROSS)),
-        (),
-        {"data": 0.231, "output": 0.25, "curves": 0.292, "activations": 0.231, "gradients": 0.246},
+        1240,
+        (("data",), ("training",), ("output",), ("curves",), ("activations",), ("gradients",)),
+        296,
+        {"output": 0.325, "curves": 0.38, "activations": 0.30, "gradients": 0.32},
     ),
     Room(
         1000,
-        (("curves", "activations", ACROSS),),
-        (("data", "training"), ("activations", "gradients")),
-        {"data": 0.24, "output": 0.29, "curves": 0.42, "activations": 0.34},
+        (("data", "training"), ("output",), ("curves",), ("activations", "gradients")),
+        288,
+        {"output": 0.38, "curves": 0.55, "activations": 0.45},
     ),
     Room(
         0,
-        (),
         (("output", "data", "training"), ("curves", "activations", "gradients")),
-        {"output": 0.36},
+        288,
+        {"curves": 1.0},
         {"output": Area.LeftDockWidgetArea},
     ),
 )

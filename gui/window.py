@@ -64,7 +64,7 @@ class Window(QMainWindow):
         self.display = Display(thread, always, groups, self._output)
         self._connect()
         self.setAcceptDrops(True)
-        self._docks.restore_window()
+        self._docks.restore()
         self._on_changed(session.experiment, session.experiment)
         self._on_stands(thread.progress)
 
@@ -161,7 +161,7 @@ class Window(QMainWindow):
         super().showEvent(event)
         if not self._arranged:
             self._arranged = True
-            self._docks.restore()
+            self._docks.settle()
 
     def focusNextPrevChild(self, forwards: bool) -> bool:
         data, training, *views = self._docks.all.values()

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolButton
+from PySide6.QtWidgets import QApplication, QTabBar, QToolButton
 
 from core.language import _
 from gui.forms.form import Form
@@ -84,12 +84,33 @@ def test_at_projector_size_the_smallest_window_has_room_for_everything(small, la
         assert header.minimumSizeHint().width() <= header.width(), dock.objectName()
 
 
+def test_to_reset_the_layout_brings_floating_and_closed_panels_back(small):
+    before = standing(small)
+    docks(small)["output"].setFloating(True)
+    docks(small)["curves"].close()
+    assert standing(small) != before
+    small.order("view.reset_layout")
+    assert standing(small) == before
+
+
+def test_no_tabs_stay_behind(small):
+    switch_size(small)
+    for _time in range(2):
+        small.order("view.reset_layout")
+        QApplication.processEvents()
+    assert [docks(small)[name].isHidden() for name in HOME] == [False] * len(HOME)
+    bars = [bar for bar in small.window.findChildren(QTabBar) if in_sight(bar)]
+    assert sorted(bar.count() for bar in bars) == [3, 3]
+
+
 @pytest.mark.parametrize("name", HOME)
 def test_a_panel_is_closed_by_key_and_comes_back(small, name):
     dock = docks(small)[name]
     button = closer(dock)
     assert button.focusPolicy() & Qt.FocusPolicy.TabFocus
     assert small.window.rect().contains(button.mapTo(small.window, QPoint(0, 0)))
+    small.window.activateWindow()
+    small.until(small.window.isActiveWindow)
     button.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(button, Qt.Key.Key_Space)
     assert dock.isHidden()

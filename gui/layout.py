@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDockWidget, QFrame, QMainWindow, QScrollArea, QTabWidget, QWidget
+from PySide6.QtWidgets import QDockWidget, QFrame, QMainWindow, QScrollArea, QTabBar, QTabWidget, QWidget
 
 from core.language import _, marked
 from gui.look import current_look
@@ -42,8 +42,8 @@ class Docks:
             (panel.header, panel) if isinstance(panel, View) else (PanelHeader(_(TITLES[name])), _scrolling(panel))
         )
         header.add_close(dock)
-        dock.setWidget(inside)
         dock.setTitleBarWidget(header)
+        dock.setWidget(inside)
         self._window.addDockWidget(HOME[name], dock)
         self.all[name] = dock
 
@@ -68,6 +68,13 @@ class Docks:
         """Once the window is shown, and not before, panels without kept sizes can be given theirs."""
         if not self._kept:
             self._share_room()
+
+    def around(self, middle: QWidget) -> list[QWidget]:
+        """All panels as they are read, with what stands in the middle of them, and the tabs of those that have some."""
+        left = ("data", "training")
+        tabs = self._window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        right = [dock for name, dock in self.all.items() if name not in left]
+        return [*(self.all[name] for name in left), middle, *right, *tabs]
 
     def keep(self) -> None:
         """Remember how everything stands."""

@@ -164,8 +164,7 @@ class Window(QMainWindow):
             self._docks.settle()
 
     def focusNextPrevChild(self, forwards: bool) -> bool:
-        data, training, *views = self._docks.all.values()
-        return step((self._transport, data, training, self._workbench, *views), self.focusWidget(), forwards=forwards)
+        return step((self._transport, *self._docks.around(self._workbench)), self.focusWidget(), forwards=forwards)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 
 from core.experiment import Experiment
 from core.outline import outline
@@ -17,16 +16,14 @@ from gui.builder.dragging import Dragging
 from gui.builder.face import faces, shape_words
 from gui.builder.gap import Gap
 from gui.builder.menu import LayerMenu
-from gui.look import GRID, current_look, with_role
+from gui.builder.shelf import Shelf
+from gui.look import GRID, current_look
 from gui.plots.maps import depth_colours
 
-LOWEST, HEIGHT = 100, 158
-"""The height of the strip at least and at most, in pixels at the desk; lower cards say less."""
-ABOVE, BELOW = GRID // 2, 2
 Key = Qt.Key
 
 
-class Strip(QScrollArea):
+class Strip(Shelf):
     """Cards stand at places: 0 is the input, 1 the first block, the last the output. Gap g comes before place g + 1.
 
     What is done with the selected card by keys is up to the actions that are added to the strip.
@@ -44,20 +41,6 @@ class Strip(QScrollArea):
         self.place = 1
         self.cards: list[Card] = []
         self.gaps: list[Gap] = []
-        self._sheet = with_role(QWidget(), "panel")
-        self._line = QHBoxLayout(self._sheet)
-        self._line.setContentsMargins(2 * GRID, ABOVE, 2 * GRID, BELOW)
-        self._line.setSpacing(0)
-        self._line.addStretch(1)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        bar = self.horizontalScrollBar().sizeHint().height()
-        self.setMinimumHeight(current_look().px(LOWEST) + bar)
-        self.setMaximumHeight(current_look().px(HEIGHT) + bar)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidget(self._sheet)
         self._dragging: Dragging | None = None
 
     def show_experiment(self, experiment: Experiment) -> None:
@@ -100,9 +83,7 @@ class Strip(QScrollArea):
             return
         while len(self.cards) > count:
             for gone in (self.cards.pop(), *(self.gaps.pop() for _one in self.gaps[-1:])):
-                self._line.removeWidget(gone)
-                gone.hide()
-                gone.deleteLater()
+                self.take(gone)
         while len(self.cards) < count:
             self._add_card()
         for card, colour in zip(self.cards[1:], depth_colours(count - 1, current_look()), strict=True):
@@ -116,16 +97,12 @@ class Strip(QScrollArea):
             gap = Gap()
             gap.clicked.connect(partial(self._on_gap_clicked, place - 1))
             self.gaps.append(gap)
-            self._line.insertWidget(self._line.count() - 1, gap)
+            self.put(gap)
         card = Card()
-        card.show_height(self._card_height)
+        card.show_height(self.room)
         card.remedy.clicked.connect(partial(self._on_remedy_clicked, place))
         self.cards.append(card)
-        self._line.insertWidget(self._line.count() - 1, card)
-
-    @property
-    def _card_height(self) -> int:
-        return self.viewport().height() - ABOVE - BELOW
+        self.put(card)
 
     def _on_gap_clicked(self, gap: int, _checked: bool = False) -> None:
         self._menu.ask(gap, self.gaps[gap])
@@ -153,13 +130,10 @@ class Strip(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         for card in self.cards:
-            card.show_height(self._card_height)
-
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), self.maximumHeight())
+            card.show_height(self.room)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        point = self._sheet.mapFrom(self.viewport(), event.position().toPoint())
+        point = self.sheet.mapFrom(self.viewport(), event.position().toPoint())
         place = self._place_at(point)
         if place is None:
             super().mousePressEvent(event)
@@ -171,7 +145,7 @@ class Strip(QScrollArea):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._dragging is not None:
-            point = self._sheet.mapFrom(self.viewport(), event.position().toPoint())
+            point = self.sheet.mapFrom(self.viewport(), event.position().toPoint())
             self._dragging.move(point)
             self.ensureVisible(point.x(), point.y(), 6 * GRID, 0)
 

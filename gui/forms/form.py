@@ -17,9 +17,8 @@ from gui.forms.fields import field_for
 from gui.forms.row import Row
 from gui.look import GRID, current_look
 
-COLUMN = 240
-"""How wide a column of a wide form is at least, in pixels at the desk."""
-MOST_COLUMNS = 3
+COLUMNS_FROM = (480, 840)
+"""From which width on, in pixels at the desk, a wide form has two columns, three."""
 
 
 class Form(Editor):
@@ -44,7 +43,7 @@ class Form(Editor):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(2 * GRID)
-        self._columns = [_Column() for _number in range(MOST_COLUMNS if wide else 1)]
+        self._columns = [_Column() for _number in range(1 + len(COLUMNS_FROM) if wide else 1)]
         for column in self._columns:
             line.addWidget(column, 1)
         self._arrange(1)
@@ -81,8 +80,8 @@ class Form(Editor):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._wide:
-            room = event.size().width() // current_look().px(COLUMN)
-            self._arrange(min(max(room, 1), MOST_COLUMNS))
+            width, look = event.size().width(), current_look()
+            self._arrange(1 + sum(width >= look.px(least) for least in COLUMNS_FROM))
 
 
 class EntryForm(Editor):

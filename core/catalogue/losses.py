@@ -5,9 +5,15 @@ What trains is the numerically stable form on logits; what is shown is the textb
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
+
+import numpy as np
+from numpy.typing import NDArray
 
 from core.catalogue.component import Call, Component
+from core.catalogue.pen import Array, Pen
+
+Numbers = NDArray[Any]
 
 Task = Literal["regression", "binary", "multiclass"]
 OutputFunction = Literal["linear", "sigmoid", "softmax"]
@@ -27,6 +33,14 @@ class Loss(Component):
         """How many outputs the network needs for `classes` classes (0 for a regression)."""
         return classes if classes > 2 else 1
 
+    def values(self, logits: Numbers, targets: Numbers) -> Numbers:
+        """The loss of each sample, from logits and targets (..., units, samples); classes stand as 1 among 0."""
+        raise NotImplementedError
+
+    def gradient(self, pen: Pen, logits: Array, targets: Array, error: Array) -> None:
+        """Write down the gradient of the mean over the samples by the logits."""
+        raise NotImplementedError
+
 
 class MSE(Loss, tag="mse"):
     """MSE: mean squared error of a linear output, the loss of regression (Gauss, 1809)."""
@@ -37,6 +51,13 @@ class MSE(Loss, tag="mse"):
     def recipe(self) -> Call:
         return Call.of("torch.nn.MSELoss")
 
+    def values(self, logits: Numbers, targets: Numbers) -> Numbers:
+        return _mean_over_units(np.square(logits - targets))
+
+    def gradient(self, pen: Pen, logits: Array, targets: Array, error: Array) -> None:
+        pen.subtract(logits, targets, error)
+        pen.multiply(error, 2.0 / _count(error), error)
+
 
 class BCE(Loss, tag="bce"):
     """BCE: binary cross-entropy of sigmoid outputs, for yes or no (Cox, 1958)."""
@@ -46,6 +67,15 @@ class BCE(Loss, tag="bce"):
 
     def recipe(self) -> Call:
         return Call.of("torch.nn.BCEWithLogitsLoss")
+
+    def values(self, logits: Numbers, targets: Numbers) -> Numbers:
+        sure = np.log1p(np.exp(-np.abs(logits)))
+        return _mean_over_units(np.maximum(logits, 0) - logits * targets + sure)
+
+    def gradient(self, pen: Pen, logits: Array, targets: Array, error: Array) -> None:
+        pen.sigmoid(logits, error)
+        pen.subtract(error, targets, error)
+        pen.multiply(error, 1.0 / _count(error), error)
 
 
 class CrossEntropy(Loss, tag="cross_entropy"):
@@ -60,9 +90,31 @@ class CrossEntropy(Loss, tag="cross_entropy"):
     def units(self, classes: int) -> int:
         return classes
 
+    def values(self, logits: Numbers, targets: Numbers) -> Numbers:
+        below = logits - logits.max(-2, keepdims=True)
+        found: Numbers = np.log(np.exp(below).sum(-2)) - (below * targets).sum(-2)
+        return found
+
+    def gradient(self, pen: Pen, logits: Array, targets: Array, error: Array) -> None:
+        pen.subtract(logits, pen.peak(logits), error)
+        pen.exp(error, error)
+        pen.divide(error, pen.total(error, (-2,)), error)
+        pen.subtract(error, targets, error)
+        pen.multiply(error, 1.0 / error.shape[-1], error)
+
 
 class ByTask(Component, tag="by_task"):
     """By task: MSE for numbers, BCE for two classes, cross-entropy for more (Bishop, 1995)."""
+
+
+def _mean_over_units(values: Numbers) -> Numbers:
+    found: Numbers = values[..., 0, :] if values.shape[-2] == 1 else values.mean(-2)
+    return found
+
+
+def _count(error: Array) -> int:
+    """Samples times units."""
+    return int(error.shape[-1] * error.shape[-2])
 
 
 PROPER: dict[Task, Loss] = {"regression": MSE(), "binary": BCE(), "multiclass": CrossEntropy()}

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any, ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 from core.catalogue.component import Call, Component, choice, real
+from core.catalogue.pen import Array, Pen
+
+Numbers = NDArray[Any]
+Counters = dict[str, Numbers]
 
 Beta = Annotated[float, real(0.0, 0.9999, "Memory of the mean gradient; 0.9 remembers about 10 steps.")]
 SquareBeta = Annotated[float, real(0.0, 0.99999, "Memory of the squared gradient; 0.999 is about 1,000 steps.")]
@@ -13,24 +21,63 @@ Rate = Annotated[float, real(1e-7, 100.0, "Size of a step; the most important nu
 
 
 class Optimizer(Component):
-    """A rule that changes the weights after each mini-batch."""
+    """A rule that changes the weights after each mini-batch.
 
+    `start` are the counters it keeps, with their values before the first step; they and the arrays it remembers have
+    the names that torch gives them.
+    """
+
+    start: ClassVar[Mapping[str, float]] = {"step": 0.0}
     learning_rate: Rate = 0.03
 
     def recipe(self) -> Call:
         """The torch optimizer; the parameters come first."""
         raise NotImplementedError
 
+    def memory(self) -> tuple[str, ...]:
+        """The names of the arrays it remembers, each as large as the weights and zero at first."""
+        raise NotImplementedError
+
+    def numbers(self, rates: Numbers, counters: Counters) -> tuple[tuple[Numbers, ...], Counters]:
+        """The few numbers that differ from step to step, for steps with these rates; and the counters after them.
+
+        All are (steps, ...), counters (...).
+        """
+        return (rates,), {"step": counters["step"] + len(rates)}
+
+    def update(
+        self, pen: Pen, weights: Array, gradient: Array, memory: Sequence[Array], numbers: Sequence[Array]
+    ) -> None:
+        """Write the step down; the gradient may be overwritten."""
+        raise NotImplementedError
+
 
 class SGD(Optimizer, tag="sgd"):
     """SGD: a step against the gradient, with momentum if wished (Robbins & Monro, 1951)."""
 
+    start: ClassVar[Mapping[str, float]] = {}
     momentum: Annotated[float, real(0.0, 0.999, "Share of the last step kept, like a rolling ball.")] = 0.0
     nesterov: Annotated[bool, choice("Look ahead along the momentum (Nesterov, 1983); needs momentum.")] = False
 
     def recipe(self) -> Call:
         ahead = self.nesterov and self.momentum > 0
         return Call.of("torch.optim.SGD", lr=self.learning_rate, momentum=self.momentum, nesterov=ahead, fused=True)
+
+    def memory(self) -> tuple[str, ...]:
+        return ("momentum_buffer",) if self.momentum else ()
+
+    def numbers(self, rates: Numbers, counters: Counters) -> tuple[tuple[Numbers, ...], Counters]:
+        return (rates,), counters
+
+    def update(
+        self, pen: Pen, weights: Array, gradient: Array, memory: Sequence[Array], numbers: Sequence[Array]
+    ) -> None:
+        step = gradient
+        for rolling in memory:
+            pen.multiply(rolling, self.momentum, rolling)
+            pen.add(rolling, gradient, rolling)
+            step = _ahead(pen, gradient, rolling, self.momentum) if self.nesterov else rolling
+        _go(pen, weights, step, numbers[0])
 
 
 class Adagrad(Optimizer, tag="adagrad"):
@@ -41,6 +88,19 @@ class Adagrad(Optimizer, tag="adagrad"):
 
     def recipe(self) -> Call:
         return Call.of("torch.optim.Adagrad", lr=self.learning_rate, eps=self.epsilon, fused=True)
+
+    def memory(self) -> tuple[str, ...]:
+        return ("sum",)
+
+    def update(
+        self, pen: Pen, weights: Array, gradient: Array, memory: Sequence[Array], numbers: Sequence[Array]
+    ) -> None:
+        step = pen.fresh(gradient)
+        pen.square(gradient, step)
+        pen.add(memory[0], step, memory[0])
+        _divisor(pen, memory[0], self.epsilon, step)
+        pen.divide(gradient, step, step)
+        _go(pen, weights, step, numbers[0])
 
 
 class RMSProp(Optimizer, tag="rmsprop"):
@@ -60,6 +120,22 @@ class RMSProp(Optimizer, tag="rmsprop"):
             momentum=self.momentum,
         )
 
+    def memory(self) -> tuple[str, ...]:
+        return ("square_avg", "momentum_buffer") if self.momentum else ("square_avg",)
+
+    def update(
+        self, pen: Pen, weights: Array, gradient: Array, memory: Sequence[Array], numbers: Sequence[Array]
+    ) -> None:
+        step = pen.fresh(gradient)
+        _remember_square(pen, gradient, memory[0], self.alpha, step)
+        _divisor(pen, memory[0], self.epsilon, step)
+        pen.divide(gradient, step, step)
+        for rolling in memory[1:]:
+            pen.multiply(rolling, self.momentum, rolling)
+            pen.add(rolling, step, rolling)
+            step = rolling
+        _go(pen, weights, step, numbers[0])
+
 
 class Adadelta(Optimizer, tag="adadelta"):
     """Adadelta: steps in the weights' own units, hardly a rate to choose (Zeiler, 2012)."""
@@ -70,6 +146,24 @@ class Adadelta(Optimizer, tag="adadelta"):
 
     def recipe(self) -> Call:
         return Call.of("torch.optim.Adadelta", lr=self.learning_rate, rho=self.rho, eps=self.epsilon)
+
+    def memory(self) -> tuple[str, ...]:
+        return ("square_avg", "acc_delta")
+
+    def update(
+        self, pen: Pen, weights: Array, gradient: Array, memory: Sequence[Array], numbers: Sequence[Array]
+    ) -> None:
+        squares, steps = memory
+        step, divisor = pen.fresh(gradient), pen.fresh(gradient)
+        _remember_square(pen, gradient, squares, self.rho, step)
+        pen.add(squares, self.epsilon, divisor)
+        pen.sqrt(divisor, divisor)
+        pen.add(steps, self.epsilon, step)
+        pen.sqrt(step, step)
+        pen.divide(step, divisor, step)
+        pen.multiply(step, gradient, step)
+        _remember_square(pen, step, steps, self.rho, divisor)
+        _go(pen, weights, step, numbers[0])
 
 
 class AdamLike(Optimizer):
@@ -83,6 +177,23 @@ class AdamLike(Optimizer):
     def _call(self, target: str, **more: float | bool) -> Call:
         betas = (self.beta1, self.beta2)
         return Call.of(target, lr=self.learning_rate, betas=betas, eps=self.epsilon, **more)
+
+    def memory(self) -> tuple[str, ...]:
+        return ("exp_avg", "exp_avg_sq")
+
+    def numbers(self, rates: Numbers, counters: Counters) -> tuple[tuple[Numbers, ...], Counters]:
+        steps = _counted(rates, counters["step"])
+        missing, missing_square = _missing(self.beta1, steps), np.sqrt(_missing(self.beta2, steps))
+        return (rates * missing_square / missing, self.epsilon * missing_square), {"step": steps[-1]}
+
+    def update(
+        self, pen: Pen, weights: Array, gradient: Array, memory: Sequence[Array], numbers: Sequence[Array]
+    ) -> None:
+        (mean, square), step = memory, pen.fresh(gradient)
+        _remember_both(pen, gradient, mean, square, (self.beta1, self.beta2), step)
+        _divisor(pen, square, numbers[1], step)
+        pen.divide(mean, step, step)
+        _go(pen, weights, step, numbers[0])
 
 
 class Adam(AdamLike, tag="adam"):
@@ -100,12 +211,45 @@ class AdamW(AdamLike, tag="adamw"):
     def recipe(self) -> Call:
         return self._call("torch.optim.AdamW", weight_decay=self.weight_decay, fused=True)
 
+    def numbers(self, rates: Numbers, counters: Counters) -> tuple[tuple[Numbers, ...], Counters]:
+        found, after = AdamLike.numbers(self, rates, counters)
+        return (*found, np.broadcast_to(1.0 - rates * self.weight_decay, found[0].shape)), after
+
+    def update(
+        self, pen: Pen, weights: Array, gradient: Array, memory: Sequence[Array], numbers: Sequence[Array]
+    ) -> None:
+        pen.multiply(weights, numbers[2], weights)
+        AdamLike.update(self, pen, weights, gradient, memory, numbers)
+
 
 class NAdam(AdamLike, tag="nadam"):
     """NAdam: Adam that looks ahead along its momentum (Dozat, 2016)."""
 
+    start: ClassVar[Mapping[str, float]] = {"step": 0.0, "mu_product": 1.0}
+
     def recipe(self) -> Call:
         return self._call("torch.optim.NAdam")
+
+    def numbers(self, rates: Numbers, counters: Counters) -> tuple[tuple[Numbers, ...], Counters]:
+        steps = _counted(rates, counters["step"])
+        now, ahead = (self.beta1 * (1 - 0.5 * 0.96 ** (0.004 * number)) for number in (steps, steps + 1))
+        product = np.cumprod([counters["mu_product"] + 0 * now[0], *now], axis=0)[1:]
+        missing_square = np.sqrt(_missing(self.beta2, steps))
+        shares = ((1 - now) / (1 - product), ahead / (1 - product * ahead))
+        found = (*(rates * missing_square * share for share in shares), self.epsilon * missing_square)
+        return found, {"step": steps[-1], "mu_product": product[-1]}
+
+    def update(
+        self, pen: Pen, weights: Array, gradient: Array, memory: Sequence[Array], numbers: Sequence[Array]
+    ) -> None:
+        (mean, square), step, divisor = memory, pen.fresh(gradient), pen.fresh(gradient)
+        _remember_both(pen, gradient, mean, square, (self.beta1, self.beta2), step)
+        _divisor(pen, square, numbers[2], divisor)
+        pen.multiply(gradient, numbers[0], gradient)
+        pen.multiply(mean, numbers[1], step)
+        pen.add(step, gradient, step)
+        pen.divide(step, divisor, step)
+        pen.subtract(weights, step, weights)
 
 
 class RAdam(AdamLike, tag="radam"):
@@ -113,6 +257,77 @@ class RAdam(AdamLike, tag="radam"):
 
     def recipe(self) -> Call:
         return self._call("torch.optim.RAdam")
+
+    def numbers(self, rates: Numbers, counters: Counters) -> tuple[tuple[Numbers, ...], Counters]:
+        steps = _counted(rates, counters["step"])
+        size = rates / _missing(self.beta1, steps)
+        most = 2 / (1 - self.beta2) - 1
+        known = most - 2 * steps * self.beta2**steps / _missing(self.beta2, steps)
+        trusted = known > 5.0
+        known = np.where(trusted, known, 6.0)
+        trust = np.sqrt((known - 4) * (known - 2) * most / ((most - 4) * (most - 2) * known) * _missing(self.beta2, steps))
+        return (np.where(trusted, 0.0, size), np.where(trusted, size * trust, 0.0)), {"step": steps[-1]}
+
+    def update(
+        self, pen: Pen, weights: Array, gradient: Array, memory: Sequence[Array], numbers: Sequence[Array]
+    ) -> None:
+        (mean, square), step = memory, pen.fresh(gradient)
+        _remember_both(pen, gradient, mean, square, (self.beta1, self.beta2), step)
+        _divisor(pen, square, self.epsilon, step)
+        pen.divide(numbers[1], step, step)
+        pen.add(step, numbers[0], step)
+        _go(pen, weights, mean, step)
+
+
+def _go(pen: Pen, weights: Array, step: Array, rate: Array) -> None:
+    """Take `rate` times the step away from the weights."""
+    part = pen.fresh(step)
+    pen.multiply(step, rate, part)
+    pen.subtract(weights, part, weights)
+
+
+def _ahead(pen: Pen, gradient: Array, rolling: Array, momentum: float) -> Array:
+    """The gradient and what the momentum will bring next."""
+    step = pen.fresh(gradient)
+    pen.multiply(rolling, momentum, step)
+    pen.add(step, gradient, step)
+    return step
+
+
+def _remember_square(pen: Pen, values: Array, memory: Array, share: float, part: Array) -> None:
+    """Let a running mean of the squares move on; `part` is scratch."""
+    pen.square(values, part)
+    pen.multiply(part, 1.0 - share, part)
+    pen.multiply(memory, share, memory)
+    pen.add(memory, part, memory)
+
+
+def _remember_both(
+    pen: Pen, gradient: Array, mean: Array, square: Array, shares: tuple[float, float], part: Array
+) -> None:
+    """Let the running means of the gradient and of its square move on; `part` is scratch."""
+    pen.subtract(gradient, mean, part)
+    pen.multiply(part, 1.0 - shares[0], part)
+    pen.add(mean, part, mean)
+    _remember_square(pen, gradient, square, shares[1], part)
+
+
+def _divisor(pen: Pen, squares: Array, epsilon: Array | float, out: Array) -> None:
+    """The root of the squares, never zero."""
+    pen.sqrt(squares, out)
+    pen.add(out, epsilon, out)
+
+
+def _counted(rates: Numbers, done: Numbers) -> Numbers:
+    """The numbers of the next steps, from 1; (steps, ...) like the rates."""
+    numbers = np.arange(1, len(rates) + 1).reshape(-1, *(1,) * max(rates.ndim - 1, done.ndim))
+    return done + numbers
+
+
+def _missing(share: float, steps: Numbers) -> Numbers:
+    """How much of the truth a running mean that began at zero shows after so many steps."""
+    found: Numbers = 1.0 - share**steps
+    return found
 
 
 AnyOptimizer = SGD | Adagrad | RMSProp | Adadelta | Adam | AdamW | NAdam | RAdam

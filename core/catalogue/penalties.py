@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from core.catalogue.component import Component, real
+from core.catalogue.pen import Array, Pen
 
 PenaltyRate = Annotated[float, real(0.0, 10.0, "Strength of the penalty.", scale="log")]
 
@@ -15,6 +16,20 @@ class Penalty(Component):
     def rates(self) -> tuple[float, float]:
         """The strengths (l1, l2)."""
         raise NotImplementedError
+
+    def pull(self, pen: Pen, weights: Array, gradient: Array, priced: Array) -> None:
+        """Add its gradient; `priced` is 1 where a weight has a price, else 0."""
+        l1, l2 = self.rates()
+        part = pen.fresh(weights)
+        if l2:
+            pen.multiply(weights, l2, part)
+            pen.multiply(part, priced, part)
+            pen.add(gradient, part, gradient)
+        if l1:
+            pen.sign(weights, part)
+            pen.multiply(part, l1, part)
+            pen.multiply(part, priced, part)
+            pen.add(gradient, part, gradient)
 
 
 class NoPenalty(Penalty, tag="none"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from math import isfinite
 
+import numpy as np
 import torch
 from torch import Generator, Tensor
 
@@ -16,7 +17,8 @@ from core.experiment import Experiment
 from core.language import _
 from core.outline import outline
 from core.refused import Refused
-from core.training.engines.autograd import AutogradEngine
+from core.training.engines.choosing import engine_for
+from core.training.engines.engine import Engine
 from core.training.samples import Epoch, Samples, steps_in
 from core.watching.record import Record
 from core.watching.snapshot import Stop
@@ -35,7 +37,7 @@ class Run:
 
     experiment: Experiment
     prepared: Prepared
-    engine: AutogradEngine
+    engine: Engine
     record: Record
     step: int
     epoch: int
@@ -67,22 +69,20 @@ class Run:
 
     @property
     def factor(self) -> float:
-        """What the schedule makes of the learning rate now.
+        """What the schedule makes of the learning rate now."""
+        return self._factors(1)[0]
 
-        It goes by the place in the run, so that another batch size or number of samples on the way changes nothing.
-        """
-        training, each = self.experiment.training, self.steps_per_epoch
-        done = self.epoch * each + self._walk.position // training.batch_size
-        return training.schedule.factor(done, training.epochs * each)
-
-    def advance(self) -> bool:
-        """Train on the next mini-batch; whether that ended an epoch."""
-        factor, walk = self.factor, self._walk
-        inputs, targets = walk.next_batch(self.experiment.training.batch_size)
-        self.loss, logits = self.engine.step(inputs, targets, factor, measured=self.measuring)
-        walk.keep(logits)
-        self.step += 1
-        self.record.note_step(self.place, self.loss, factor * self.experiment.training.optimizer.learning_rate)
+    def advance(self, most: int = 1) -> bool:
+        """Train on the next mini-batches of the epoch, `most` at most; whether that ended the epoch."""
+        training, walk = self.experiment.training, self._walk
+        batches = walk.ahead(training.batch_size, 1 if self.measuring else most)
+        factors = self._factors(len(batches))
+        losses = self.engine.train(walk, batches, factors, measured=self.measuring)
+        places = self.epoch + walk.go_on(len(losses))
+        self.step += len(losses)
+        self.loss = float(losses[-1])
+        rates = np.array(factors[: len(losses)]) * training.optimizer.learning_rate
+        self.record.note_steps(places, losses, rates)
         if self.measuring and self.engine.motion is not None:
             self.record.note_motion(self.place, *self.engine.motion)
             self.measuring = False
@@ -128,12 +128,21 @@ class Run:
         """The logits (N, units) for a part, in evaluation mode."""
         return torch.cat([self.engine.logits(chunk) for chunk in torch.split(part.inputs, CHUNK)])
 
+    def _factors(self, count: int) -> list[float]:
+        """What the schedule makes of the learning rate in the next steps.
+
+        It goes by the place in the run, so that another batch size or number of samples on the way changes nothing.
+        """
+        training, each = self.experiment.training, self.steps_per_epoch
+        done, total = self.epoch * each + self._walk.position // training.batch_size, training.epochs * each
+        return [training.schedule.factor(step, total) for step in range(done, done + count)]
+
     def _begin(self, experiment: Experiment, prepared: Prepared) -> None:
         """Stand at step 0, with nothing known of what was before."""
         dropout, shuffling = stream(experiment.seed, 1), stream(experiment.seed, 2)
         self._take(experiment, prepared, _engine(experiment, prepared, dropout))
         self._dropout, self._shuffling = dropout, shuffling
-        self._walk = Epoch(self.train, shuffling)
+        self._walk = Epoch(self.train, shuffling, experiment.output_units)
         self.record = Record()
         self.step = self.epoch = 0
         self.loss = self.stop = None
@@ -147,12 +156,12 @@ class Run:
         engine.take_over(self.engine)
         self._take(experiment, prepared, engine)
         if experiment.data != before.data or experiment.loss != before.loss:
-            self._walk = Epoch(self.train, self._shuffling, self._walk.share)
+            self._walk = Epoch(self.train, self._shuffling, experiment.output_units, self._walk.share)
             self.record.forget_best()
         self._judge_dev()
         self.stop = self.reason_to_stop()
 
-    def _take(self, experiment: Experiment, prepared: Prepared, engine: AutogradEngine) -> None:
+    def _take(self, experiment: Experiment, prepared: Prepared, engine: Engine) -> None:
         self.experiment, self.prepared, self.engine = experiment, prepared, engine
         self.train, self.dev, self.test = (Samples(part, experiment) for part in prepared[:3])
 
@@ -160,7 +169,7 @@ class Run:
         self.epoch += 1
         answers = self._walk.answers()
         train = self.judge(self.train) if answers is None else self._judged(*answers)
-        self._walk = Epoch(self.train, self._shuffling)
+        self._walk = Epoch(self.train, self._shuffling, self.experiment.output_units)
         self._judge_dev()
         self.record.note_epoch(self.epoch, train, self.dev_judged)
 
@@ -174,7 +183,7 @@ class Run:
         return self.engine.loss(logits, encoded), metric(logits, targets, experiment.loss.output, classes)
 
 
-def _engine(experiment: Experiment, prepared: Prepared, dropout: Generator) -> AutogradEngine:
+def _engine(experiment: Experiment, prepared: Prepared, dropout: Generator) -> Engine:
     """What trains the experiment; refused where the experiment cannot be trained on these samples."""
     problem = outline(experiment).problem
     if problem is not None:
@@ -183,4 +192,4 @@ def _engine(experiment: Experiment, prepared: Prepared, dropout: Generator) -> A
     if normed and min(len(prepared.train.targets), experiment.training.batch_size) == 1:
         text = _("batch norm needs at least 2 samples in a mini-batch, got 1; set the batch size to 2 or more")
         raise Refused(text)
-    return AutogradEngine(experiment, dropout)
+    return engine_for(experiment, dropout)

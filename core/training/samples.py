@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
 from math import ceil
+from typing import Any
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Generator, Tensor
 
 from core.build.targets import encoded
 from core.data.prepare import Part
 from core.experiment import Experiment
+
+Places = NDArray[Any]
 
 
 class Samples:
@@ -29,15 +36,29 @@ class Epoch:
 
     It begins at `share` of the way, in [0, 1). No batch is a single sample unless the batch size is 1: batch norm
     could not say how that differs from its mean. A sample that would be left alone at the end joins the last batch.
+    Who trains puts the answers into `logits` (N, units), in the order of the walk.
     """
 
-    def __init__(self, part: Samples, generator: Generator, share: float = 0.0) -> None:
-        self._order = torch.randperm(len(part), generator=generator)
-        self._part = part
-        self._inputs, self._encoded = part.inputs[self._order], part.encoded[self._order]
-        self._logits: list[Tensor] = []
+    def __init__(self, part: Samples, generator: Generator, units: int, share: float = 0.0) -> None:
+        self.part = part
+        self.order = torch.randperm(len(part), generator=generator)
+        self.logits = torch.empty(len(part), units)
         self._size = len(part)
-        self.position = int(share * self._size)
+        self._missed = self.position = int(share * self._size)
+        self._batch_size = 0
+        self._ahead: tuple[slice, ...] = ()
+        self._ends = np.empty(0)
+        self._done = 0
+
+    @cached_property
+    def inputs(self) -> Tensor:
+        """Inputs (N, *shape) in the order of the walk."""
+        return self.part.inputs[self.order]
+
+    @cached_property
+    def encoded(self) -> Tensor:
+        """Targets (N, ...) as the loss needs them, in the order of the walk."""
+        return self.part.encoded[self.order]
 
     @property
     def share(self) -> float:
@@ -49,22 +70,35 @@ class Epoch:
         """Whether every sample had its turn."""
         return self.position >= self._size
 
-    def next_batch(self, batch_size: int) -> tuple[Tensor, Tensor]:
-        """Inputs (B, *shape) and encoded targets (B, ...) of the next samples."""
-        start, end = self.position, self.position + batch_size
-        if batch_size > 1 and end >= self._size - 1:
-            start, end = max(min(start, self._size - 2), 0), self._size
-        self.position = end
-        return self._inputs[start:end], self._encoded[start:end]
+    def ahead(self, batch_size: int, most: int) -> Sequence[slice]:
+        """Where the next batches lie, `most` at most."""
+        if batch_size != self._batch_size:
+            self._batch_size, self._done = batch_size, 0
+            self._ahead, self._ends = _batches(self.position, self._size, batch_size)
+        return self._ahead[self._done : self._done + most]
 
-    def keep(self, logits: Tensor) -> None:
-        """Remember what the network answered to the last batch."""
-        self._logits.append(logits)
+    def go_on(self, batches: int) -> Places:
+        """Leave so many of the batches ahead behind; the share of the way after each."""
+        self._done += batches
+        self.position = self._ahead[self._done - 1].stop
+        return self._ends[self._done - batches : self._done]
 
     def answers(self) -> tuple[Tensor, Tensor, Tensor] | None:
         """All logits, encoded targets and targets in the order of the walk; None where some are missing."""
-        logits = torch.cat(self._logits)
-        return (logits, self._encoded, self._part.targets[self._order]) if len(logits) == self._size else None
+        return None if self._missed else (self.logits, self.encoded, self.part.targets[self.order])
+
+
+@lru_cache(maxsize=8)
+def _batches(position: int, size: int, batch_size: int) -> tuple[tuple[slice, ...], Places]:
+    """The batches from a position on, and the share of the way after each."""
+    found = []
+    while position < size:
+        start, end = position, position + batch_size
+        if batch_size > 1 and end >= size - 1:
+            start, end = max(min(start, size - 2), 0), size
+        found.append(slice(start, end))
+        position = end
+    return tuple(found), np.array([batch.stop for batch in found]) / size
 
 
 def steps_in(samples: int, batch_size: int) -> int:

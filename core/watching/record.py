@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import inf
 
 from core.watching.edits import Edits
-from core.watching.series import Series
+from core.watching.series import Numbers, Series
 from core.watching.snapshot import BlockGradients, Curves
 
 
@@ -20,10 +20,10 @@ class Record:
         self._gradients: list[tuple[Series, Series]] = []
         self._best = (inf, 0)
 
-    def note_step(self, place: float, loss: float, learning_rate: float) -> None:
-        """Keep the loss of one mini-batch; `place` counts epochs, with fractions."""
-        self._batch_loss.append(place, loss)
-        self._learning_rate.append(place, learning_rate)
+    def note_steps(self, places: Numbers, losses: Numbers, learning_rates: Numbers) -> None:
+        """Keep the losses of some mini-batches; places count epochs, with fractions."""
+        self._batch_loss.extend(places, losses)
+        self._learning_rate.extend(places, learning_rates)
 
     def note_epoch(self, epoch: int, train: tuple[float, float], dev: tuple[float, float]) -> None:
         """Keep (loss, metric) of the train part while it trained and of the dev part after it."""

@@ -41,7 +41,7 @@ def run_after(steps, made=MADE):
 
 
 def memory(run):
-    return list(run.engine._optimizer.state.values())
+    return list(run.engine.memory().kept.values())
 
 
 def curves(run):

@@ -1,0 +1,206 @@
+"""The engine for networks of dense blocks: forward, backward and update written out over memory that stays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from math import isfinite, nan
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Generator, Tensor, nn
+
+from core.build.model import Dropout, Model, Passage
+from core.experiment import Experiment
+from core.training.engines.descent import Descent
+from core.training.engines.engine import (
+    Engine,
+    Memory,
+    Motion,
+    evaluating,
+    gradient_norms,
+    take_weights,
+    update_ratios,
+    weights_of,
+)
+from core.training.engines.learned import gather, lots
+from core.training.engines.pen import Array
+from core.training.engines.program import Ground, Program
+from core.training.engines.table import Table
+from core.training.samples import Epoch
+
+Numbers = NDArray[Any]
+
+SMALL = 1_000_000
+"""Multiplications up to which an evaluation is written out too; a larger one is left to the model."""
+
+
+class DenseEngine:
+    """A model whose steps are written out; its parameters are views of one piece of memory."""
+
+    def __init__(self, experiment: Experiment, dropout: Generator, dtype: torch.dtype = torch.float32) -> None:
+        self.model = Model(experiment, dropout)
+        self.motion: Motion | None = None
+        self._loss = experiment.loss
+        self._rows = gather(self.model, 1 + len(experiment.training.optimizer.memory()), dtype)
+        gradient = torch.zeros_like(self._rows[0])
+        self._descent = Descent(experiment.training, self.model, self._rows, gradient)
+        places = lots(self.model)
+        self._ground = Ground(experiment, self.model, Array(self._rows[0]), Array(gradient), places, dropout)
+        self._norms = [part for part in self.model.modules() if isinstance(part, nn.BatchNorm1d)]
+        self._dropout = dropout if any(isinstance(part, Dropout) for part in self.model.modules()) else None
+        self._programs: dict[tuple[int, bool], Program] = {}
+        self._table = Table(experiment.output_units, dtype)
+
+    @property
+    def parameter_count(self) -> int:
+        """How many numbers are learned."""
+        return self._rows.shape[1]
+
+    def train(
+        self, walk: Epoch, batches: Sequence[slice], factors: Sequence[float], *, measured: bool = False
+    ) -> Numbers:
+        """A step for each of the batches; their losses, up to the first that is not finite and updates nothing."""
+        rows = self._table.shuffled(walk)
+        with np.errstate(all="ignore"):
+            if len(batches) > 1:
+                return self._stride(walk, rows, batches, factors)
+            loss, walk.logits[batches[0]] = self._step(rows[batches[0]], factors[0], measured)
+            return np.array([loss])
+
+    def step(self, inputs: Tensor, targets: Tensor, factor: float, *, measured: bool = False) -> tuple[float, Tensor]:
+        """One mini-batch: the loss before the update, and the logits; a loss that is not finite updates nothing."""
+        with np.errstate(all="ignore"):
+            return self._step(self._table.of(inputs, targets), factor, measured)
+
+    def loss(self, logits: Tensor, targets: Tensor) -> float:
+        """The loss of logits that are there already."""
+        if not len(logits):
+            return nan
+        with np.errstate(all="ignore"):
+            return float(self._loss.values(logits.numpy().T, self._table.coded(targets).T).mean())
+
+    def logits(self, inputs: Tensor) -> Tensor:
+        """The outputs in evaluation mode; changes nothing."""
+        if not 0 < len(inputs) * self.parameter_count < SMALL:
+            with evaluating(self.model):
+                logits: Tensor = self.model(inputs)
+                return logits
+        program = self._program(len(inputs), training=False)
+        program.take(inputs.flatten(1).numpy())
+        with np.errstate(all="ignore"):
+            for call in program.calls:
+                call()
+        return program.logits.tensor.T.clone()
+
+    def passages(self, inputs: Tensor) -> list[Passage]:
+        """What a batch becomes in every block, output last, in evaluation mode; changes nothing."""
+        with evaluating(self.model):
+            return list(self.model.passages(inputs))
+
+    def memory(self) -> Memory:
+        """What the optimizer remembers."""
+        return self._descent.memory()
+
+    def take_over(self, other: Engine) -> None:
+        """Go on with the other's weights, norms and optimizer memory wherever name and shape are the same."""
+        shared = take_weights(self.model, other.model)
+        before = other.memory()
+        if before[:2] == self.memory()[:2]:
+            self._descent.remember({name: kept for name, kept in before.kept.items() if kept and name in shared})
+
+    def _stride(self, walk: Epoch, rows: Numbers, batches: Sequence[slice], factors: Sequence[float]) -> Numbers:
+        """Several steps at once; where a loss is not finite it goes back and takes only those before."""
+        back = self._way_back()
+        self._steps(walk, rows, batches, factors)
+        losses = self._losses(walk, rows, batches)
+        if np.isfinite(losses).all():
+            return losses
+        back()
+        bad = int(np.isfinite(losses).argmin())
+        self._steps(walk, rows, batches[:bad], factors[:bad])
+        _loss, walk.logits[batches[bad]] = self._step(rows[batches[bad]], factors[bad], measured=False)
+        return losses[: bad + 1]
+
+    def _steps(self, walk: Epoch, rows: Numbers, batches: Sequence[slice], factors: Sequence[float]) -> None:
+        if not batches:
+            return
+        numbers, self._descent.counters = self._descent.numbers(factors)
+        kept, now = walk.logits.numpy(), self._descent.now
+        alike = batches if _size(batches[0]) == _size(batches[-1]) else batches[:-1]
+        for some in (alike, batches[len(alike) :]):
+            if not some:
+                break
+            program = self._program(_size(some[0]), training=True)
+            calls, place, logits = program.calls + self._descent.calls, program.rows.numbers, program.logits.numbers.T
+            for batch, each in zip(some, numbers, strict=False):
+                place[...] = rows[batch]
+                now[...] = each
+                for call in calls:
+                    call()
+                kept[batch] = logits
+            numbers = numbers[len(some) :]
+        for norm in self._norms:
+            norm.num_batches_tracked.add_(len(batches))
+
+    def _step(self, rows: Numbers, factor: float, measured: bool) -> tuple[float, Tensor]:
+        program = self._program(len(rows), training=True)
+        np.copyto(program.rows.numbers, rows)
+        for call in program.calls:
+            call()
+        for norm in self._norms:
+            norm.num_batches_tracked.add_(1)
+        logits = program.logits.tensor.T.clone()
+        loss = float(self._loss.values(logits.numpy().T, self._table.targets(rows).T).mean())
+        self.motion = None if measured else self.motion
+        if isfinite(loss):
+            self._update(factor, measured)
+        return loss, logits
+
+    def _update(self, factor: float, measured: bool) -> None:
+        before = [weight.clone() for weight in weights_of(self.model)] if measured else []
+        norms = gradient_norms(self._gradients()) if measured else []
+        (self._descent.now[...],), self._descent.counters = self._descent.numbers([factor])
+        for call in self._descent.calls:
+            call()
+        if measured:
+            self.motion = Motion(norms, update_ratios(self.model, before))
+
+    def _losses(self, walk: Epoch, rows: Numbers, batches: Sequence[slice]) -> Numbers:
+        """The mean loss of each batch, from the logits that the walk has."""
+        start, size, last = batches[0].start, _size(batches[0]), batches[-1]
+        whole = slice(start, batches[-1].stop)
+        values = self._loss.values(walk.logits.numpy()[whole].T, self._table.targets(rows[whole]).T)
+        alike = len(batches) if _size(last) == size else len(batches) - 1
+        means = values[: alike * size].reshape(alike, size).mean(1)
+        return means if alike == len(batches) else np.append(means, values[alike * size :].mean())
+
+    def _way_back(self) -> Callable[[], None]:
+        """Brings all that a step changes back to what it is now."""
+        changing = [self._rows, *(buffer for norm in self._norms for buffer in norm.buffers())]
+        return partial(self._go_back, [(each, each.clone()) for each in changing], self._descent.counters,
+                       self._dropout and self._dropout.get_state())
+
+    def _go_back(self, kept, counters, drawn) -> None:
+        for each, before in kept:
+            each.copy_(before)
+        self._descent.counters = counters
+        if self._dropout is not None:
+            self._dropout.set_state(drawn)
+
+    def _gradients(self) -> list[list[Tensor]]:
+        """That of each block, output last."""
+        gradient = self._ground.gradient.tensor
+        return [[] if lot is None else [gradient[lot.start : lot.end]] for lot in self._ground.lots]
+
+    def _program(self, samples: int, *, training: bool) -> Program:
+        if (samples, training) not in self._programs:
+            self._programs[samples, training] = Program(self._ground, samples, training=training)
+        return self._programs[samples, training]
+
+
+def _size(batch: slice) -> int:
+    size: int = batch.stop - batch.start
+    return size

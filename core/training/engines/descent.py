@@ -1,0 +1,81 @@
+"""The optimizer written out: how the gradient becomes a step, and what is remembered for the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from core.build.model import Model
+from core.experiment import Training
+from core.training.engines.engine import Kept, Memory, weights_of
+from core.training.engines.learned import part_of
+from core.training.engines.pen import Array, TwinPen
+
+Numbers = NDArray[Any]
+Counters = dict[str, Numbers]
+
+
+class Descent:
+    """The optimizer and the penalty of a training over rows (1 + memories, P), the parameters first.
+
+    `calls` make a step from `gradient` (P,), once `now` has the row of `numbers` that belongs to it.
+    """
+
+    calls: tuple[Callable[[], object], ...]
+    now: Numbers
+
+    def __init__(self, training: Training, model: Model, rows: Tensor, gradient: Tensor) -> None:
+        self._optimizer, self._penalty = training.optimizer, training.penalty
+        self._names = self._optimizer.memory()
+        self._model = model
+        self._rows, self._gradient = rows, gradient
+        self.counters: Counters = {name: np.array(start) for name, start in self._optimizer.start.items()}
+        self._write()
+
+    def numbers(self, factors: Sequence[float]) -> tuple[Numbers, Counters]:
+        """The numbers (steps, kinds, ...) of the next steps, and the counters after them."""
+        axes = max((counter.ndim for counter in self.counters.values()), default=0)
+        rates = np.array(factors).reshape(-1, *(1,) * axes) * self._optimizer.learning_rate
+        found, counters = self._optimizer.numbers(rates, self.counters)
+        return np.stack(np.broadcast_arrays(*found), axis=1), counters
+
+    def memory(self) -> Memory:
+        """What is remembered, by parameter."""
+        kept: Kept = {}
+        for name, parameter in self._model.named_parameters():
+            kept[name] = {key: part_of(row, parameter) for key, row in zip(self._names, self._rows[1:], strict=True)}
+            for key, counter in self.counters.items():
+                kept[name][key] = torch.tensor(float(counter.flat[parameter.storage_offset() % counter.size]))
+        recipe = self._optimizer.recipe()
+        return Memory(recipe.target, bool(recipe.arguments.get("momentum")), kept)
+
+    def remember(self, kept: Kept) -> None:
+        """Take the memory of these parameters; the others have none yet."""
+        counters = {key: np.full(self._rows.shape[1], start) for key, start in self._optimizer.start.items()}
+        for name, parameter in self._model.named_parameters():
+            for key, value in kept.get(name, {}).items():
+                row = torch.from_numpy(counters[key]) if key in counters else self._rows[1 + self._names.index(key)]
+                part_of(row, parameter).copy_(value)
+        alike = all((counter == counter[0]).all() for counter in counters.values())
+        self.counters = {key: counter[0] if alike else counter for key, counter in counters.items()}
+        self._write()
+
+    def _write(self) -> None:
+        values, *memory = map(Array, self._rows)
+        pen, gradient = TwinPen(self._rows.dtype), Array(self._gradient)
+        self._penalty.pull(pen, values, gradient, self._priced())
+        now = torch.zeros(self.numbers([1.0])[0].shape[1:], dtype=self._rows.dtype)
+        self._optimizer.update(pen, values, gradient, memory, [*map(Array, now)])
+        self.now, self.calls = now.numpy(), tuple(pen.calls)
+
+    def _priced(self) -> Array:
+        """1 for each weight, 0 for what has no price."""
+        priced = torch.zeros_like(self._gradient)
+        for weight in weights_of(self._model):
+            part_of(priced, weight).fill_(1.0)
+        return Array(priced)

@@ -1,0 +1,121 @@
+"""What every engine can do, and what engines share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from math import hypot
+from typing import Any, NamedTuple, Protocol
+
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+
+from core.build.model import Dropout, Model, Passage
+from core.training.samples import Epoch
+
+Kept = dict[str, dict[str, Tensor]]
+"""By the name of the parameter: what the optimizer remembers of it, under torch's names."""
+
+
+class Motion(NamedTuple):
+    """Of each block, output last: the norm of its gradient, and of its weights' last change over the weights'.
+
+    Both are 0 for a block that learns nothing.
+    """
+
+    gradient_norms: list[float]
+    update_ratios: list[float]
+
+
+class Memory(NamedTuple):
+    """What an optimizer remembers, and what decides which tensors those are."""
+
+    optimizer: str
+    momentum: bool
+    kept: Kept
+
+
+class Engine(Protocol):
+    """A model, its loss and its optimizer: the things that make a step."""
+
+    model: Model
+    motion: Motion | None
+    """How the blocks moved in the last measured step; None where that step was not taken."""
+
+    @property
+    def parameter_count(self) -> int:
+        """How many numbers are learned."""
+
+    def train(
+        self, walk: Epoch, batches: Sequence[slice], factors: Sequence[float], *, measured: bool = False
+    ) -> NDArray[Any]:
+        """A step on each of these batches of the walk, with these factors on the learning rate; their losses.
+
+        A loss is that before the update. One that is not finite updates nothing and is the last. The walk gets the
+        logits. A measured step is taken alone and leaves `motion` behind.
+        """
+
+    def step(self, inputs: Tensor, targets: Tensor, factor: float, *, measured: bool = False) -> tuple[float, Tensor]:
+        """One step on a mini-batch from anywhere: its loss and logits."""
+
+    def loss(self, logits: Tensor, targets: Tensor) -> float:
+        """The loss of logits that are there already."""
+
+    def logits(self, inputs: Tensor) -> Tensor:
+        """The outputs in evaluation mode; changes nothing."""
+
+    def passages(self, inputs: Tensor) -> list[Passage]:
+        """What a batch becomes in every block, output last, in evaluation mode; changes nothing."""
+
+    def memory(self) -> Memory:
+        """What the optimizer remembers; the tensors are its own."""
+
+    def take_over(self, other: Engine) -> None:
+        """Go on with the other's weights, norms and optimizer memory wherever name and shape are the same."""
+
+
+@contextmanager
+def evaluating(model: Model) -> Iterator[None]:
+    """No gradients, no dropout, and batch norm by its running statistics."""
+    changing = [part for part in model.modules() if isinstance(part, nn.BatchNorm1d | Dropout)]
+    for part in changing:
+        part.eval()
+    try:
+        with torch.no_grad():
+            yield
+    finally:
+        for part in changing:
+            part.train()
+
+
+def take_weights(mine: Model, theirs: Model) -> set[str]:
+    """Copy what has the same name and shape; its names."""
+    to, given = mine.state_dict(), theirs.state_dict()
+    shared = {name: value for name, value in given.items() if name in to and value.shape == to[name].shape}
+    mine.load_state_dict(shared, strict=False)
+    return set(shared)
+
+
+def gradient_norms(gradients: Sequence[Sequence[Tensor]]) -> list[float]:
+    """That of each block, from the gradients of its parameters."""
+    found = iter(_norms([part for block in gradients for part in block]))
+    return [hypot(*(next(found) for _part in block)) for block in gradients]
+
+
+def weights_of(model: Model) -> list[Tensor]:
+    """The weights of all linear layers, input to output."""
+    return [layer.weight.detach() for layer in model.linears() if layer is not None]
+
+
+@torch.no_grad()
+def update_ratios(model: Model, before: Sequence[Tensor]) -> list[float]:
+    """How far the weights of each block moved from what they were, as a share of that."""
+    pairs = zip(_norms([old - new for old, new in zip(before, weights_of(model), strict=True)]), _norms(before), strict=True)
+    ratios = iter([change / size if size > 0 else 0.0 for change, size in pairs])
+    return [next(ratios) if layer is not None else 0.0 for layer in model.linears()]
+
+
+def _norms(tensors: Sequence[Tensor]) -> list[float]:
+    norms: list[float] = torch.stack(torch._foreach_norm(list(tensors))).tolist()
+    return norms

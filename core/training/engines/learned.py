@@ -1,0 +1,79 @@
+"""All that a network learns in one piece of memory, with the model's parameters as views of it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import torch
+from torch import Tensor, nn
+
+from core.build.model import DenseBlock, Model
+
+
+class Lot(NamedTuple):
+    """Where the numbers of one block lie: from `start` on its weights (units, fan_in + 1), the bias in the last
+    column; then the scale and the shift of its norm, and the slope of its activation, where it has them.
+    """
+
+    start: int
+    units: int
+    fan_in: int
+    norm: int | None
+    slope: int | None
+    end: int
+
+
+def lots(model: Model) -> list[Lot | None]:
+    """The place of each block and, last, of the output; None for a block that learns nothing."""
+    found: list[Lot | None] = []
+    start = 0
+    for block in (*model.blocks, model.output):
+        found.append(_lot(block, start))
+        start = (found[-1] or Lot(0, 0, 0, None, None, start)).end
+    return found
+
+
+def _lot(block: nn.Module, start: int) -> Lot | None:
+    layer = block.linear if isinstance(block, DenseBlock) else block
+    if not isinstance(layer, nn.Linear):
+        return None
+    end = start + layer.weight.numel() + layer.bias.numel()
+    norm = slope = None
+    if isinstance(block, DenseBlock) and block.norm is not None:
+        norm, end = end, end + 2 * layer.out_features
+    if isinstance(block, DenseBlock) and any(True for _part in block.activation.parameters()):
+        slope, end = end, end + 1
+    return Lot(start, layer.out_features, layer.in_features, norm, slope, end)
+
+
+def gather(model: Model, rows: int, dtype: torch.dtype) -> Tensor:
+    """Move the parameters into the first of so many rows (rows, P); the others, as long, are zero."""
+    places = lots(model)
+    total = max((lot.end for lot in places if lot is not None))
+    memory = torch.zeros(rows, total, dtype=dtype)
+    for block, lot in zip((*model.blocks, model.output), places, strict=True):
+        if lot is None:
+            continue
+        layer = block.linear if isinstance(block, DenseBlock) else block
+        weights = memory[0, lot.start :][: lot.units * (lot.fan_in + 1)].view(lot.units, lot.fan_in + 1)
+        _move(layer.weight, weights[:, :-1])
+        _move(layer.bias, weights[:, -1])
+        if isinstance(block, DenseBlock) and block.norm is not None and lot.norm is not None:
+            block.norm.to(dtype)
+            _move(block.norm.weight, memory[0, lot.norm :][: lot.units])
+            _move(block.norm.bias, memory[0, lot.norm + lot.units :][: lot.units])
+        if isinstance(block, DenseBlock) and lot.slope is not None:
+            (slope,) = block.activation.parameters()
+            _move(slope, memory[0, lot.slope :][:1])
+    return memory
+
+
+def part_of(row: Tensor, parameter: Tensor) -> Tensor:
+    """What belongs to a parameter in a row that is laid out like the gathered parameters."""
+    start = row.storage_offset() + parameter.storage_offset()
+    return row.as_strided(parameter.shape, parameter.stride(), start)
+
+
+def _move(parameter: Tensor, place: Tensor) -> None:
+    place.copy_(parameter.detach())
+    parameter.data = place

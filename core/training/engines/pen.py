@@ -1,0 +1,186 @@
+"""The pen that writes for numpy and torch at once: each operation goes to the one that is faster at its size.
+
+Both see the same memory, so they can take turns. Numpy begins an operation three times as fast; torch does a large one
+faster. Where they part was measured, and is the same on every machine, so that a run is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from math import prod
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from core.catalogue.pen import Operand
+
+PRODUCT = 100_000
+"""Multiplications in a matrix product from which torch does it."""
+LARGE = {"exp": 4096, "expm1": 4096, "log1p": 4096, "sign": 2048, "erf": 0}
+"""Elements from which torch does an operation that numpy is slow at."""
+VERY_LARGE = 32_768
+"""Elements from which torch does any other."""
+GATE = 1024
+"""Elements from which torch lets through what is positive."""
+
+
+class Array:
+    """The same memory as a tensor and as an array of numpy."""
+
+    __slots__ = ("numbers", "tensor")
+
+    def __init__(self, tensor: Tensor) -> None:
+        self.tensor = tensor
+        self.numbers = tensor.numpy()
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """Its lengths."""
+        return tuple(self.tensor.shape)
+
+    @property
+    def turned(self) -> Array:
+        """The same memory with the last two axes exchanged."""
+        return Array(self.tensor.mT)
+
+    def cut(self, start: int, *shape: int) -> Array:
+        """The same memory: from `start` on along the last axis, laid out in the shape."""
+        return Array(self.tensor[..., start : start + prod(shape)].unflatten(-1, shape))
+
+    def rows(self, start: int | None, end: int | None) -> Array:
+        """The same memory: some of the rows."""
+        return Array(self.tensor[..., start:end, :])
+
+    def columns(self, start: int | None, end: int | None) -> Array:
+        """The same memory: some of the columns."""
+        return Array(self.tensor[..., start:end])
+
+
+class TwinPen:
+    """Keeps the operations as calls that need no more arguments."""
+
+    def __init__(self, dtype: torch.dtype) -> None:
+        self.calls: list[Callable[[], object]] = []
+        self._dtype = dtype
+
+    def made(self, *shape: int) -> Array:
+        """A new array of zeros."""
+        return Array(torch.zeros(shape, dtype=self._dtype))
+
+    def fresh(self, *like: Array) -> Array:
+        return self.made(*np.broadcast_shapes(*(each.shape for each in like)))
+
+    def copy(self, x: Array, out: Array) -> None:
+        if _largest(out) >= VERY_LARGE:
+            self.calls.append(partial(out.tensor.copy_, x.tensor))
+        else:
+            self.calls.append(partial(np.copyto, out.numbers, x.numbers))
+
+    def add(self, x: Operand, y: Operand, out: Array) -> None:
+        self._note("add", out, x, y)
+
+    def subtract(self, x: Operand, y: Operand, out: Array) -> None:
+        self._note("subtract", out, x, y)
+
+    def multiply(self, x: Operand, y: Operand, out: Array) -> None:
+        self._note("multiply", out, x, y)
+
+    def divide(self, x: Operand, y: Operand, out: Array) -> None:
+        self._note("divide", out, x, y)
+
+    def maximum(self, x: Array, y: Operand, out: Array) -> None:
+        self._note("maximum", out, x, y)
+
+    def minimum(self, x: Array, y: Operand, out: Array) -> None:
+        self._note("minimum", out, x, y)
+
+    def square(self, x: Array, out: Array) -> None:
+        self._note("square", out, x)
+
+    def sqrt(self, x: Array, out: Array) -> None:
+        self._note("sqrt", out, x)
+
+    def sign(self, x: Array, out: Array) -> None:
+        self._note("sign", out, x)
+
+    def exp(self, x: Array, out: Array) -> None:
+        self._note("exp", out, x)
+
+    def expm1(self, x: Array, out: Array) -> None:
+        self._note("expm1", out, x)
+
+    def log1p(self, x: Array, out: Array) -> None:
+        self._note("log1p", out, x)
+
+    def tanh(self, x: Array, out: Array) -> None:
+        self._note("tanh", out, x)
+
+    def erf(self, x: Array, out: Array) -> None:
+        self._note("erf", out, x)
+
+    def sigmoid(self, x: Array, out: Array) -> None:
+        if _largest(out) >= GATE:
+            self.calls.append(partial(torch.sigmoid, x.tensor, out=out.tensor))
+            return
+        self._note("negative", out, x)
+        self.exp(out, out)
+        self.add(out, 1.0, out)
+        self.divide(1.0, out, out)
+
+    def relu(self, x: Array, out: Array) -> None:
+        if _largest(out) >= GATE:
+            self.calls.append(partial(torch.clamp_min, x.tensor, 0.0, out=out.tensor))
+        else:
+            self.maximum(x, 0.0, out)
+
+    def where_positive(self, x: Array, y: Array, out: Array) -> None:
+        if _largest(out) >= GATE:
+            gate = torch.ops.aten.threshold_backward.grad_input
+            self.calls.append(partial(gate, y.tensor, x.tensor, 0.0, grad_input=out.tensor))
+            return
+        part = self.fresh(x)
+        self.calls.append(partial(np.heaviside, x.numbers, self._operand(0.0).numbers, part.numbers))
+        self.multiply(part, y, out)
+
+    def product(self, x: Array, y: Array, out: Array) -> None:
+        """The matrix product over the last two axes."""
+        if _largest(out) * x.shape[-1] >= PRODUCT:
+            self.calls.append(partial(torch.matmul, x.tensor, y.tensor, out=out.tensor))
+        else:
+            product = np.dot if len(out.shape) == 2 else np.matmul
+            self.calls.append(partial(product, x.numbers, y.numbers, out.numbers))  # type: ignore[arg-type]
+
+    def total(self, x: Array, axes: tuple[int, ...]) -> Array:
+        out = self._reduced(x, axes)
+        if _largest(x) >= GATE:
+            self.calls.append(partial(torch.sum, x.tensor, axes, keepdim=True, out=out.tensor))
+        else:
+            self.calls.append(partial(np.add.reduce, x.numbers, axes, None, out.numbers, True))
+        return out
+
+    def peak(self, x: Array) -> Array:
+        out = self._reduced(x, (-2,))
+        self.calls.append(partial(np.maximum.reduce, x.numbers, -2, None, out.numbers, True))
+        return out
+
+    def _reduced(self, x: Array, axes: tuple[int, ...]) -> Array:
+        places = {axis % len(x.shape) for axis in axes}
+        return self.made(*(1 if place in places else length for place, length in enumerate(x.shape)))
+
+    def _note(self, name: str, out: Array, *operands: Operand) -> None:
+        twins = [self._operand(each) for each in operands]
+        if _largest(out, *twins) >= LARGE.get(name, VERY_LARGE):
+            kernel = getattr(torch, name)
+            self.calls.append(partial(kernel, *(twin.tensor for twin in twins), out=out.tensor))
+        else:
+            kernel = getattr(np, name)
+            self.calls.append(partial(kernel, *(twin.numbers for twin in twins), out=out.numbers))
+
+    def _operand(self, given: Operand) -> Array:
+        return given if isinstance(given, Array) else Array(torch.tensor(given, dtype=self._dtype))
+
+
+def _largest(*arrays: Array) -> int:
+    return max(prod(each.shape) for each in arrays)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from math import nan
+from typing import Any
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
 
@@ -29,10 +32,7 @@ def textbook(logits: Tensor, output: OutputFunction) -> Tensor:
 
 def chosen(logits: Tensor, output: OutputFunction) -> Tensor:
     """The class (N,) that logits (N, units) stand for."""
-    if logits.shape[1] > 1:
-        return logits.argmax(1)
-    middle = 0.0 if output == "sigmoid" else 0.5
-    return (logits[:, 0] > middle).long()
+    return torch.from_numpy(_chosen(logits.numpy(), output))
 
 
 def metric(logits: Tensor, targets: Tensor, output: OutputFunction, classes: int) -> float:
@@ -40,9 +40,17 @@ def metric(logits: Tensor, targets: Tensor, output: OutputFunction, classes: int
 
     NaN where it says nothing: without samples, of outputs that are not finite, of numbers that are all the same.
     """
-    if not len(targets) or not logits.isfinite().all():
+    # Numpy, because this is done after every epoch, and for few samples it is three times as fast as torch.
+    answers, truth = logits.numpy(), targets.numpy()
+    if not truth.size or not np.isfinite(answers).all():
         return nan
     if classes:
-        return int((chosen(logits, output) == targets).count_nonzero()) / len(targets)
-    spread = float(((targets - targets.mean()) ** 2).sum())
-    return 1 - float(((logits[:, 0] - targets) ** 2).sum()) / spread if spread > 0 else nan
+        return int(np.count_nonzero(_chosen(answers, output) == truth)) / truth.size
+    spread = float(np.square(truth - truth.mean()).sum())
+    return 1 - float(np.square(answers[:, 0] - truth).sum()) / spread if spread > 0 else nan
+
+
+def _chosen(logits: NDArray[Any], output: OutputFunction) -> NDArray[np.int64]:
+    if logits.shape[1] > 1:
+        return logits.argmax(1)
+    return (logits[:, 0] > (0.0 if output == "sigmoid" else 0.5)).astype(np.int64)

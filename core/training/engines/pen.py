@@ -121,13 +121,7 @@ class TwinPen:
         self._note("erf", out, x)
 
     def sigmoid(self, x: Array, out: Array) -> None:
-        if _largest(out) >= GATE:
-            self.calls.append(partial(torch.sigmoid, x.tensor, out=out.tensor))
-            return
-        self._note("negative", out, x)
-        self.exp(out, out)
-        self.add(out, 1.0, out)
-        self.divide(1.0, out, out)
+        self.calls.append(partial(torch.sigmoid, x.tensor, out=out.tensor))
 
     def relu(self, x: Array, out: Array) -> None:
         if _largest(out) >= GATE:
@@ -148,9 +142,10 @@ class TwinPen:
         """The matrix product over the last two axes."""
         if _largest(out) * x.shape[-1] >= PRODUCT:
             self.calls.append(partial(torch.matmul, x.tensor, y.tensor, out=out.tensor))
+        elif len(out.shape) == 2:
+            self.calls.append(partial(x.numbers.dot, y.numbers, out.numbers))
         else:
-            product = np.dot if len(out.shape) == 2 else np.matmul
-            self.calls.append(partial(product, x.numbers, y.numbers, out.numbers))  # type: ignore[arg-type]
+            self.calls.append(partial(np.matmul, x.numbers, y.numbers, out.numbers))
 
     def total(self, x: Array, axes: tuple[int, ...]) -> Array:
         out = self._reduced(x, axes)
@@ -175,8 +170,11 @@ class TwinPen:
             kernel = getattr(torch, name)
             self.calls.append(partial(kernel, *(twin.tensor for twin in twins), out=out.tensor))
         else:
-            kernel = getattr(np, name)
-            self.calls.append(partial(kernel, *(twin.numbers for twin in twins), out=out.numbers))
+            numbers = [twin.numbers for twin in twins]
+            call = partial(getattr(np, name), *numbers, out=out.numbers)
+            # A keyword costs a tenth of a microsecond in each call, but these two want it.
+            by_place = partial(getattr(np, name), *numbers, out.numbers)
+            self.calls.append(call if name in {"maximum", "minimum"} else by_place)
 
     def _operand(self, given: Operand) -> Array:
         return given if isinstance(given, Array) else Array(torch.tensor(given, dtype=self._dtype))

@@ -1,0 +1,119 @@
+"""Steps per second against the loop of the textbook: nn.Sequential, DataLoader and torch.optim, one thread.
+
+Layerlab's steps hold all that a run does: shuffling, records, and judging the dev part after each epoch; the textbook
+only trains. `python -m benchmarks.engines NET OPTIMIZER SECONDS` prints one JSON list: pairs of microseconds a step, of
+Layerlab and of the textbook, taken in turn.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from statistics import median
+from time import perf_counter
+
+import torch
+from torch import nn
+from torch.utils.data import DataLoader, TensorDataset
+
+from benchmarks.figures import REPEATS, Row, spread
+from core.catalogue.activations import ReLU, Tanh
+from core.catalogue.blocks import Dense
+from core.catalogue.datasets import Circle, Digits
+from core.catalogue.initializers import HeNormal
+from core.catalogue.optimizers import SGD, Adam, AnyOptimizer
+from core.experiment import Data, Experiment, Network, Training
+from core.training.loop import train
+from core.training.run import Run
+from core.training.stride import Stride
+
+ENDLESS = 1_000_000
+SECONDS = 1.0
+NETS = {
+    "2-4-2-1, batch 10": (Circle(), (Dense(units=4, activation=Tanh()), Dense(units=2, activation=Tanh())), 10),
+    "2-6x8-1, batch 10": (Circle(), (Dense(units=8, activation=Tanh()),) * 6, 10),
+    "digits 64-3x128-10, batch 64": (
+        Digits(),
+        (Dense(units=128, activation=ReLU(), initializer=HeNormal()),) * 3,
+        64,
+    ),
+    "64-10x256-10, batch 128": (Digits(), (Dense(units=256, activation=ReLU(), initializer=HeNormal()),) * 10, 128),
+}
+OPTIMIZERS: dict[str, AnyOptimizer] = {"SGD": SGD(learning_rate=1e-3), "Adam": Adam(learning_rate=1e-4)}
+LEAST = {
+    ("2-4-2-1, batch 10", "SGD"): 15.0,
+    ("2-6x8-1, batch 10", "SGD"): 8.0,
+    ("digits 64-3x128-10, batch 64", "SGD"): 3.5,
+    ("digits 64-3x128-10, batch 64", "Adam"): 4.5,
+    ("64-10x256-10, batch 128", "SGD"): 1.3,
+}
+
+
+def rows() -> list[Row]:
+    """One line for each net and optimizer."""
+    return [_row(net, optimizer) for net in NETS for optimizer in OPTIMIZERS]
+
+
+def _row(net: str, optimizer: str) -> Row:
+    command = [sys.executable, "-m", "benchmarks.engines", net, optimizer, str(SECONDS)]
+    pairs = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    ratios = [textbook / ours for ours, textbook in pairs]
+    each = " / ".join(f"{median(side):,.1f}" for side in zip(*pairs, strict=True))
+    least = LEAST.get((net, optimizer))
+    what = f"{net}, {optimizer}: times as fast as the textbook ({each} µs a step)"
+    target = "–" if least is None else f">= {least}"
+    return Row(what, spread(ratios, "{:.1f}".format), target, least is None or median(ratios) >= least)
+
+
+def _pairs(net: str, optimizer: str, seconds: float) -> list[tuple[float, float]]:
+    dataset, blocks, batch_size = NETS[net]
+    training = Training(optimizer=OPTIMIZERS[optimizer], batch_size=batch_size, epochs=ENDLESS)
+    run = Run(Experiment(data=Data(dataset=dataset), network=Network(blocks=blocks), training=training))
+    ours, textbook = _layerlab(run), _textbook(run)
+    for each in (ours, textbook):
+        _microseconds(each, seconds)
+    return [(_microseconds(ours, seconds), _microseconds(textbook, seconds)) for _repeat in range(REPEATS)]
+
+
+def _microseconds(steps: Iterator[int], seconds: float) -> float:
+    """Those of one step; the iterator trains and says how many steps that were."""
+    done, begun = 0, perf_counter()
+    while (passed := perf_counter() - begun) < seconds:
+        done += next(steps)
+    return 1e6 * passed / done
+
+
+def _layerlab(run: Run) -> Iterator[int]:
+    before = run.step
+    for _ended in train(run, Stride()):
+        yield run.step - before
+        before = run.step
+
+
+def _textbook(run: Run) -> Iterator[int]:
+    """The same network, data, loss and optimizer as in any introduction to torch."""
+    training = run.experiment.training
+    layers: list[nn.Module] = []
+    for block in run.experiment.network.blocks:
+        assert isinstance(block, Dense)
+        layers += [nn.LazyLinear(block.units), block.activation.recipe().make()]
+    model = nn.Sequential(*layers, nn.LazyLinear(run.experiment.output_units))
+    model(run.train.inputs)
+    loss_of = run.experiment.loss.recipe().make()
+    rate = training.optimizer.learning_rate
+    optimizer = torch.optim.SGD(model.parameters(), lr=rate) if isinstance(training.optimizer, SGD) else torch.optim.Adam(model.parameters(), lr=rate)
+    loader = DataLoader(TensorDataset(run.train.inputs, run.train.encoded), batch_size=training.batch_size, shuffle=True)
+    while True:
+        for inputs, targets in loader:
+            optimizer.zero_grad()
+            loss = loss_of(model(inputs), targets)
+            loss.backward()
+            optimizer.step()
+            loss.item()
+            yield 1
+
+
+if __name__ == "__main__":
+    print(json.dumps(_pairs(sys.argv[1], sys.argv[2], float(sys.argv[3]))))

@@ -13,6 +13,7 @@ from time import perf_counter
 from benchmarks.scenarios import SCENARIOS
 from core.training.loop import train
 from core.training.run import Run
+from core.training.stride import Stride
 
 WARM_UP_SECONDS = 1.0
 AT_A_TIME = 20
@@ -26,7 +27,7 @@ def measure(name: str, seconds: float) -> float:
 
 def _steps_per_second(name: str, seconds: float) -> float:
     run = Run(SCENARIOS[name])
-    steps = train(run)
+    steps = train(run, Stride())
     _train_for(steps, WARM_UP_SECONDS)
     before, start = run.step, perf_counter()
     _train_for(steps, seconds)

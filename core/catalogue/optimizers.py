@@ -74,8 +74,7 @@ class SGD(Optimizer, tag="sgd"):
     ) -> None:
         step = gradient
         for rolling in memory:
-            pen.multiply(rolling, self.momentum, rolling)
-            pen.add(rolling, gradient, rolling)
+            pen.add_times(gradient, rolling, self.momentum, rolling)
             step = _ahead(pen, gradient, rolling, self.momentum) if self.nesterov else rolling
         _go(pen, weights, step, numbers[0])
 
@@ -131,8 +130,7 @@ class RMSProp(Optimizer, tag="rmsprop"):
         _divisor(pen, memory[0], self.epsilon, step)
         pen.divide(gradient, step, step)
         for rolling in memory[1:]:
-            pen.multiply(rolling, self.momentum, rolling)
-            pen.add(rolling, step, rolling)
+            pen.add_times(step, rolling, self.momentum, rolling)
             step = rolling
         _go(pen, weights, step, numbers[0])
 
@@ -245,9 +243,8 @@ class NAdam(AdamLike, tag="nadam"):
         (mean, square), step, divisor = memory, pen.fresh(gradient), pen.fresh(gradient)
         _remember_both(pen, gradient, mean, square, (self.beta1, self.beta2), step)
         _divisor(pen, square, numbers[2], divisor)
-        pen.multiply(gradient, numbers[0], gradient)
-        pen.multiply(mean, numbers[1], step)
-        pen.add(step, gradient, step)
+        pen.multiply(gradient, numbers[0], step)
+        pen.add_times(step, mean, numbers[1], step)
         pen.divide(step, divisor, step)
         pen.subtract(weights, step, weights)
 
@@ -281,34 +278,28 @@ class RAdam(AdamLike, tag="radam"):
 
 def _go(pen: Pen, weights: Array, step: Array, rate: Array) -> None:
     """Take `rate` times the step away from the weights."""
-    part = pen.fresh(step)
-    pen.multiply(step, rate, part)
-    pen.subtract(weights, part, weights)
+    pen.add_times(weights, step, rate, weights, sign=-1)
 
 
 def _ahead(pen: Pen, gradient: Array, rolling: Array, momentum: float) -> Array:
     """The gradient and what the momentum will bring next."""
     step = pen.fresh(gradient)
-    pen.multiply(rolling, momentum, step)
-    pen.add(step, gradient, step)
+    pen.add_times(gradient, rolling, momentum, step)
     return step
 
 
 def _remember_square(pen: Pen, values: Array, memory: Array, share: float, part: Array) -> None:
     """Let a running mean of the squares move on; `part` is scratch."""
     pen.square(values, part)
-    pen.multiply(part, 1.0 - share, part)
     pen.multiply(memory, share, memory)
-    pen.add(memory, part, memory)
+    pen.add_times(memory, part, 1.0 - share, memory)
 
 
 def _remember_both(
     pen: Pen, gradient: Array, mean: Array, square: Array, shares: tuple[float, float], part: Array
 ) -> None:
     """Let the running means of the gradient and of its square move on; `part` is scratch."""
-    pen.subtract(gradient, mean, part)
-    pen.multiply(part, 1.0 - shares[0], part)
-    pen.add(mean, part, mean)
+    pen.blend(mean, gradient, shares[0])
     _remember_square(pen, gradient, square, shares[1], part)
 
 

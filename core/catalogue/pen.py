@@ -45,6 +45,12 @@ class Pen(Protocol):
     def where_positive(self, x: Array, y: Array, out: Array) -> None:
         """y where x > 0, else 0; `out` is not x."""
 
+    def add_times(self, x: Array, y: Operand, factor: Operand, out: Array, *, sign: int = 1) -> None:
+        """x plus (or, with sign -1, minus) y times factor."""
+
+    def blend(self, x: Array, y: Array, share: float) -> None:
+        """Leave x a share of itself and fill it up with y; a running mean."""
+
     def total(self, x: Array, axes: tuple[int, ...]) -> Array:
         """The sum over these axes, which stay as axes of length 1."""
 

@@ -23,13 +23,11 @@ class Penalty(Component):
         part = pen.fresh(weights)
         if l2:
             pen.multiply(weights, l2, part)
-            pen.multiply(part, priced, part)
-            pen.add(gradient, part, gradient)
+            pen.add_times(gradient, part, priced, gradient)
         if l1:
             pen.sign(weights, part)
             pen.multiply(part, l1, part)
-            pen.multiply(part, priced, part)
-            pen.add(gradient, part, gradient)
+            pen.add_times(gradient, part, priced, gradient)
 
 
 class NoPenalty(Penalty, tag="none"):

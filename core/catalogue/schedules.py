@@ -29,6 +29,10 @@ class Schedule(Component):
         after, length = step - self.warmup_steps, max(total - self.warmup_steps, 1)
         return self.decay(min(after / length, 1.0), after)
 
+    def factors(self, first: int, count: int, total: int) -> list[float]:
+        """The factors at so many steps, from `first` on."""
+        return [self.factor(step, total) for step in range(first, first + count)]
+
     def decay(self, share: float, step: int) -> float:
         """The factor when `share` of the run, and `step` steps, lie between the warm-up and now."""
         raise NotImplementedError
@@ -36,6 +40,9 @@ class Schedule(Component):
 
 class Constant(Schedule, tag="constant"):
     """Constant: the same rate all the way (Robbins & Monro, 1951)."""
+
+    def factors(self, first: int, count: int, total: int) -> list[float]:
+        return [1.0] * count if first >= self.warmup_steps else Schedule.factors(self, first, count, total)
 
     def decay(self, share: float, step: int) -> float:
         return 1.0

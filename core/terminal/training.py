@@ -15,6 +15,7 @@ from core.terminal.bar import bar
 from core.terminal.result import Result, metric_name, show_json, show_table
 from core.training.loop import train
 from core.training.run import Run
+from core.training.stride import Stride
 from core.watching.snapshot import Stop
 from core.worker.failure import out_of_memory, worded
 
@@ -38,7 +39,7 @@ def trained(experiment: Experiment, interrupt: Event) -> tuple[Stop, Result]:
     run = Run(experiment)
     begun = perf_counter()
     with bar(run) as moved:
-        for _epoch_ended in train(run):
+        for _epoch_ended in train(run, Stride()):
             moved()
             if interrupt.is_set():
                 break

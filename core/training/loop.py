@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import inf
 
 from core.training.run import Run
 from core.training.stride import Stride
 
 
-def train(run: Run, stride: Stride | None = None) -> Iterator[bool]:
-    """Train until something says stop; yields after every mini-batch whether it ended an epoch.
+def train(run: Run, stride: Stride | None = None, most: float = inf) -> Iterator[bool]:
+    """Train until something says stop, for `most` mini-batches at most; yields whether an epoch ended.
 
-    With a stride it yields after as many mini-batches as that allows, at an epoch's end at the latest. It may be left
-    at any step and begun again later: the place is kept in the run. Why it ended is in `run.stop`.
+    It yields after every mini-batch; with a stride after as many as that allows, at an epoch's end at the latest. It
+    may be left anywhere and begun again later: the place is kept in the run. Why it ended is in `run.stop`.
     """
     run.stop = run.reason_to_stop()
-    while run.stop is None:
+    end = run.step + most
+    while run.stop is None and run.step < end:
         if stride is None:
             yield run.advance()
-            continue
-        before = run.step
-        ended = run.advance(stride.begin())
-        stride.end(run.step - before)
-        yield ended
+        else:
+            yield stride.take(run, end - run.step)

@@ -78,7 +78,7 @@ class Run:
         batches = walk.ahead(training.batch_size, 1 if self.measuring else most)
         factors = self._factors(len(batches))
         losses = self.engine.train(walk, batches, factors, measured=self.measuring)
-        places = self.epoch + walk.go_on(len(losses))
+        places = self.epoch + walk.go_on(losses)
         self.step += len(losses)
         self.loss = float(losses[-1])
         rates = np.array(factors[: len(losses)]) * training.optimizer.learning_rate
@@ -126,6 +126,8 @@ class Run:
 
     def outputs(self, part: Samples) -> Tensor:
         """The logits (N, units) for a part, in evaluation mode."""
+        if len(part) <= CHUNK:
+            return self.engine.logits(part.inputs)
         return torch.cat([self.engine.logits(chunk) for chunk in torch.split(part.inputs, CHUNK)])
 
     def _factors(self, count: int) -> list[float]:
@@ -135,7 +137,7 @@ class Run:
         """
         training, each = self.experiment.training, self.steps_per_epoch
         done, total = self.epoch * each + self._walk.position // training.batch_size, training.epochs * each
-        return [training.schedule.factor(step, total) for step in range(done, done + count)]
+        return training.schedule.factors(done, count, total)
 
     def _begin(self, experiment: Experiment, prepared: Prepared) -> None:
         """Stand at step 0, with nothing known of what was before."""
@@ -167,8 +169,9 @@ class Run:
 
     def _end_epoch(self) -> None:
         self.epoch += 1
-        answers = self._walk.answers()
-        train = self.judge(self.train) if answers is None else self._judged(*answers)
+        loss, logits, targets = self._walk.answers() or (None, self.outputs(self.train), self.train.targets)
+        loss = self.engine.loss(logits, self.train.encoded) if loss is None else loss
+        train = loss, self._metric(logits, targets)
         self._walk = Epoch(self.train, self._shuffling, self.experiment.output_units)
         self._judge_dev()
         self.record.note_epoch(self.epoch, train, self.dev_judged)
@@ -178,9 +181,10 @@ class Run:
         self.dev_judged = self._judged(self.dev_logits, self.dev.encoded, self.dev.targets)
 
     def _judged(self, logits: Tensor, encoded: Tensor, targets: Tensor) -> tuple[float, float]:
-        experiment = self.experiment
-        classes = experiment.data.dataset.classes
-        return self.engine.loss(logits, encoded), metric(logits, targets, experiment.loss.output, classes)
+        return self.engine.loss(logits, encoded), self._metric(logits, targets)
+
+    def _metric(self, logits: Tensor, targets: Tensor) -> float:
+        return metric(logits, targets, self.experiment.loss.output, self.experiment.data.dataset.classes)
 
 
 def _engine(experiment: Experiment, prepared: Prepared, dropout: Generator) -> Engine:

@@ -42,13 +42,14 @@ class Epoch:
     def __init__(self, part: Samples, generator: Generator, units: int, share: float = 0.0) -> None:
         self.part = part
         self.order = torch.randperm(len(part), generator=generator)
-        self.logits = torch.empty(len(part), units)
+        self.logits = torch.empty(units, len(part)).T
         self._size = len(part)
         self._missed = self.position = int(share * self._size)
         self._batch_size = 0
         self._ahead: tuple[slice, ...] = ()
         self._ends = np.empty(0)
         self._done = 0
+        self._loss = 0.0
 
     @cached_property
     def inputs(self) -> Tensor:
@@ -77,15 +78,18 @@ class Epoch:
             self._ahead, self._ends = _batches(self.position, self._size, batch_size)
         return self._ahead[self._done : self._done + most]
 
-    def go_on(self, batches: int) -> Places:
-        """Leave so many of the batches ahead behind; the share of the way after each."""
-        self._done += batches
-        self.position = self._ahead[self._done - 1].stop
-        return self._ends[self._done - batches : self._done]
+    def go_on(self, losses: Places) -> Places:
+        """Leave as many of the batches ahead behind as there are losses; the share of the way after each."""
+        done = slice(self._done, self._done + len(losses))
+        batches, self._done = self._ahead[done], done.stop
+        self._loss += float(losses.sum()) * _size(batches[0])
+        self._loss += float(losses[-1]) * (_size(batches[-1]) - _size(batches[0]))
+        self.position = batches[-1].stop
+        return self._ends[done]
 
-    def answers(self) -> tuple[Tensor, Tensor, Tensor] | None:
-        """All logits, encoded targets and targets in the order of the walk; None where some are missing."""
-        return None if self._missed else (self.logits, self.encoded, self.part.targets[self.order])
+    def answers(self) -> tuple[float, Tensor, Tensor] | None:
+        """The mean loss, all logits and the targets in the order of the walk; None where some are missing."""
+        return None if self._missed else (self._loss / self._size, self.logits, self.part.targets[self.order])
 
 
 @lru_cache(maxsize=8)
@@ -104,3 +108,8 @@ def _batches(position: int, size: int, batch_size: int) -> tuple[tuple[slice, ..
 def steps_in(samples: int, batch_size: int) -> int:
     """How many mini-batches an epoch over so many samples has."""
     return samples if batch_size == 1 else max(ceil((samples - 1) / batch_size), 1)
+
+
+def _size(batch: slice) -> int:
+    size: int = batch.stop - batch.start
+    return size

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from time import perf_counter
 
+from core.training.run import Run
+
 MOMENT = 0.0015
 """Seconds of training that nobody minds waiting for."""
 
@@ -11,19 +13,16 @@ MOMENT = 0.0015
 class Stride:
     """As many steps as fit into a moment, by the pace of the steps before; one at first.
 
-    What a run makes of its steps does not depend on how many it takes at once.
+    What becomes of a run does not depend on how many it takes at once.
     """
 
-    def __init__(self) -> None:
-        self._each = MOMENT
-        self._begun = 0.0
+    def __init__(self, moment: float = MOMENT) -> None:
+        self._moment = self._each = moment
 
-    def begin(self) -> int:
-        """How many steps to take now."""
-        self._begun = perf_counter()
-        return max(1, int(MOMENT / self._each))
-
-    def end(self, steps: int) -> None:
-        """So many were taken; a pace that looks much better than the last is trusted by halves."""
-        found = (perf_counter() - self._begun) / steps
+    def take(self, run: Run, most: float) -> bool:
+        """Take the steps, `most` at most; whether that ended an epoch."""
+        begun, before = perf_counter(), run.step
+        ended = run.advance(max(1, int(min(self._moment / self._each, most))))
+        found = (perf_counter() - begun) / (run.step - before)
         self._each = max(found, self._each / 2)
+        return ended

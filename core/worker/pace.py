@@ -29,9 +29,9 @@ class Pace:
         self._pass_time()
         self._since = None
 
-    def step(self) -> bool:
-        """One more step is done; true about ten times a second, when it is worth while to show something."""
-        self._steps += 1
+    def pass_by(self, steps: int = 1) -> bool:
+        """So many more steps are done; true about ten times a second, when it is worth while to show something."""
+        self._steps += steps
         if self._since is None or perf_counter() - self._since < BETWEEN:
             return False
         self._pass_time()

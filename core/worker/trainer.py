@@ -12,6 +12,7 @@ from core.experiment import Data, Experiment
 from core.language import use_language
 from core.training.loop import train
 from core.training.run import Run
+from core.training.stride import MOMENT, Stride
 from core.watching.look import points, progress, snapshot
 from core.watching.snapshot import Phase, Progress, Snapshot, Wanted
 from core.worker.failure import worded
@@ -32,9 +33,18 @@ def warm_up() -> None:
 
 
 class Trainer:
-    """Holds the run. `say` takes replies; `quiet` tells that no command waits, `free` that the last look has gone."""
+    """Holds the run. `say` takes replies; `quiet` tells that no command waits, `free` that the last look has gone.
 
-    def __init__(self, say: Callable[[Reply], None], quiet: Callable[[], bool], free: Callable[[], bool]) -> None:
+    It trains for a `moment` (seconds) before it asks again.
+    """
+
+    def __init__(
+        self,
+        say: Callable[[Reply], None],
+        quiet: Callable[[], bool],
+        free: Callable[[], bool],
+        moment: float = MOMENT,
+    ) -> None:
         self._say = say
         self._quiet = quiet
         self._free = free
@@ -45,8 +55,9 @@ class Trainer:
         self._unit: Literal["step", "epoch"] = "step"
         self._wanted: Wanted | None = None
         self._rest_until = self._last_look = 0.0
-        self._last_step = 0
-        self._pace = Pace()
+        self._last_step = self._counted = 0
+        self._moment = moment
+        self._pace, self._stride = Pace(), Stride(moment)
         self._said: Phase | None = "broken"
 
     @property
@@ -98,7 +109,8 @@ class Trainer:
 
     def _begin(self, experiment: Experiment) -> None:
         self._run, self._problem, self._left, self._said = None, None, 0, None
-        self._pace, self._rest_until, self._last_step = Pace(), 0, 0
+        self._pace, self._stride = Pace(), Stride(self._moment)
+        self._rest_until = self._last_step = self._counted = 0
         self._run = Run(experiment)
         self._introduce(self._run)
 
@@ -121,14 +133,15 @@ class Trainer:
         if self._look_is_due():
             self._step_and_look(run)
             return
-        for epoch_ended in train(run):
-            self._count(epoch_ended)
+        for epoch_ended in train(run, self._stride, self._left if self._unit == "step" else inf):
+            self._count(run, epoch_ended)
             if not self._left or not self._quiet() or self._look_is_due():
                 return
 
-    def _count(self, epoch_ended: bool) -> None:
-        self._pace.step()
-        self._left -= epoch_ended or self._unit == "step"
+    def _count(self, run: Run, epoch_ended: bool) -> None:
+        steps, self._counted = run.step - self._counted, run.step
+        self._pace.pass_by(steps)
+        self._left -= steps if self._unit == "step" else epoch_ended
 
     def _look_is_due(self) -> bool:
         return self._wanted is not None and thread_time() >= self._rest_until and self._free()
@@ -139,7 +152,7 @@ class Trainer:
         steps = run.step - self._last_step
         usual = (begun - self._last_look) / steps if steps else 0.0
         run.measuring = self._wanted is not None and self._wanted.gradients
-        self._count(next(train(run)))
+        self._count(run, next(train(run)))
         self._look(run)
         self._last_look, self._last_step = thread_time(), run.step
         self._rest_until = self._last_look + (self._last_look - begun - usual) / LOOKING

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 import torch
 
+from core.build.model import stream
 from core.catalogue.activations import Sigmoid, Tanh
 from core.catalogue.blocks import Dense
 from core.catalogue.datasets import Circle, Iris, Plane
@@ -11,6 +12,8 @@ from core.catalogue.losses import BCE, MSE
 from core.catalogue.optimizers import SGD
 from core.catalogue.penalties import L1L2
 from core.experiment import Data
+from core.training.engines.autograd import AutogradEngine
+from core.training.engines.dense import DenseEngine
 from core.training.run import Run
 from tests.training.making import experiment, with_training
 
@@ -79,36 +82,45 @@ def numbers(tensors):
     return [tensor.detach().numpy().copy() for tensor in tensors]
 
 
+of_both_engines = pytest.mark.parametrize("kind", [AutogradEngine, DenseEngine])
+
+
+def engine_of(kind, run, dtype):
+    return kind(run.experiment, stream(0, 1), dtype)
+
+
+@of_both_engines
 @pytest.mark.parametrize(("dtype", "close"), [(torch.float64, 1e-12), (torch.float32, 1e-5)])
 @pytest.mark.parametrize(
     ("dataset", "task"), [(Plane(samples=100), "numbers"), (Circle(samples=100), "two"), (Iris(), "many")]
 )
-def test_the_engine_does_what_the_book_says(dataset, task, dtype, close):
+def test_the_engine_does_what_the_book_says(dataset, task, dtype, close, kind):
     run = run_on(dataset)
-    run.engine.model.to(dtype)
+    engine = engine_of(kind, run, dtype)
     inputs = run.train.inputs.to(dtype)
     targets = run.train.encoded if task == "many" else run.train.encoded.to(dtype)
-    reference = Reference(numbers(run.engine.model.parameters()), task)
+    reference = Reference(numbers(engine.model.parameters()), task)
     for start in range(0, STEPS * BATCH, BATCH):
         rows = torch.arange(start, start + BATCH) % len(inputs)
-        value, logits = run.engine.step(inputs[rows], targets[rows], 1.0)
+        value, logits = engine.step(inputs[rows], targets[rows], 1.0)
         assert np.allclose(logits.numpy(), reference.forward(inputs[rows].numpy()), rtol=close, atol=close)
         assert value == pytest.approx(reference.step(inputs[rows].numpy(), targets[rows].numpy()), rel=close)
-    for mine, theirs in zip(numbers(run.engine.model.parameters()), reference.parameters, strict=True):
+    for mine, theirs in zip(numbers(engine.model.parameters()), reference.parameters, strict=True):
         assert np.allclose(mine, theirs, rtol=close, atol=close)
 
 
-def test_measured_gradient_norms_and_ratios_are_those_of_the_book():
+@of_both_engines
+def test_measured_gradient_norms_and_ratios_are_those_of_the_book(kind):
     run = run_on(Circle(samples=100))
-    run.engine.model.double()
+    engine = engine_of(kind, run, torch.float64)
     inputs, targets = run.train.inputs[:BATCH].double(), run.train.encoded[:BATCH].double()
-    before = numbers(run.engine.model.parameters())
+    before = numbers(engine.model.parameters())
     reference = Reference(before, "two")
     _value, error = reference.loss(reference.forward(inputs.numpy()), targets.numpy())
     gradients = reference.gradients(error)
     reference.step(inputs.numpy(), targets.numpy())
-    run.engine.step(inputs, targets, 1.0, measured=True)
-    for place, (norm, ratio) in enumerate(zip(*run.engine.motion, strict=True)):
+    engine.step(inputs, targets, 1.0, measured=True)
+    for place, (norm, ratio) in enumerate(zip(*engine.motion, strict=True)):
         of_weights, of_biases = gradients[2 * place : 2 * place + 2]
         change = reference.parameters[2 * place] - before[2 * place]
         assert norm == pytest.approx(np.sqrt((of_weights**2).sum() + (of_biases**2).sum()), rel=1e-12)

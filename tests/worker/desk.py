@@ -8,6 +8,8 @@ from core.worker.trainer import Trainer
 from tests.training.making import experiment
 
 MADE = experiment(Dense(units=4), optimizer=SGD(learning_rate=0.1), batch_size=10, epochs=20)
+ONE_STEP = 1e-9
+"""Seconds in which nothing more than one step is done."""
 EVERYTHING = Wanted(curves=True, activations=True, gradients=True, output=True)
 
 
@@ -18,7 +20,7 @@ class Desk:
         self.said = []
         self.patience = 0
         self.free = True
-        self.trainer = Trainer(self.said.append, self._quiet, lambda: self.free)
+        self.trainer = Trainer(self.said.append, self._quiet, lambda: self.free, moment=ONE_STEP)
 
     def tell(self, *commands) -> None:
         for command in commands:

@@ -27,7 +27,7 @@ def take_steps(pace, clock, count, seconds):
     shown = 0
     for _step in range(count):
         clock.now += seconds
-        shown += pace.step()
+        shown += pace.pass_by()
     return shown
 
 

@@ -24,7 +24,7 @@ def test_whatever_goes_wrong_in_a_step_is_said_and_the_run_stands_still(begun, m
     begun.tell(Go(), Watch(EVERYTHING))
     begun.patience = 5
 
-    def advance(_run):
+    def advance(_run, _most=1):
         raise RuntimeError("DefaultCPUAllocator: can't allocate memory: you tried to allocate 9 bytes\nmore")
 
     with monkeypatch.context() as broken:

@@ -33,7 +33,7 @@ from core.training.samples import Epoch
 
 Numbers = NDArray[Any]
 
-SMALL = 1_000_000
+SMALL = 30_000_000
 """Multiplications up to which an evaluation is written out too; a larger one is left to the model."""
 
 
@@ -51,6 +51,10 @@ class DenseEngine:
         self._ground = Ground(experiment, self.model, Array(self._rows[0]), Array(gradient), places, dropout)
         self._norms = [part for part in self.model.modules() if isinstance(part, nn.BatchNorm1d)]
         self._dropout = dropout if any(isinstance(part, Dropout) for part in self.model.modules()) else None
+        changing = [self._rows, *(buffer for norm in self._norms for buffer in norm.buffers())]
+        self._changing = [(each.clone(), each) for each in changing]
+        self._kept_counters = self._descent.counters
+        self._drawn: Tensor | None = None
         self._programs: dict[tuple[int, bool], Program] = {}
         self._table = Table(experiment.output_units, dtype)
 
@@ -113,12 +117,12 @@ class DenseEngine:
 
     def _stride(self, walk: Epoch, rows: Numbers, batches: Sequence[slice], factors: Sequence[float]) -> Numbers:
         """Several steps at once; where a loss is not finite it goes back and takes only those before."""
-        back = self._way_back()
+        self._remember()
         self._steps(walk, rows, batches, factors)
         losses = self._losses(walk, rows, batches)
         if np.isfinite(losses).all():
             return losses
-        back()
+        self._go_back()
         bad = int(np.isfinite(losses).argmin())
         self._steps(walk, rows, batches[:bad], factors[:bad])
         _loss, walk.logits[batches[bad]] = self._step(rows[batches[bad]], factors[bad], measured=False)
@@ -177,18 +181,20 @@ class DenseEngine:
         means = values[: alike * size].reshape(alike, size).mean(1)
         return means if alike == len(batches) else np.append(means, values[alike * size :].mean())
 
-    def _way_back(self) -> Callable[[], None]:
-        """Brings all that a step changes back to what it is now."""
-        changing = [self._rows, *(buffer for norm in self._norms for buffer in norm.buffers())]
-        return partial(self._go_back, [(each, each.clone()) for each in changing], self._descent.counters,
-                       self._dropout and self._dropout.get_state())
+    def _remember(self) -> None:
+        """Keep all that a step changes, so that it can be taken back."""
+        for kept, now in self._changing:
+            kept.copy_(now)
+        self._kept_counters = self._descent.counters
+        self._drawn = None if self._dropout is None else self._dropout.get_state()
 
-    def _go_back(self, kept, counters, drawn) -> None:
-        for each, before in kept:
-            each.copy_(before)
-        self._descent.counters = counters
-        if self._dropout is not None:
-            self._dropout.set_state(drawn)
+    def _go_back(self) -> None:
+        """Take back what was done since."""
+        for kept, now in self._changing:
+            now.copy_(kept)
+        self._descent.counters = self._kept_counters
+        if self._dropout is not None and self._drawn is not None:
+            self._dropout.set_state(self._drawn)
 
     def _gradients(self) -> list[list[Tensor]]:
         """That of each block, output last."""

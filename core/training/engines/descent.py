@@ -19,6 +19,9 @@ from core.training.engines.pen import Array, TwinPen
 Numbers = NDArray[Any]
 Counters = dict[str, Numbers]
 
+TOGETHER = 65_536
+"""Weights that change together; more would not stay in the processor's second cache."""
+
 
 class Descent:
     """The optimizer and the penalty of a training over rows (1 + memories, P), the parameters first.
@@ -66,16 +69,21 @@ class Descent:
         self._write()
 
     def _write(self) -> None:
-        values, *memory = map(Array, self._rows)
-        pen, gradient = TwinPen(self._rows.dtype), Array(self._gradient)
-        self._penalty.pull(pen, values, gradient, self._priced())
+        """Note the calls down, some weights after the others, so that all of theirs stays at hand."""
+        pen, priced = TwinPen(self._rows.dtype), self._priced()
         now = torch.zeros(self.numbers([1.0])[0].shape[1:], dtype=self._rows.dtype)
-        self._optimizer.update(pen, values, gradient, memory, [*map(Array, now)])
+        for start in range(0, self._rows.shape[1], TOGETHER):
+            some = slice(start, start + TOGETHER)
+            values, *memory = (Array(row[some]) for row in self._rows)
+            gradient = Array(self._gradient[some])
+            self._penalty.pull(pen, values, gradient, Array(priced[some]))
+            numbers = [Array(number[some] if number.ndim else number) for number in now]
+            self._optimizer.update(pen, values, gradient, memory, numbers)
         self.now, self.calls = now.numpy(), tuple(pen.calls)
 
-    def _priced(self) -> Array:
+    def _priced(self) -> Tensor:
         """1 for each weight, 0 for what has no price."""
         priced = torch.zeros_like(self._gradient)
         for weight in weights_of(self._model):
             part_of(priced, weight).fill_(1.0)
-        return Array(priced)
+        return priced

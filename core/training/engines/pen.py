@@ -22,6 +22,8 @@ LARGE = {"exp": 4096, "expm1": 4096, "log1p": 4096, "sign": 2048, "erf": 0}
 """Elements from which torch does an operation that numpy is slow at."""
 VERY_LARGE = 32_768
 """Elements from which torch does any other."""
+THREEFOLD = 16_384
+"""Elements from which torch does two steps of arithmetic in one."""
 GATE = 1024
 """Elements from which torch lets through what is positive."""
 
@@ -137,6 +139,23 @@ class TwinPen:
         part = self.fresh(x)
         self.calls.append(partial(np.heaviside, x.numbers, self._operand(0.0).numbers, part.numbers))
         self.multiply(part, y, out)
+
+    def add_times(self, x: Array, y: Operand, factor: Operand, out: Array, *, sign: int = 1) -> None:
+        if _largest(out) >= THREEFOLD:
+            twins = (x.tensor, self._operand(y).tensor, self._operand(factor).tensor)
+            self.calls.append(partial(torch.addcmul, *twins, value=sign, out=out.tensor))
+            return
+        part = self.fresh(out)
+        self.multiply(y, factor, part)
+        (self.add if sign > 0 else self.subtract)(x, part, out)
+
+    def blend(self, x: Array, y: Array, share: float) -> None:
+        if _largest(x) >= THREEFOLD:
+            self.calls.append(partial(torch.lerp, x.tensor, y.tensor, 1.0 - share, out=x.tensor))
+            return
+        part = self.fresh(x)
+        self.subtract(y, x, part)
+        self.add_times(x, part, 1.0 - share, x)
 
     def product(self, x: Array, y: Array, out: Array) -> None:
         """The matrix product over the last two axes."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
-from math import ceil
+from math import ceil, fsum
 from typing import Any
 
 import numpy as np
@@ -47,9 +47,9 @@ class Epoch:
         self._missed = self.position = int(share * self._size)
         self._batch_size = 0
         self._ahead: tuple[slice, ...] = ()
-        self._ends = np.empty(0)
+        self._sizes = self._shares = np.empty(0)
         self._done = 0
-        self._loss = 0.0
+        self._losses: list[float] = []
 
     @cached_property
     def inputs(self) -> Tensor:
@@ -75,26 +75,27 @@ class Epoch:
         """Where the next batches lie, `most` at most."""
         if batch_size != self._batch_size:
             self._batch_size, self._done = batch_size, 0
-            self._ahead, self._ends = _batches(self.position, self._size, batch_size)
+            self._ahead, self._sizes, self._shares = _batches(self.position, self._size, batch_size)
         return self._ahead[self._done : self._done + most]
 
     def go_on(self, losses: Places) -> Places:
         """Leave as many of the batches ahead behind as there are losses; the share of the way after each."""
         done = slice(self._done, self._done + len(losses))
-        batches, self._done = self._ahead[done], done.stop
-        self._loss += float(losses.sum()) * _size(batches[0])
-        self._loss += float(losses[-1]) * (_size(batches[-1]) - _size(batches[0]))
-        self.position = batches[-1].stop
-        return self._ends[done]
+        self._done = done.stop
+        self._losses += (losses * self._sizes[done]).tolist()
+        self.position = self._ahead[done.stop - 1].stop
+        return self._shares[done]
 
     def answers(self) -> tuple[float, Tensor, Tensor] | None:
         """The mean loss, all logits and the targets in the order of the walk; None where some are missing."""
-        return None if self._missed else (self._loss / self._size, self.logits, self.part.targets[self.order])
+        if self._missed:
+            return None
+        return fsum(self._losses) / self._size, self.logits, self.part.targets[self.order]
 
 
 @lru_cache(maxsize=8)
-def _batches(position: int, size: int, batch_size: int) -> tuple[tuple[slice, ...], Places]:
-    """The batches from a position on, and the share of the way after each."""
+def _batches(position: int, size: int, batch_size: int) -> tuple[tuple[slice, ...], Places, Places]:
+    """The batches from a position on, their sizes, and the share of the way after each."""
     found = []
     while position < size:
         start, end = position, position + batch_size
@@ -102,14 +103,11 @@ def _batches(position: int, size: int, batch_size: int) -> tuple[tuple[slice, ..
             start, end = max(min(start, size - 2), 0), size
         found.append(slice(start, end))
         position = end
-    return tuple(found), np.array([batch.stop for batch in found]) / size
+    starts, ends = np.array([(batch.start, batch.stop) for batch in found]).T
+    return tuple(found), ends - starts, ends / size
 
 
 def steps_in(samples: int, batch_size: int) -> int:
     """How many mini-batches an epoch over so many samples has."""
     return samples if batch_size == 1 else max(ceil((samples - 1) / batch_size), 1)
 
-
-def _size(batch: slice) -> int:
-    size: int = batch.stop - batch.start
-    return size

@@ -11,7 +11,7 @@ from core.training.engines.dense import DenseEngine
 from core.training.run import Run
 
 STEPS = 50
-CLOSE = {torch.float64: (1e-10, 1e-13), torch.float32: (1e-4, 1e-5)}
+CLOSE = {torch.float64: (1e-10, 1e-11), torch.float32: (1e-4, 1e-5)}
 """Relative and absolute."""
 
 
@@ -41,9 +41,9 @@ def both(made, dtype, steps=STEPS):
     return engines, np.array(losses)
 
 
-def agree(made, dtype=torch.float64, steps=STEPS):
+def agree(made, dtype=torch.float64, steps=STEPS, close=None):
     """The same losses, weights, norms and memory."""
-    relative, absolute = CLOSE[dtype]
+    relative, absolute = close or CLOSE[dtype]
     (theirs, mine), losses = both(made, dtype, steps)
     assert np.isfinite(losses).all()
     np.testing.assert_allclose(losses[1], losses[0], rtol=relative, atol=absolute)

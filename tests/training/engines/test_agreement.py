@@ -125,4 +125,6 @@ def experiments(draw):
 @settings(max_examples=60)
 @given(experiments())
 def test_any_network(made):
-    agree(made)
+    """The norm of a unit that hardly varies makes rounding errors large."""
+    normed = any(block.batch_norm != "none" for block in made.network.blocks)
+    agree(made, close=(1e-7, 1e-8) if normed else None)

@@ -34,11 +34,14 @@ class Loss(Component):
         return classes if classes > 2 else 1
 
     def values(self, logits: Numbers, targets: Numbers) -> Numbers:
-        """The loss of each sample, from logits and targets (..., units, samples); classes stand as 1 among 0."""
+        """The loss (..., samples) of each sample, from logits (..., units, samples) and targets like them.
+
+        Where the output is a softmax, the targets are the classes (samples,).
+        """
         raise NotImplementedError
 
     def gradient(self, pen: Pen, logits: Array, targets: Array, error: Array) -> None:
-        """Write down the gradient of the mean over the samples by the logits."""
+        """Write down the gradient of the mean over the samples by the logits; a class is 1 among 0."""
         raise NotImplementedError
 
 
@@ -92,13 +95,11 @@ class CrossEntropy(Loss, tag="cross_entropy"):
 
     def values(self, logits: Numbers, targets: Numbers) -> Numbers:
         below = logits - logits.max(-2, keepdims=True)
-        found: Numbers = np.log(np.exp(below).sum(-2)) - (below * targets).sum(-2)
+        found: Numbers = np.log(np.exp(below).sum(-2)) - below[..., targets, np.arange(len(targets))]
         return found
 
     def gradient(self, pen: Pen, logits: Array, targets: Array, error: Array) -> None:
-        pen.subtract(logits, pen.peak(logits), error)
-        pen.exp(error, error)
-        pen.divide(error, pen.total(error, (-2,)), error)
+        pen.softmax(logits, error)
         pen.subtract(error, targets, error)
         pen.multiply(error, 1.0 / error.shape[-1], error)
 

@@ -39,6 +39,9 @@ class Pen(Protocol):
     def sigmoid(self, x: Array, out: Array) -> None:
         """1 / (1 + exp(-x)); `out` is not x."""
 
+    def softmax(self, x: Array, out: Array) -> None:
+        """exp(x) as a share of its sum over the units."""
+
     def relu(self, x: Array, out: Array) -> None:
         """max(0, x)."""
 
@@ -53,9 +56,6 @@ class Pen(Protocol):
 
     def total(self, x: Array, axes: tuple[int, ...]) -> Array:
         """The sum over these axes, which stay as axes of length 1."""
-
-    def peak(self, x: Array) -> Array:
-        """The greatest of each sample, (..., 1, samples)."""
 
 
 class Bend(NamedTuple):

@@ -71,20 +71,19 @@ class DenseEngine:
         with np.errstate(all="ignore"):
             if len(batches) > 1:
                 return self._stride(walk, rows, batches, factors)
-            loss, walk.logits[batches[0]] = self._step(rows[batches[0]], factors[0], measured)
-            return np.array([loss])
+            return np.array([self._lone(walk, rows, batches[0], factors[0], measured=measured)])
 
     def step(self, inputs: Tensor, targets: Tensor, factor: float, *, measured: bool = False) -> tuple[float, Tensor]:
         """One mini-batch: the loss before the update, and the logits; a loss that is not finite updates nothing."""
         with np.errstate(all="ignore"):
-            return self._step(self._table.of(inputs, targets), factor, measured)
+            return self._step(self._table.of(inputs, targets), targets, factor, measured)
 
     def loss(self, logits: Tensor, targets: Tensor) -> float:
         """The loss of logits that are there already."""
         if not len(logits):
             return nan
         with np.errstate(all="ignore"):
-            return float(self._loss.values(logits.numpy().T, self._table.coded(targets).T).mean())
+            return float(self._loss.values(logits.numpy().T, targets.numpy().T).mean())
 
     def logits(self, inputs: Tensor) -> Tensor:
         """The outputs in evaluation mode; changes nothing."""
@@ -119,13 +118,13 @@ class DenseEngine:
         """Several steps at once; where a loss is not finite it goes back and takes only those before."""
         self._remember()
         self._steps(walk, rows, batches, factors)
-        losses = self._losses(walk, rows, batches)
+        losses = self._losses(walk, batches)
         if np.isfinite(losses).all():
             return losses
         self._go_back()
         bad = int(np.isfinite(losses).argmin())
         self._steps(walk, rows, batches[:bad], factors[:bad])
-        _loss, walk.logits[batches[bad]] = self._step(rows[batches[bad]], factors[bad], measured=False)
+        self._lone(walk, rows, batches[bad], factors[bad])
         return losses[: bad + 1]
 
     def _steps(self, walk: Epoch, rows: Numbers, batches: Sequence[slice], factors: Sequence[float]) -> None:
@@ -149,7 +148,11 @@ class DenseEngine:
         for norm in self._norms:
             norm.num_batches_tracked.add_(len(batches))
 
-    def _step(self, rows: Numbers, factor: float, measured: bool) -> tuple[float, Tensor]:
+    def _lone(self, walk: Epoch, rows: Numbers, batch: slice, factor: float, *, measured: bool = False) -> float:
+        loss, walk.logits[batch] = self._step(rows[batch], walk.encoded[batch], factor, measured)
+        return loss
+
+    def _step(self, rows: Numbers, targets: Tensor, factor: float, measured: bool) -> tuple[float, Tensor]:
         program = self._program(len(rows), training=True)
         np.copyto(program.rows.numbers, rows)
         for call in program.calls:
@@ -157,7 +160,7 @@ class DenseEngine:
         for norm in self._norms:
             norm.num_batches_tracked.add_(1)
         logits = program.logits.tensor.T.clone()
-        loss = float(self._loss.values(logits.numpy().T, self._table.targets(rows).T).mean())
+        loss = float(self._loss.values(logits.numpy().T, targets.numpy().T).mean())
         self.motion = None if measured else self.motion
         if isfinite(loss):
             self._update(factor, measured)
@@ -172,11 +175,11 @@ class DenseEngine:
         if measured:
             self.motion = Motion(norms, update_ratios(self.model, before))
 
-    def _losses(self, walk: Epoch, rows: Numbers, batches: Sequence[slice]) -> Numbers:
+    def _losses(self, walk: Epoch, batches: Sequence[slice]) -> Numbers:
         """The mean loss of each batch, from the logits that the walk has."""
         start, size, last = batches[0].start, _size(batches[0]), batches[-1]
         whole = slice(start, batches[-1].stop)
-        values = self._loss.values(walk.logits.numpy()[whole].T, self._table.targets(rows[whole]).T)
+        values = self._loss.values(walk.logits.numpy()[whole].T, walk.encoded.numpy()[whole].T)
         alike = len(batches) if _size(last) == size else len(batches) - 1
         means = values[: alike * size].reshape(alike, size).mean(1)
         return means if alike == len(batches) else np.append(means, values[alike * size :].mean())

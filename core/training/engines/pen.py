@@ -125,6 +125,9 @@ class TwinPen:
     def sigmoid(self, x: Array, out: Array) -> None:
         self.calls.append(partial(torch.sigmoid, x.tensor, out=out.tensor))
 
+    def softmax(self, x: Array, out: Array) -> None:
+        self.calls.append(partial(torch.softmax, x.tensor, -2, out=out.tensor))
+
     def relu(self, x: Array, out: Array) -> None:
         if _largest(out) >= GATE:
             self.calls.append(partial(torch.clamp_min, x.tensor, 0.0, out=out.tensor))
@@ -172,11 +175,6 @@ class TwinPen:
             self.calls.append(partial(torch.sum, x.tensor, axes, keepdim=True, out=out.tensor))
         else:
             self.calls.append(partial(np.add.reduce, x.numbers, axes, None, out.numbers, True))
-        return out
-
-    def peak(self, x: Array) -> Array:
-        out = self._reduced(x, (-2,))
-        self.calls.append(partial(np.maximum.reduce, x.numbers, -2, None, out.numbers, True))
         return out
 
     def _reduced(self, x: Array, axes: tuple[int, ...]) -> Array:

@@ -27,16 +27,12 @@ class Table:
     def of(self, inputs: Tensor, targets: Tensor) -> Numbers:
         """Rows (N, fan_in + 1 + units)."""
         ones = np.ones((len(inputs), 1), self._truth.dtype)
-        return np.hstack([inputs.flatten(1).numpy(), ones, self.coded(targets)], dtype=self._truth.dtype)
+        return np.hstack([inputs.flatten(1).numpy(), ones, self._coded(targets)], dtype=self._truth.dtype)
 
-    def coded(self, targets: Tensor) -> Numbers:
+    def _coded(self, targets: Tensor) -> Numbers:
         """Targets (N, units): as they are, or 1 for the class among 0."""
         numbers: Numbers = targets.numpy()
         return numbers if numbers.ndim == 2 else self._truth[numbers]
-
-    def targets(self, rows: Numbers) -> Numbers:
-        """Those (N, units) in the rows."""
-        return rows[:, -self._units :]
 
     def shuffled(self, walk: Epoch) -> Numbers:
         """The rows in the order of the walk; they are overwritten when another walk comes."""

@@ -103,8 +103,14 @@ def _textbook(run: Run) -> Iterator[int]:
     model(run.train.inputs)
     loss_of = run.experiment.loss.recipe().make()
     rate = training.optimizer.learning_rate
-    optimizer = torch.optim.SGD(model.parameters(), lr=rate) if isinstance(training.optimizer, SGD) else torch.optim.Adam(model.parameters(), lr=rate)
-    loader = DataLoader(TensorDataset(run.train.inputs, run.train.encoded), batch_size=training.batch_size, shuffle=True)
+    optimizer = (
+        torch.optim.SGD(model.parameters(), lr=rate)
+        if isinstance(training.optimizer, SGD)
+        else torch.optim.Adam(model.parameters(), lr=rate)
+    )
+    loader = DataLoader(
+        TensorDataset(run.train.inputs, run.train.encoded), batch_size=training.batch_size, shuffle=True
+    )
     while True:
         for inputs, targets in loader:
             optimizer.zero_grad()

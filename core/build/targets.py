@@ -51,6 +51,6 @@ def metric(logits: Tensor, targets: Tensor, output: OutputFunction, classes: int
 
 
 def _chosen(logits: NDArray[Any], output: OutputFunction) -> NDArray[np.int64]:
-    if logits.shape[1] > 1:
-        return logits.argmax(1)
-    return (logits[:, 0] > (0.0 if output == "sigmoid" else 0.5)).astype(np.int64)
+    middle = 0.0 if output == "sigmoid" else 0.5
+    found = logits.argmax(1) if logits.shape[1] > 1 else logits[:, 0] > middle
+    return found.astype(np.int64, copy=False)

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.catalogue.component import Call, Component, choice, real
+from core.catalogue.moves import counted, divisor, go, look_ahead, missing, remember_both, remember_square
 from core.catalogue.pen import Array, Pen
 
 Numbers = NDArray[Any]
@@ -75,8 +76,8 @@ class SGD(Optimizer, tag="sgd"):
         step = gradient
         for rolling in memory:
             pen.add_times(gradient, rolling, self.momentum, rolling)
-            step = _ahead(pen, gradient, rolling, self.momentum) if self.nesterov else rolling
-        _go(pen, weights, step, numbers[0])
+            step = look_ahead(pen, gradient, rolling, self.momentum) if self.nesterov else rolling
+        go(pen, weights, step, numbers[0])
 
 
 class Adagrad(Optimizer, tag="adagrad"):
@@ -97,9 +98,9 @@ class Adagrad(Optimizer, tag="adagrad"):
         step = pen.fresh(gradient)
         pen.square(gradient, step)
         pen.add(memory[0], step, memory[0])
-        _divisor(pen, memory[0], self.epsilon, step)
+        divisor(pen, memory[0], self.epsilon, step)
         pen.divide(gradient, step, step)
-        _go(pen, weights, step, numbers[0])
+        go(pen, weights, step, numbers[0])
 
 
 class RMSProp(Optimizer, tag="rmsprop"):
@@ -126,13 +127,13 @@ class RMSProp(Optimizer, tag="rmsprop"):
         self, pen: Pen, weights: Array, gradient: Array, memory: Sequence[Array], numbers: Sequence[Array]
     ) -> None:
         step = pen.fresh(gradient)
-        _remember_square(pen, gradient, memory[0], self.alpha, step)
-        _divisor(pen, memory[0], self.epsilon, step)
+        remember_square(pen, gradient, memory[0], self.alpha, step)
+        divisor(pen, memory[0], self.epsilon, step)
         pen.divide(gradient, step, step)
         for rolling in memory[1:]:
             pen.add_times(step, rolling, self.momentum, rolling)
             step = rolling
-        _go(pen, weights, step, numbers[0])
+        go(pen, weights, step, numbers[0])
 
 
 class Adadelta(Optimizer, tag="adadelta"):
@@ -152,16 +153,16 @@ class Adadelta(Optimizer, tag="adadelta"):
         self, pen: Pen, weights: Array, gradient: Array, memory: Sequence[Array], numbers: Sequence[Array]
     ) -> None:
         squares, steps = memory
-        step, divisor = pen.fresh(gradient), pen.fresh(gradient)
-        _remember_square(pen, gradient, squares, self.rho, step)
-        pen.add(squares, self.epsilon, divisor)
-        pen.sqrt(divisor, divisor)
+        step, below = pen.fresh(gradient), pen.fresh(gradient)
+        remember_square(pen, gradient, squares, self.rho, step)
+        pen.add(squares, self.epsilon, below)
+        pen.sqrt(below, below)
         pen.add(steps, self.epsilon, step)
         pen.sqrt(step, step)
-        pen.divide(step, divisor, step)
+        pen.divide(step, below, step)
         pen.multiply(step, gradient, step)
-        _remember_square(pen, step, steps, self.rho, divisor)
-        _go(pen, weights, step, numbers[0])
+        remember_square(pen, step, steps, self.rho, below)
+        go(pen, weights, step, numbers[0])
 
 
 class AdamLike(Optimizer):
@@ -180,18 +181,18 @@ class AdamLike(Optimizer):
         return ("exp_avg", "exp_avg_sq")
 
     def numbers(self, rates: Numbers, counters: Counters) -> tuple[tuple[Numbers, ...], Counters]:
-        steps = _counted(rates, counters["step"])
-        missing, missing_square = _missing(self.beta1, steps), np.sqrt(_missing(self.beta2, steps))
-        return (rates * missing_square / missing, self.epsilon * missing_square), {"step": steps[-1]}
+        steps = counted(rates, counters["step"])
+        lacking, lacking_square = missing(self.beta1, steps), np.sqrt(missing(self.beta2, steps))
+        return (rates * lacking_square / lacking, self.epsilon * lacking_square), {"step": steps[-1]}
 
     def update(
         self, pen: Pen, weights: Array, gradient: Array, memory: Sequence[Array], numbers: Sequence[Array]
     ) -> None:
         (mean, square), step = memory, pen.fresh(gradient)
-        _remember_both(pen, gradient, mean, square, (self.beta1, self.beta2), step)
-        _divisor(pen, square, numbers[1], step)
+        remember_both(pen, gradient, memory, (self.beta1, self.beta2), step)
+        divisor(pen, square, numbers[1], step)
         pen.divide(mean, step, step)
-        _go(pen, weights, step, numbers[0])
+        go(pen, weights, step, numbers[0])
 
 
 class Adam(AdamLike, tag="adam"):
@@ -229,23 +230,23 @@ class NAdam(AdamLike, tag="nadam"):
         return self._call("torch.optim.NAdam")
 
     def numbers(self, rates: Numbers, counters: Counters) -> tuple[tuple[Numbers, ...], Counters]:
-        steps = _counted(rates, counters["step"])
+        steps = counted(rates, counters["step"])
         now, ahead = (self.beta1 * (1 - 0.5 * 0.96 ** (0.004 * number)) for number in (steps, steps + 1))
         product = np.cumprod([counters["mu_product"] + 0 * now[0], *now], axis=0)[1:]
-        missing_square = np.sqrt(_missing(self.beta2, steps))
+        lacking_square = np.sqrt(missing(self.beta2, steps))
         shares = ((1 - now) / (1 - product), ahead / (1 - product * ahead))
-        found = (*(rates * missing_square * share for share in shares), self.epsilon * missing_square)
+        found = (*(rates * lacking_square * share for share in shares), self.epsilon * lacking_square)
         return found, {"step": steps[-1], "mu_product": product[-1]}
 
     def update(
         self, pen: Pen, weights: Array, gradient: Array, memory: Sequence[Array], numbers: Sequence[Array]
     ) -> None:
-        (mean, square), step, divisor = memory, pen.fresh(gradient), pen.fresh(gradient)
-        _remember_both(pen, gradient, mean, square, (self.beta1, self.beta2), step)
-        _divisor(pen, square, numbers[2], divisor)
+        (mean, square), step, below = memory, pen.fresh(gradient), pen.fresh(gradient)
+        remember_both(pen, gradient, memory, (self.beta1, self.beta2), step)
+        divisor(pen, square, numbers[2], below)
         pen.multiply(gradient, numbers[0], step)
         pen.add_times(step, mean, numbers[1], step)
-        pen.divide(step, divisor, step)
+        pen.divide(step, below, step)
         pen.subtract(weights, step, weights)
 
 
@@ -256,69 +257,25 @@ class RAdam(AdamLike, tag="radam"):
         return self._call("torch.optim.RAdam")
 
     def numbers(self, rates: Numbers, counters: Counters) -> tuple[tuple[Numbers, ...], Counters]:
-        steps = _counted(rates, counters["step"])
-        size = rates / _missing(self.beta1, steps)
+        steps = counted(rates, counters["step"])
+        size = rates / missing(self.beta1, steps)
         most = 2 / (1 - self.beta2) - 1
-        known = most - 2 * steps * self.beta2**steps / _missing(self.beta2, steps)
+        known = most - 2 * steps * self.beta2**steps / missing(self.beta2, steps)
         trusted = known > 5.0
-        known = np.where(trusted, known, 6.0)
-        trust = np.sqrt((known - 4) * (known - 2) * most / ((most - 4) * (most - 2) * known) * _missing(self.beta2, steps))
+        known, most = np.where(trusted, known, 6.0), max(most, 6.0)
+        share = (known - 4) * (known - 2) * most / ((most - 4) * (most - 2) * known)
+        trust = np.sqrt(share * missing(self.beta2, steps))
         return (np.where(trusted, 0.0, size), np.where(trusted, size * trust, 0.0)), {"step": steps[-1]}
 
     def update(
         self, pen: Pen, weights: Array, gradient: Array, memory: Sequence[Array], numbers: Sequence[Array]
     ) -> None:
         (mean, square), step = memory, pen.fresh(gradient)
-        _remember_both(pen, gradient, mean, square, (self.beta1, self.beta2), step)
-        _divisor(pen, square, self.epsilon, step)
+        remember_both(pen, gradient, memory, (self.beta1, self.beta2), step)
+        divisor(pen, square, self.epsilon, step)
         pen.divide(numbers[1], step, step)
         pen.add(step, numbers[0], step)
-        _go(pen, weights, mean, step)
-
-
-def _go(pen: Pen, weights: Array, step: Array, rate: Array) -> None:
-    """Take `rate` times the step away from the weights."""
-    pen.add_times(weights, step, rate, weights, sign=-1)
-
-
-def _ahead(pen: Pen, gradient: Array, rolling: Array, momentum: float) -> Array:
-    """The gradient and what the momentum will bring next."""
-    step = pen.fresh(gradient)
-    pen.add_times(gradient, rolling, momentum, step)
-    return step
-
-
-def _remember_square(pen: Pen, values: Array, memory: Array, share: float, part: Array) -> None:
-    """Let a running mean of the squares move on; `part` is scratch."""
-    pen.square(values, part)
-    pen.multiply(memory, share, memory)
-    pen.add_times(memory, part, 1.0 - share, memory)
-
-
-def _remember_both(
-    pen: Pen, gradient: Array, mean: Array, square: Array, shares: tuple[float, float], part: Array
-) -> None:
-    """Let the running means of the gradient and of its square move on; `part` is scratch."""
-    pen.blend(mean, gradient, shares[0])
-    _remember_square(pen, gradient, square, shares[1], part)
-
-
-def _divisor(pen: Pen, squares: Array, epsilon: Array | float, out: Array) -> None:
-    """The root of the squares, never zero."""
-    pen.sqrt(squares, out)
-    pen.add(out, epsilon, out)
-
-
-def _counted(rates: Numbers, done: Numbers) -> Numbers:
-    """The numbers of the next steps, from 1; (steps, ...) like the rates."""
-    numbers = np.arange(1, len(rates) + 1).reshape(-1, *(1,) * max(rates.ndim - 1, done.ndim))
-    return done + numbers
-
-
-def _missing(share: float, steps: Numbers) -> Numbers:
-    """How much of the truth a running mean that began at zero shows after so many steps."""
-    found: Numbers = 1.0 - share**steps
-    return found
+        go(pen, weights, mean, step)
 
 
 AnyOptimizer = SGD | Adagrad | RMSProp | Adadelta | Adam | AdamW | NAdam | RAdam

@@ -67,22 +67,25 @@ class Run:
         """Where the run stands, in epochs with fractions."""
         return self.epoch + self._walk.share
 
-    @property
-    def factor(self) -> float:
-        """What the schedule makes of the learning rate now."""
-        return self._factors(1)[0]
+    def factors(self, count: int) -> list[float]:
+        """What the schedule makes of the learning rate in the next steps.
+
+        It goes by the place in the run, so that another batch size or number of samples on the way changes nothing.
+        """
+        training, each = self.experiment.training, self.steps_per_epoch
+        done, total = self.epoch * each + self._walk.position // training.batch_size, training.epochs * each
+        return training.schedule.factors(done, count, total)
 
     def advance(self, most: int = 1) -> bool:
         """Train on the next mini-batches of the epoch, `most` at most; whether that ended the epoch."""
         training, walk = self.experiment.training, self._walk
         batches = walk.ahead(training.batch_size, 1 if self.measuring else most)
-        factors = self._factors(len(batches))
+        factors = self.factors(len(batches))
         losses = self.engine.train(walk, batches, factors, measured=self.measuring)
         places = self.epoch + walk.go_on(losses)
         self.step += len(losses)
         self.loss = float(losses[-1])
-        rates = np.array(factors[: len(losses)]) * training.optimizer.learning_rate
-        self.record.note_steps(places, losses, rates)
+        self.record.note_steps(places, losses, np.array(factors[: len(losses)]) * training.optimizer.learning_rate)
         if self.measuring and self.engine.motion is not None:
             self.record.note_motion(self.place, *self.engine.motion)
             self.measuring = False
@@ -130,15 +133,6 @@ class Run:
             return self.engine.logits(part.inputs)
         return torch.cat([self.engine.logits(chunk) for chunk in torch.split(part.inputs, CHUNK)])
 
-    def _factors(self, count: int) -> list[float]:
-        """What the schedule makes of the learning rate in the next steps.
-
-        It goes by the place in the run, so that another batch size or number of samples on the way changes nothing.
-        """
-        training, each = self.experiment.training, self.steps_per_epoch
-        done, total = self.epoch * each + self._walk.position // training.batch_size, training.epochs * each
-        return training.schedule.factors(done, count, total)
-
     def _begin(self, experiment: Experiment, prepared: Prepared) -> None:
         """Stand at step 0, with nothing known of what was before."""
         dropout, shuffling = stream(experiment.seed, 1), stream(experiment.seed, 2)
@@ -169,9 +163,8 @@ class Run:
 
     def _end_epoch(self) -> None:
         self.epoch += 1
-        loss, logits, targets = self._walk.answers() or (None, self.outputs(self.train), self.train.targets)
-        loss = self.engine.loss(logits, self.train.encoded) if loss is None else loss
-        train = loss, self._metric(logits, targets)
+        answers = self._walk.answers()
+        train = self.judge(self.train) if answers is None else (answers[0], self._metric(*answers[1:]))
         self._walk = Epoch(self.train, self._shuffling, self.experiment.output_units)
         self._judge_dev()
         self.record.note_epoch(self.epoch, train, self.dev_judged)

@@ -110,4 +110,3 @@ def _batches(position: int, size: int, batch_size: int) -> tuple[tuple[slice, ..
 def steps_in(samples: int, batch_size: int) -> int:
     """How many mini-batches an epoch over so many samples has."""
     return samples if batch_size == 1 else max(ceil((samples - 1) / batch_size), 1)
-

@@ -46,8 +46,7 @@ class Trainer:
         moment: float = MOMENT,
     ) -> None:
         self._say = say
-        self._quiet = quiet
-        self._free = free
+        self._quiet, self._free = quiet, free
         self._number = 0
         self._run: Run | None = None
         self._problem: Literal["stale", "broken"] | None = None

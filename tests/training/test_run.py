@@ -260,7 +260,7 @@ def test_every_optimizer_learns_with_every_schedule(optimizer, schedule):
 def test_the_rate_follows_the_schedule():
     run = Run(experiment(optimizer=SGD(learning_rate=0.5), schedule=Linear(final=0.1, warmup_steps=2), epochs=2))
     steps = 12
-    rates = [0.5 * run.factor for _ended in islice(_with_first(run), steps)]
+    rates = [0.5 * run.factors(1)[0] for _ended in islice(_with_first(run), steps)]
     assert rates == pytest.approx([0.5 * Linear(final=0.1, warmup_steps=2).factor(step, 12) for step in range(steps)])
     assert look(run).curves.learning_rate.mean.tolist() == pytest.approx(rates[: run.step])
 

@@ -133,7 +133,8 @@ class AutogradEngine:
             self.motion = Motion(norms, update_ratios(self.model, before))
 
     def _penalize(self) -> None:
-        gradients = [layer.weight.grad for layer in self.model.linears() if layer is not None]
+        layers = [layer for layer in self.model.linears() if layer is not None]
+        gradients = [layer.weight.grad for layer in layers if layer.weight.grad is not None]
         if self._l2:
             torch._foreach_add_(gradients, self._weights, alpha=self._l2)
         if self._l1:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 from math import isfinite, nan
 from typing import Any
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import Generator, Tensor, nn
+from torch import Generator, Tensor
 
-from core.build.model import Dropout, Model, Passage
+from core.build.model import Model, Passage
 from core.experiment import Experiment
+from core.training.engines.bookmark import Bookmark
 from core.training.engines.descent import Descent
 from core.training.engines.engine import (
     Engine,
@@ -49,12 +49,9 @@ class DenseEngine:
         self._descent = Descent(experiment.training, self.model, self._rows, gradient)
         places = lots(self.model)
         self._ground = Ground(experiment, self.model, Array(self._rows[0]), Array(gradient), places, dropout)
-        self._norms = [part for part in self.model.modules() if isinstance(part, nn.BatchNorm1d)]
-        self._dropout = dropout if any(isinstance(part, Dropout) for part in self.model.modules()) else None
-        changing = [self._rows, *(buffer for norm in self._norms for buffer in norm.buffers())]
-        self._changing = [(each.clone(), each) for each in changing]
-        self._kept_counters = self._descent.counters
-        self._drawn: Tensor | None = None
+        counted = (each for name, each in self.model.named_buffers() if name.endswith("num_batches_tracked"))
+        self._batches_counted = list(counted)
+        self._bookmark = Bookmark(self.model, self._rows, self._descent, dropout)
         self._programs: dict[tuple[int, bool], Program] = {}
         self._table = Table(experiment.output_units, dtype)
 
@@ -110,18 +107,16 @@ class DenseEngine:
     def take_over(self, other: Engine) -> None:
         """Go on with the other's weights, norms and optimizer memory wherever name and shape are the same."""
         shared = take_weights(self.model, other.model)
-        before = other.memory()
-        if before[:2] == self.memory()[:2]:
-            self._descent.remember({name: kept for name, kept in before.kept.items() if kept and name in shared})
+        self._descent.remember(other.memory(), shared)
 
     def _stride(self, walk: Epoch, rows: Numbers, batches: Sequence[slice], factors: Sequence[float]) -> Numbers:
         """Several steps at once; where a loss is not finite it goes back and takes only those before."""
-        self._remember()
+        self._bookmark.put()
         self._steps(walk, rows, batches, factors)
         losses = self._losses(walk, batches)
         if np.isfinite(losses).all():
             return losses
-        self._go_back()
+        self._bookmark.go_back()
         bad = int(np.isfinite(losses).argmin())
         self._steps(walk, rows, batches[:bad], factors[:bad])
         self._lone(walk, rows, batches[bad], factors[bad])
@@ -145,8 +140,8 @@ class DenseEngine:
                     call()
                 kept[batch] = logits
             numbers = numbers[len(some) :]
-        for norm in self._norms:
-            norm.num_batches_tracked.add_(len(batches))
+        for counted in self._batches_counted:
+            counted.add_(len(batches))
 
     def _lone(self, walk: Epoch, rows: Numbers, batch: slice, factor: float, *, measured: bool = False) -> float:
         loss, walk.logits[batch] = self._step(rows[batch], walk.encoded[batch], factor, measured)
@@ -157,10 +152,10 @@ class DenseEngine:
         np.copyto(program.rows.numbers, rows)
         for call in program.calls:
             call()
-        for norm in self._norms:
-            norm.num_batches_tracked.add_(1)
+        for counted in self._batches_counted:
+            counted.add_(1)
         logits = program.logits.tensor.T.clone()
-        loss = float(self._loss.values(logits.numpy().T, targets.numpy().T).mean())
+        loss = float(self._loss.values(program.logits.numbers, targets.numpy().T).mean())
         self.motion = None if measured else self.motion
         if isfinite(loss):
             self._update(factor, measured)
@@ -183,21 +178,6 @@ class DenseEngine:
         alike = len(batches) if _size(last) == size else len(batches) - 1
         means = values[: alike * size].reshape(alike, size).mean(1)
         return means if alike == len(batches) else np.append(means, values[alike * size :].mean())
-
-    def _remember(self) -> None:
-        """Keep all that a step changes, so that it can be taken back."""
-        for kept, now in self._changing:
-            kept.copy_(now)
-        self._kept_counters = self._descent.counters
-        self._drawn = None if self._dropout is None else self._dropout.get_state()
-
-    def _go_back(self) -> None:
-        """Take back what was done since."""
-        for kept, now in self._changing:
-            now.copy_(kept)
-        self._descent.counters = self._kept_counters
-        if self._dropout is not None and self._drawn is not None:
-            self._dropout.set_state(self._drawn)
 
     def _gradients(self) -> list[list[Tensor]]:
         """That of each block, output last."""

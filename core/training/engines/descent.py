@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 import numpy as np
@@ -53,12 +53,15 @@ class Descent:
         for name, parameter in self._model.named_parameters():
             kept[name] = {key: part_of(row, parameter) for key, row in zip(self._names, self._rows[1:], strict=True)}
             for key, counter in self.counters.items():
-                kept[name][key] = torch.tensor(float(counter.flat[parameter.storage_offset() % counter.size]))
+                kept[name][key] = torch.tensor(float(counter.flat[int(parameter.storage_offset()) % counter.size]))
         recipe = self._optimizer.recipe()
         return Memory(recipe.target, bool(recipe.arguments.get("momentum")), kept)
 
-    def remember(self, kept: Kept) -> None:
-        """Take the memory of these parameters; the others have none yet."""
+    def remember(self, memory: Memory, names: Collection[str]) -> None:
+        """Take the memory of these parameters if it is of the same kind; the others have none yet."""
+        if memory[:2] != self.memory()[:2]:
+            return
+        kept = {name: each for name, each in memory.kept.items() if each and name in names}
         counters = {key: np.full(self._rows.shape[1], start) for key, start in self._optimizer.start.items()}
         for name, parameter in self._model.named_parameters():
             for key, value in kept.get(name, {}).items():

@@ -111,7 +111,9 @@ def weights_of(model: Model) -> list[Tensor]:
 @torch.no_grad()
 def update_ratios(model: Model, before: Sequence[Tensor]) -> list[float]:
     """How far the weights of each block moved from what they were, as a share of that."""
-    pairs = zip(_norms([old - new for old, new in zip(before, weights_of(model), strict=True)]), _norms(before), strict=True)
+    pairs = zip(
+        _norms([old - new for old, new in zip(before, weights_of(model), strict=True)]), _norms(before), strict=True
+    )
     ratios = iter([change / size if size > 0 else 0.0 for change, size in pairs])
     return [next(ratios) if layer is not None else 0.0 for layer in model.linears()]
 

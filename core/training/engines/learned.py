@@ -49,7 +49,7 @@ def _lot(block: nn.Module, start: int) -> Lot | None:
 def gather(model: Model, rows: int, dtype: torch.dtype) -> Tensor:
     """Move the parameters into the first of so many rows (rows, P); the others, as long, are zero."""
     places = lots(model)
-    total = max((lot.end for lot in places if lot is not None))
+    total = max(lot.end for lot in places if lot is not None)
     memory = torch.zeros(rows, total, dtype=dtype)
     for block, lot in zip((*model.blocks, model.output), places, strict=True):
         if lot is None:

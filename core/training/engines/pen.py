@@ -18,8 +18,9 @@ from core.catalogue.pen import Operand
 
 PRODUCT = 100_000
 """Multiplications in a matrix product from which torch does it."""
-LARGE = {"exp": 4096, "expm1": 4096, "log1p": 4096, "sign": 2048, "erf": 0}
-"""Elements from which torch does an operation that numpy is slow at."""
+NEVER = 1 << 62
+LARGE = {"exp": 4096, "expm1": 4096, "log1p": 4096, "sign": 2048, "erf": 0, "sqrt": NEVER}
+"""Elements from which torch does an operation that numpy is slow at; its root takes twenty times as long of a zero."""
 VERY_LARGE = 32_768
 """Elements from which torch does any other."""
 THREEFOLD = 16_384
@@ -49,7 +50,8 @@ class Array:
 
     def cut(self, start: int, *shape: int) -> Array:
         """The same memory: from `start` on along the last axis, laid out in the shape."""
-        return Array(self.tensor[..., start : start + prod(shape)].unflatten(-1, shape))
+        some = self.tensor[..., start : start + prod(shape)]
+        return Array(some.view(*some.shape[:-1], *shape))
 
     def rows(self, start: int | None, end: int | None) -> Array:
         """The same memory: some of the rows."""

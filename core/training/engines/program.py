@@ -13,7 +13,7 @@ from core.catalogue.blocks import Dense
 from core.catalogue.losses import Loss
 from core.experiment import Experiment
 from core.training.engines.learned import Lot
-from core.training.engines.parts import Bending, Dropping, Norming, Part, Normed, running
+from core.training.engines.parts import Bending, Dropping, Normed, Norming, Part, running
 from core.training.engines.pen import Array, TwinPen
 
 Numbers = NDArray[Any]

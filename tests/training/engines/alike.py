@@ -36,7 +36,9 @@ def both(made, dtype, steps=STEPS):
             engine = kind(made, stream(made.seed, 1), dtype)
             rows = [torch.arange(start, start + size) % len(inputs) for start in range(0, steps * size, size)]
             factors = [1 / (1 + number / 20) for number in range(steps)]
-            losses.append([engine.step(inputs[some], targets[some], f)[0] for some, f in zip(rows, factors, strict=True)])
+            losses.append(
+                [engine.step(inputs[some], targets[some], f)[0] for some, f in zip(rows, factors, strict=True)]
+            )
             engines.append(engine)
     return engines, np.array(losses)
 
@@ -50,9 +52,13 @@ def agree(made, dtype=torch.float64, steps=STEPS, close=None):
     expected, found = theirs.model.state_dict(), mine.model.state_dict()
     assert found.keys() == expected.keys()
     for name, value in expected.items():
-        torch.testing.assert_close(found[name], value, rtol=relative, atol=relative * float(value.abs().max()) + absolute)
+        torch.testing.assert_close(
+            found[name], value, rtol=relative, atol=relative * float(value.abs().max()) + absolute
+        )
     kept = mine.memory().kept
     for name, memory in theirs.memory().kept.items():
         for key, value in memory.items():
             most = float(value.abs().max())
-            torch.testing.assert_close(kept[name][key].to(dtype), value.to(dtype), rtol=relative, atol=relative * most + absolute)
+            torch.testing.assert_close(
+                kept[name][key].to(dtype), value.to(dtype), rtol=relative, atol=relative * most + absolute
+            )

@@ -2,17 +2,16 @@
 
 import msgspec
 import pytest
-import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.catalogue.activations import Identity, ReLU, Sigmoid, Tanh
+from core.catalogue.activations import Identity, Sigmoid
 from core.catalogue.blocks import Dense, Flatten
 from core.catalogue.component import family_of
 from core.catalogue.datasets import Circle, Digits, Iris, Plane
 from core.catalogue.losses import BCE, MSE, AnyLoss, ByTask, CrossEntropy
 from core.catalogue.optimizers import SGD, Adam, RMSProp
-from core.catalogue.penalties import L1, L2, AnyPenalty, L1L2
+from core.catalogue.penalties import L1, L1L2, L2, AnyPenalty
 from core.experiment import Data
 from tests.catalogue.entries import FAMILIES, name_of, varied
 from tests.training.engines.alike import CLOSE, agree
@@ -29,8 +28,13 @@ def tame(optimizer):
     return msgspec.structs.replace(optimizer, epsilon=1e-3) if "epsilon" in known else optimizer
 
 
-MODERATE = [tame(each) for each in OPTIMIZERS if 1e-3 <= each.learning_rate <= 1.0 and getattr(each, "beta2", 0) < 0.9999]
-TAME = [tame(entry()) for entry in FAMILIES["optimizers"]] + [SGD(momentum=0.9, nesterov=True), RMSProp(momentum=0.5, epsilon=1e-3)]
+MODERATE = [
+    tame(each) for each in OPTIMIZERS if 1e-3 <= each.learning_rate <= 1.0 and getattr(each, "beta2", 0) < 0.9999
+]
+TAME = [tame(entry()) for entry in FAMILIES["optimizers"]] + [
+    SGD(momentum=0.9, nesterov=True),
+    RMSProp(momentum=0.5, epsilon=1e-3),
+]
 of_both_precisions = pytest.mark.parametrize("dtype", CLOSE, ids=str)
 PLACES = ("none", "before", "after")
 
@@ -38,7 +42,9 @@ PLACES = ("none", "before", "after")
 @of_both_precisions
 @pytest.mark.parametrize("activation", ACTIVATIONS, ids=name_of)
 def test_every_activation(activation, dtype):
-    agree(experiment(Dense(units=5, activation=activation), Dense(units=4, activation=activation), optimizer=SGD()), dtype)
+    agree(
+        experiment(Dense(units=5, activation=activation), Dense(units=4, activation=activation), optimizer=SGD()), dtype
+    )
 
 
 @of_both_precisions
@@ -73,7 +79,9 @@ def test_every_place_of_norm_and_dropout(norm, dropout, residual, dtype):
 
 
 @of_both_precisions
-@pytest.mark.parametrize("blocks", [(), (Flatten(),), (Flatten(), Dense(units=4), Flatten()), (Dense(units=2, residual=True),)])
+@pytest.mark.parametrize(
+    "blocks", [(), (Flatten(),), (Flatten(), Dense(units=4), Flatten()), (Dense(units=2, residual=True),)]
+)
 def test_odd_networks(blocks, dtype):
     agree(experiment(*blocks, optimizer=Adam()), dtype)
 
@@ -99,7 +107,13 @@ BLOCKS = st.builds(
     dropout=st.sampled_from([0.0, 0.0, 0.3]),
     dropout_position=st.sampled_from(["before", "after"]),
 )
-DATA = st.sampled_from([(Circle(samples=60), (BCE(), MSE(), CrossEntropy())), (Iris(), (MSE(), BCE(), ByTask())), (Plane(samples=60), (MSE(),))])
+DATA = st.sampled_from(
+    [
+        (Circle(samples=60), (BCE(), MSE(), CrossEntropy())),
+        (Iris(), (MSE(), BCE(), ByTask())),
+        (Plane(samples=60), (MSE(),)),
+    ]
+)
 
 
 @st.composite

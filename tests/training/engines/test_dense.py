@@ -31,7 +31,9 @@ DRAWING = experiment(
     batch_size=7,
 )
 MANY = msgspec.structs.replace(DRAWING, data=Data(dataset=Iris()))
-WIDE = experiment(Dense(units=200), Dense(units=200), data=Data(dataset=Digits()), batch_size=50, epochs=1, optimizer=Adam())
+WIDE = experiment(
+    Dense(units=200), Dense(units=200), data=Data(dataset=Digits()), batch_size=50, epochs=1, optimizer=Adam()
+)
 
 
 class Jumps:
@@ -107,8 +109,12 @@ def test_both_engines_diverge_at_the_same_step(monkeypatch):
     assert abs(dense.step - autograd.step) <= 1
 
 
-@pytest.mark.parametrize("optimizer", [SGD(momentum=0.9), Adam(), NAdam(), RMSProp(momentum=0.5)], ids=lambda each: each.tag())
-@pytest.mark.parametrize("kinds", [(DenseEngine, AutogradEngine), (AutogradEngine, DenseEngine), (DenseEngine, DenseEngine)])
+@pytest.mark.parametrize(
+    "optimizer", [SGD(momentum=0.9), Adam(), NAdam(), RMSProp(momentum=0.5)], ids=lambda each: each.tag()
+)
+@pytest.mark.parametrize(
+    "kinds", [(DenseEngine, AutogradEngine), (AutogradEngine, DenseEngine), (DenseEngine, DenseEngine)]
+)
 def test_an_engine_goes_on_where_another_stopped(optimizer, kinds):
     made = experiment(Dense(units=4), Dense(units=3), optimizer=optimizer)
     normed = with_block(made, 0, batch_norm="before")

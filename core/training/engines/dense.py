@@ -49,8 +49,7 @@ class DenseEngine:
         self._descent = Descent(experiment.training, self.model, self._rows, gradient)
         places = lots(self.model)
         self._ground = Ground(experiment, self.model, Array(self._rows[0]), Array(gradient), places, dropout)
-        counted = (each for name, each in self.model.named_buffers() if name.endswith("num_batches_tracked"))
-        self._batches_counted = list(counted)
+        self._tracked = [each for name, each in self.model.named_buffers() if name.endswith("batches_tracked")]
         self._bookmark = Bookmark(self.model, self._rows, self._descent, dropout)
         self._programs: dict[tuple[int, bool], Program] = {}
         self._table = Table(experiment.output_units, dtype)
@@ -140,7 +139,7 @@ class DenseEngine:
                     call()
                 kept[batch] = logits
             numbers = numbers[len(some) :]
-        for counted in self._batches_counted:
+        for counted in self._tracked:
             counted.add_(len(batches))
 
     def _lone(self, walk: Epoch, rows: Numbers, batch: slice, factor: float, *, measured: bool = False) -> float:
@@ -152,7 +151,7 @@ class DenseEngine:
         np.copyto(program.rows.numbers, rows)
         for call in program.calls:
             call()
-        for counted in self._batches_counted:
+        for counted in self._tracked:
             counted.add_(1)
         logits = program.logits.tensor.T.clone()
         loss = float(self._loss.values(program.logits.numbers, targets.numpy().T).mean())

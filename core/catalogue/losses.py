@@ -36,7 +36,7 @@ class Loss(Component):
     def values(self, logits: Numbers, targets: Numbers) -> Numbers:
         """The loss (..., samples) of each sample, from logits (..., units, samples) and targets like them.
 
-        Where the output is a softmax, the targets are the classes (samples,).
+        Where the output is a softmax, the targets are the classes (..., samples).
         """
         raise NotImplementedError
 
@@ -95,7 +95,8 @@ class CrossEntropy(Loss, tag="cross_entropy"):
 
     def values(self, logits: Numbers, targets: Numbers) -> Numbers:
         below = logits - logits.max(-2, keepdims=True)
-        found: Numbers = np.log(np.exp(below).sum(-2)) - below[..., targets, np.arange(len(targets))]
+        true = np.take_along_axis(below, targets[..., np.newaxis, :], axis=-2)[..., 0, :]
+        found: Numbers = np.log(np.exp(below).sum(-2)) - true
         return found
 
     def gradient(self, pen: Pen, logits: Array, targets: Array, error: Array) -> None:

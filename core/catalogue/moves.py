@@ -15,7 +15,7 @@ Numbers = NDArray[Any]
 
 def go(pen: Pen, weights: Array, step: Array, rate: Array) -> None:
     """Take `rate` times the step away from the weights."""
-    pen.add_times(weights, step, rate, weights, sign=-1)
+    pen.add_times(weights, step, rate, weights, times=-1.0)
 
 
 def look_ahead(pen: Pen, gradient: Array, rolling: Array, momentum: float) -> Array:
@@ -25,18 +25,17 @@ def look_ahead(pen: Pen, gradient: Array, rolling: Array, momentum: float) -> Ar
     return step
 
 
-def remember_square(pen: Pen, values: Array, memory: Array, share: float, part: Array) -> None:
-    """Let a running mean of the squares move on; `part` is scratch."""
-    pen.square(values, part)
+def remember_square(pen: Pen, values: Array, memory: Array, share: float) -> None:
+    """Let a running mean of the squares move on."""
     pen.multiply(memory, share, memory)
-    pen.add_times(memory, part, 1.0 - share, memory)
+    pen.add_times(memory, values, values, memory, times=1.0 - share)
 
 
-def remember_both(pen: Pen, gradient: Array, memory: Sequence[Array], shares: tuple[float, float], part: Array) -> None:
-    """Let the running means of the gradient and of its square move on; `part` is scratch."""
+def remember_both(pen: Pen, gradient: Array, memory: Sequence[Array], shares: tuple[float, float]) -> None:
+    """Let the running means of the gradient and of its square move on."""
     mean, square = memory
     pen.blend(mean, gradient, shares[0])
-    remember_square(pen, gradient, square, shares[1], part)
+    remember_square(pen, gradient, square, shares[1])
 
 
 def divisor(pen: Pen, squares: Array, epsilon: Array | float, out: Array) -> None:

@@ -127,7 +127,7 @@ class RMSProp(Optimizer, tag="rmsprop"):
         self, pen: Pen, weights: Array, gradient: Array, memory: Sequence[Array], numbers: Sequence[Array]
     ) -> None:
         step = pen.fresh(gradient)
-        remember_square(pen, gradient, memory[0], self.alpha, step)
+        remember_square(pen, gradient, memory[0], self.alpha)
         divisor(pen, memory[0], self.epsilon, step)
         pen.divide(gradient, step, step)
         for rolling in memory[1:]:
@@ -154,14 +154,14 @@ class Adadelta(Optimizer, tag="adadelta"):
     ) -> None:
         squares, steps = memory
         step, below = pen.fresh(gradient), pen.fresh(gradient)
-        remember_square(pen, gradient, squares, self.rho, step)
+        remember_square(pen, gradient, squares, self.rho)
         pen.add(squares, self.epsilon, below)
         pen.sqrt(below, below)
         pen.add(steps, self.epsilon, step)
         pen.sqrt(step, step)
         pen.divide(step, below, step)
         pen.multiply(step, gradient, step)
-        remember_square(pen, step, steps, self.rho, below)
+        remember_square(pen, step, steps, self.rho)
         go(pen, weights, step, numbers[0])
 
 
@@ -189,7 +189,7 @@ class AdamLike(Optimizer):
         self, pen: Pen, weights: Array, gradient: Array, memory: Sequence[Array], numbers: Sequence[Array]
     ) -> None:
         (mean, square), step = memory, pen.fresh(gradient)
-        remember_both(pen, gradient, memory, (self.beta1, self.beta2), step)
+        remember_both(pen, gradient, memory, (self.beta1, self.beta2))
         divisor(pen, square, numbers[1], step)
         pen.divide(mean, step, step)
         go(pen, weights, step, numbers[0])
@@ -242,7 +242,7 @@ class NAdam(AdamLike, tag="nadam"):
         self, pen: Pen, weights: Array, gradient: Array, memory: Sequence[Array], numbers: Sequence[Array]
     ) -> None:
         (mean, square), step, below = memory, pen.fresh(gradient), pen.fresh(gradient)
-        remember_both(pen, gradient, memory, (self.beta1, self.beta2), step)
+        remember_both(pen, gradient, memory, (self.beta1, self.beta2))
         divisor(pen, square, numbers[2], below)
         pen.multiply(gradient, numbers[0], step)
         pen.add_times(step, mean, numbers[1], step)
@@ -271,7 +271,7 @@ class RAdam(AdamLike, tag="radam"):
         self, pen: Pen, weights: Array, gradient: Array, memory: Sequence[Array], numbers: Sequence[Array]
     ) -> None:
         (mean, square), step = memory, pen.fresh(gradient)
-        remember_both(pen, gradient, memory, (self.beta1, self.beta2), step)
+        remember_both(pen, gradient, memory, (self.beta1, self.beta2))
         divisor(pen, square, self.epsilon, step)
         pen.divide(numbers[1], step, step)
         pen.add(step, numbers[0], step)

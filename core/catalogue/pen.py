@@ -48,10 +48,10 @@ class Pen(Protocol):
     def where_positive(self, x: Array, y: Array, out: Array) -> None:
         """y where x > 0, else 0; `out` is not x."""
 
-    def add_times(self, x: Array, y: Operand, factor: Operand, out: Array, *, sign: int = 1) -> None:
-        """x plus (or, with sign -1, minus) y times factor."""
+    def add_times(self, x: Array, y: Operand, factor: Operand, out: Array, *, times: Operand = 1.0) -> None:
+        """x + times y factor."""
 
-    def blend(self, x: Array, y: Array, share: float) -> None:
+    def blend(self, x: Array, y: Array, share: Operand) -> None:
         """Leave x a share of itself and fill it up with y; a running mean."""
 
     def total(self, x: Array, axes: tuple[int, ...]) -> Array:

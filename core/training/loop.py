@@ -15,7 +15,7 @@ def train(run: Run, stride: Stride | None = None, most: float = inf) -> Iterator
     It yields after every mini-batch; with a stride after as many as that allows, at an epoch's end at the latest. It
     may be left anywhere and begun again later: the place is kept in the run. Why it ended is in `run.stop`.
     """
-    run.stop = run.reason_to_stop()
+    run.look_for_the_end()
     end = run.step + most
     while run.stop is None and run.step < end:
         if stride is None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from math import isfinite
-
 import numpy as np
 import torch
 from torch import Generator, Tensor
@@ -20,6 +18,7 @@ from core.refused import Refused
 from core.training.engines.choosing import engine_for
 from core.training.engines.engine import Engine
 from core.training.samples import Epoch, Samples, steps_in
+from core.training.stopping import reason_to_stop
 from core.watching.record import Record
 from core.watching.snapshot import Stop
 
@@ -65,7 +64,7 @@ class Run:
     @property
     def place(self) -> float:
         """Where the run stands, in epochs with fractions."""
-        return self.epoch + self._walk.share
+        return self.epoch + self.walk.share
 
     def factors(self, count: int) -> list[float]:
         """What the schedule makes of the learning rate in the next steps.
@@ -73,12 +72,12 @@ class Run:
         It goes by the place in the run, so that another batch size or number of samples on the way changes nothing.
         """
         training, each = self.experiment.training, self.steps_per_epoch
-        done, total = self.epoch * each + self._walk.position // training.batch_size, training.epochs * each
+        done, total = self.epoch * each + self.walk.position // training.batch_size, training.epochs * each
         return training.schedule.factors(done, count, total)
 
     def advance(self, most: int = 1) -> bool:
         """Train on the next mini-batches of the epoch, `most` at most; whether that ended the epoch."""
-        training, walk = self.experiment.training, self._walk
+        training, walk = self.experiment.training, self.walk
         batches = walk.ahead(training.batch_size, 1 if self.measuring else most)
         factors = self.factors(len(batches))
         losses = self.engine.train(walk, batches, factors, measured=self.measuring)
@@ -92,16 +91,17 @@ class Run:
         ended = walk.ended
         if ended:
             self._end_epoch()
-        self.stop = self.reason_to_stop()
+        self.look_for_the_end()
         return ended
 
-    def reason_to_stop(self) -> Stop | None:
-        """Why there is nothing more to train; None while there is."""
-        if self.loss is not None and not isfinite(self.loss):
-            return Stop("diverged", self.step, self.epoch)
-        if self.epoch >= self.experiment.training.epochs:
-            return Stop("epochs", self.step, self.epoch)
-        return None
+    def next_epoch(self) -> None:
+        """Count the epoch, and shuffle for the next."""
+        self.epoch += 1
+        self.walk = Epoch(self.train, self._shuffling, self.experiment.output_units)
+
+    def look_for_the_end(self) -> None:
+        """Stop where there is a reason to."""
+        self.stop = reason_to_stop(self.experiment.training, self.step, self.epoch, self.loss)
 
     def edit(self, experiment: Experiment) -> bool:
         """Go on with an edited experiment; False, and nothing changed, where the weights no longer fit.
@@ -129,47 +129,45 @@ class Run:
 
     def outputs(self, part: Samples) -> Tensor:
         """The logits (N, units) for a part, in evaluation mode."""
-        if len(part) <= CHUNK:
-            return self.engine.logits(part.inputs)
         return torch.cat([self.engine.logits(chunk) for chunk in torch.split(part.inputs, CHUNK)])
 
     def _begin(self, experiment: Experiment, prepared: Prepared) -> None:
         """Stand at step 0, with nothing known of what was before."""
         dropout, shuffling = stream(experiment.seed, 1), stream(experiment.seed, 2)
         self._take(experiment, prepared, _engine(experiment, prepared, dropout))
-        self._dropout, self._shuffling = dropout, shuffling
-        self._walk = Epoch(self.train, shuffling, experiment.output_units)
+        self.dropout, self._shuffling = dropout, shuffling
+        self.walk = Epoch(self.train, shuffling, experiment.output_units)
         self.record = Record()
         self.step = self.epoch = 0
         self.loss = self.stop = None
         self.measuring = False
-        self._judge_dev()
+        self.judge_dev()
 
     def _go_on(self, experiment: Experiment, prepared: Prepared) -> None:
         """Stand where the run stood, with what was learned."""
         before = self.experiment
-        engine = _engine(experiment, prepared, self._dropout)
+        engine = _engine(experiment, prepared, self.dropout)
         engine.take_over(self.engine)
         self._take(experiment, prepared, engine)
         if experiment.data != before.data or experiment.loss != before.loss:
-            self._walk = Epoch(self.train, self._shuffling, experiment.output_units, self._walk.share)
+            self.walk = Epoch(self.train, self._shuffling, experiment.output_units, self.walk.share)
             self.record.forget_best()
-        self._judge_dev()
-        self.stop = self.reason_to_stop()
+        self.judge_dev()
+        self.look_for_the_end()
 
     def _take(self, experiment: Experiment, prepared: Prepared, engine: Engine) -> None:
         self.experiment, self.prepared, self.engine = experiment, prepared, engine
         self.train, self.dev, self.test = (Samples(part, experiment) for part in prepared[:3])
 
     def _end_epoch(self) -> None:
-        self.epoch += 1
-        answers = self._walk.answers()
+        answers = self.walk.answers()
         train = self.judge(self.train) if answers is None else (answers[0], self._metric(*answers[1:]))
-        self._walk = Epoch(self.train, self._shuffling, self.experiment.output_units)
-        self._judge_dev()
+        self.next_epoch()
+        self.judge_dev()
         self.record.note_epoch(self.epoch, train, self.dev_judged)
 
-    def _judge_dev(self) -> None:
+    def judge_dev(self) -> None:
+        """Let the dev part be judged by the present weights."""
         self.dev_logits = self.outputs(self.dev)
         self.dev_judged = self._judged(self.dev_logits, self.dev.encoded, self.dev.targets)
 

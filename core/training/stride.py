@@ -6,7 +6,7 @@ from time import perf_counter
 
 from core.training.run import Run
 
-MOMENT = 0.0015
+MOMENT = 0.002
 """Seconds of training that nobody minds waiting for."""
 
 

@@ -199,7 +199,7 @@ def test_the_confusion_counts_every_dev_sample_by_truth_and_answer():
     run = run_on(Iris(), Dense())
     with torch.no_grad():
         run.engine.model.output.bias.copy_(torch.tensor([0.0, 0.0, 100.0]))
-    run._judge_dev()
+    run.judge_dev()
     counts = output(run).counts
     assert counts.tolist() == [[0, 0, 10], [0, 0, 10], [0, 0, 10]]
 

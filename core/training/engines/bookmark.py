@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from torch import Generator, Tensor
 
-from core.build.model import Dropout, Model
 from core.training.engines.descent import Descent
 
 
 class Bookmark:
-    """Holds all that a step changes: weights, memory, counters, norms, and the dropout yet to be drawn."""
+    """Holds all that a step changes: rows, what is tracked beside them, counters, and the dropout yet to be drawn."""
 
-    def __init__(self, model: Model, rows: Tensor, descent: Descent, dropout: Generator) -> None:
+    def __init__(self, rows: Tensor, tracked: Sequence[Tensor], descent: Descent, dropout: Generator | None) -> None:
         self._descent = descent
-        self._dropout = dropout if any(isinstance(part, Dropout) for part in model.modules()) else None
-        self._kept = [(each.clone(), each) for each in (rows, *model.buffers())]
+        self._dropout = dropout
+        self._kept = [(each.clone(), each) for each in (rows, *tracked)]
         self._counters = descent.counters
         self._drawn: Tensor | None = None
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from torch import Generator
 
 from core.catalogue.activations import Activation
-from core.catalogue.blocks import Block, Dense, Flatten
+from core.catalogue.blocks import Dense, Flatten
+from core.catalogue.component import Component
 from core.catalogue.losses import Loss
 from core.catalogue.optimizers import Optimizer
 from core.experiment import Experiment
@@ -13,18 +14,22 @@ from core.training.engines.autograd import AutogradEngine
 from core.training.engines.dense import DenseEngine
 from core.training.engines.engine import Engine
 
+_LAST_WORDS = ((Activation, "backward"), (Loss, "gradient"), (Optimizer, "update"))
+
 
 def engine_for(experiment: Experiment, dropout: Generator) -> Engine:
     """The dense engine wherever all of the network is written out; autograd for anything else."""
-    written = (
-        all(map(_written, experiment.network.blocks))
-        and type(experiment.loss).gradient is not Loss.gradient
-        and type(experiment.training.optimizer).update is not Optimizer.update
+    blocks = experiment.network.blocks
+    activations = [block.activation for block in blocks if isinstance(block, Dense)]
+    all_written = all(map(written_out, (*activations, experiment.loss, experiment.training.optimizer)))
+    dense = all_written and all(isinstance(block, Dense | Flatten) for block in blocks)
+    return (DenseEngine if dense else AutogradEngine)(experiment, dropout)
+
+
+def written_out(entry: Component) -> bool:
+    """Whether an activation, a loss or an optimizer says how it is computed, beside its recipe."""
+    return all(
+        getattr(type(entry), word) is not getattr(family, word)
+        for family, word in _LAST_WORDS
+        if isinstance(entry, family)
     )
-    return (DenseEngine if written else AutogradEngine)(experiment, dropout)
-
-
-def _written(block: Block) -> bool:
-    if isinstance(block, Dense):
-        return type(block.activation).backward is not Activation.backward
-    return isinstance(block, Flatten)

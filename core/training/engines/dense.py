@@ -11,10 +11,11 @@ import torch
 from numpy.typing import NDArray
 from torch import Generator, Tensor
 
-from core.build.model import Model, Passage
+from core.build.model import Dropout, Model, Passage
+from core.catalogue.losses import Loss
 from core.experiment import Experiment
 from core.training.engines.bookmark import Bookmark
-from core.training.engines.descent import Descent
+from core.training.engines.descent import Counters, Descent
 from core.training.engines.engine import (
     Engine,
     Memory,
@@ -44,26 +45,28 @@ class DenseEngine:
         self.model = Model(experiment, dropout)
         self.motion: Motion | None = None
         self._loss = experiment.loss
-        self._rows = gather(self.model, 1 + len(experiment.training.optimizer.memory()), dtype)
-        gradient = torch.zeros_like(self._rows[0])
-        self._descent = Descent(experiment.training, self.model, self._rows, gradient)
-        places = lots(self.model)
-        self._ground = Ground(experiment, self.model, Array(self._rows[0]), Array(gradient), places, dropout)
+        self.rows = gather(self.model, len(experiment.training.optimizer.memory()), dtype)
+        """All that a step changes (rows, P): the parameters, what is remembered of each, and running statistics."""
+        gradient = torch.zeros_like(self.rows[0])
+        self.descent = Descent(experiment.training, self.model, self.rows, gradient)
+        memory = Array(self.rows[0]), Array(gradient), lots(self.model), Array(self.rows[-1])
+        self._ground = Ground(experiment, *memory, (dropout,))
         self._tracked = [each for name, each in self.model.named_buffers() if name.endswith("batches_tracked")]
-        self._bookmark = Bookmark(self.model, self._rows, self._descent, dropout)
+        drops = any(isinstance(part, Dropout) for part in self.model.modules())
+        self._bookmark = Bookmark(self.rows, self._tracked, self.descent, dropout if drops else None)
         self._programs: dict[tuple[int, bool], Program] = {}
-        self._table = Table(experiment.output_units, dtype)
+        self.table = Table(experiment.output_units, dtype)
 
     @property
     def parameter_count(self) -> int:
         """How many numbers are learned."""
-        return self._rows.shape[1]
+        return self.rows.shape[1]
 
     def train(
         self, walk: Epoch, batches: Sequence[slice], factors: Sequence[float], *, measured: bool = False
     ) -> Numbers:
         """A step for each of the batches; their losses, up to the first that is not finite and updates nothing."""
-        rows = self._table.shuffled(walk)
+        rows = self.table.shuffled(walk)
         with np.errstate(all="ignore"):
             if len(batches) > 1:
                 return self._stride(walk, rows, batches, factors)
@@ -72,14 +75,14 @@ class DenseEngine:
     def step(self, inputs: Tensor, targets: Tensor, factor: float, *, measured: bool = False) -> tuple[float, Tensor]:
         """One mini-batch: the loss before the update, and the logits; a loss that is not finite updates nothing."""
         with np.errstate(all="ignore"):
-            return self._step(self._table.of(inputs, targets), targets, factor, measured)
+            return self._step(self.table.of(inputs, targets), targets, factor, measured)
 
     def loss(self, logits: Tensor, targets: Tensor) -> float:
         """The loss of logits that are there already."""
         if not len(logits):
             return nan
         with np.errstate(all="ignore"):
-            return float(self._loss.values(logits.numpy().T, targets.numpy().T).mean())
+            return float(_means(self._loss.values(logits.numpy().T, targets.numpy().T))[0])
 
     def logits(self, inputs: Tensor) -> Tensor:
         """The outputs in evaluation mode; changes nothing."""
@@ -101,18 +104,25 @@ class DenseEngine:
 
     def memory(self) -> Memory:
         """What the optimizer remembers."""
-        return self._descent.memory()
+        return self.descent.memory()
 
     def take_over(self, other: Engine) -> None:
         """Go on with the other's weights, norms and optimizer memory wherever name and shape are the same."""
         shared = take_weights(self.model, other.model)
-        self._descent.remember(other.memory(), shared)
+        self.descent.remember(other.memory(), shared)
+
+    def adopt(self, rows: Tensor, counters: Counters, steps: int) -> None:
+        """Stand where so many steps led that were taken elsewhere."""
+        self.rows.copy_(rows)
+        self.descent.counters = counters
+        for counted in self._tracked:
+            counted.add_(steps)
 
     def _stride(self, walk: Epoch, rows: Numbers, batches: Sequence[slice], factors: Sequence[float]) -> Numbers:
         """Several steps at once; where a loss is not finite it goes back and takes only those before."""
         self._bookmark.put()
         self._steps(walk, rows, batches, factors)
-        losses = self._losses(walk, batches)
+        losses = _losses(self._loss, walk, batches)
         if np.isfinite(losses).all():
             return losses
         self._bookmark.go_back()
@@ -124,14 +134,14 @@ class DenseEngine:
     def _steps(self, walk: Epoch, rows: Numbers, batches: Sequence[slice], factors: Sequence[float]) -> None:
         if not batches:
             return
-        numbers, self._descent.counters = self._descent.numbers(factors)
-        kept, now = walk.logits.numpy(), self._descent.now
+        numbers, self.descent.counters = self.descent.numbers(factors)
+        kept, now = walk.logits.numpy(), self.descent.now
         alike = batches if _size(batches[0]) == _size(batches[-1]) else batches[:-1]
         for some in (alike, batches[len(alike) :]):
             if not some:
                 break
             program = self._program(_size(some[0]), training=True)
-            calls, place, logits = program.calls + self._descent.calls, program.rows.numbers, program.logits.numbers.T
+            calls, place, logits = program.calls + self.descent.calls, program.rows.numbers, program.logits.numbers.T
             for batch, each in zip(some, numbers, strict=False):
                 place[...] = rows[batch]
                 now[...] = each
@@ -154,7 +164,7 @@ class DenseEngine:
         for counted in self._tracked:
             counted.add_(1)
         logits = program.logits.tensor.T.clone()
-        loss = float(self._loss.values(program.logits.numbers, targets.numpy().T).mean())
+        loss = float(_means(self._loss.values(program.logits.numbers, targets.numpy().T))[0])
         self.motion = None if measured else self.motion
         if isfinite(loss):
             self._update(factor, measured)
@@ -162,26 +172,12 @@ class DenseEngine:
 
     def _update(self, factor: float, measured: bool) -> None:
         before = [weight.clone() for weight in weights_of(self.model)] if measured else []
-        norms = gradient_norms(self._gradients()) if measured else []
-        (self._descent.now[...],), self._descent.counters = self._descent.numbers([factor])
-        for call in self._descent.calls:
+        norms = gradient_norms(self._ground.gradients()) if measured else []
+        (self.descent.now[...],), self.descent.counters = self.descent.numbers([factor])
+        for call in self.descent.calls:
             call()
         if measured:
             self.motion = Motion(norms, update_ratios(self.model, before))
-
-    def _losses(self, walk: Epoch, batches: Sequence[slice]) -> Numbers:
-        """The mean loss of each batch, from the logits that the walk has."""
-        start, size, last = batches[0].start, _size(batches[0]), batches[-1]
-        whole = slice(start, batches[-1].stop)
-        values = self._loss.values(walk.logits.numpy()[whole].T, walk.encoded.numpy()[whole].T)
-        alike = len(batches) if _size(last) == size else len(batches) - 1
-        means = values[: alike * size].reshape(alike, size).mean(1)
-        return means if alike == len(batches) else np.append(means, values[alike * size :].mean())
-
-    def _gradients(self) -> list[list[Tensor]]:
-        """That of each block, output last."""
-        gradient = self._ground.gradient.tensor
-        return [[] if lot is None else [gradient[lot.start : lot.end]] for lot in self._ground.lots]
 
     def _program(self, samples: int, *, training: bool) -> Program:
         if (samples, training) not in self._programs:
@@ -189,6 +185,23 @@ class DenseEngine:
         return self._programs[samples, training]
 
 
+def _losses(loss: Loss, walk: Epoch, batches: Sequence[slice]) -> Numbers:
+    """The mean loss of each batch, from the logits that the walk has."""
+    start, size = batches[0].start, _size(batches[0])
+    whole = slice(start, batches[-1].stop)
+    values = loss.values(walk.logits.numpy()[whole].T, walk.encoded.numpy()[whole].T)
+    alike = len(batches) - (_size(batches[-1]) != size)
+    means = _means(values[: alike * size], size)
+    return means if alike == len(batches) else np.append(means, _means(values[alike * size :]))
+
+
 def _size(batch: slice) -> int:
     size: int = batch.stop - batch.start
     return size
+
+
+def _means(values: Numbers, size: int = 0) -> Numbers:
+    """The mean of each so many values, or of all."""
+    count = size or len(values)
+    means: Numbers = np.add.reduce(values.reshape(-1, count), 1) / count
+    return means

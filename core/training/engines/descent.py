@@ -24,28 +24,33 @@ TOGETHER = 65_536
 
 
 class Descent:
-    """The optimizer and the penalty of a training over rows (1 + memories, P), the parameters first.
+    """The optimizer and the penalty of a training over rows (1 + memories or more, P), the parameters first.
 
-    `calls` make a step from `gradient` (P,), once `now` has the row of `numbers` that belongs to it.
+    `priced` is 1 for each weight, 0 for what has no price. `calls` make a step from `gradient` (P,), once `now` has the
+    row of `numbers` that belongs to it.
     """
 
     calls: tuple[Callable[[], object], ...]
     now: Numbers
 
     def __init__(self, training: Training, model: Model, rows: Tensor, gradient: Tensor) -> None:
-        self._optimizer, self._penalty = training.optimizer, training.penalty
+        self._training, self._optimizer = training, training.optimizer
         self._names = self._optimizer.memory()
         self._model = model
-        self._rows, self._gradient = rows, gradient
+        self._rows, self._gradient = rows[: 1 + len(self._names)], gradient
+        self.priced = self._priced()
         self.counters: Counters = {name: np.array(start) for name, start in self._optimizer.start.items()}
         self._write()
 
     def numbers(self, factors: Sequence[float]) -> tuple[Numbers, Counters]:
         """The numbers (steps, kinds, ...) of the next steps, and the counters after them."""
-        axes = max((counter.ndim for counter in self.counters.values()), default=0)
-        rates = np.array(factors).reshape(-1, *(1,) * axes) * self._optimizer.learning_rate
+        shape = max((counter.shape for counter in self.counters.values()), default=())
+        rates = np.array(factors).reshape(-1, *(1,) * len(shape)) * self._optimizer.learning_rate
         found, counters = self._optimizer.numbers(rates, self.counters)
-        return np.stack(np.broadcast_arrays(*found), axis=1), counters
+        table = np.empty((len(factors), len(found), *shape))
+        for place, each in enumerate(found):
+            table[:, place] = each
+        return table, counters
 
     def memory(self) -> Memory:
         """What is remembered, by parameter."""
@@ -72,21 +77,30 @@ class Descent:
         self._write()
 
     def _write(self) -> None:
-        """Note the calls down, some weights after the others, so that all of theirs stays at hand."""
-        pen, priced = TwinPen(self._rows.dtype), self._priced()
         now = torch.zeros(self.numbers([1.0])[0].shape[1:], dtype=self._rows.dtype)
-        for start in range(0, self._rows.shape[1], TOGETHER):
-            some = slice(start, start + TOGETHER)
-            values, *memory = (Array(row[some]) for row in self._rows)
-            gradient = Array(self._gradient[some])
-            self._penalty.pull(pen, values, gradient, Array(priced[some]))
-            numbers = [Array(number[some] if number.ndim else number) for number in now]
-            self._optimizer.update(pen, values, gradient, memory, numbers)
-        self.now, self.calls = now.numpy(), tuple(pen.calls)
+        self.calls = written(self._training, self._rows, self._gradient, self.priced, now)
+        self.now = now.numpy()
 
     def _priced(self) -> Tensor:
-        """1 for each weight, 0 for what has no price."""
         priced = torch.zeros_like(self._gradient)
         for weight in weights_of(self._model):
             part_of(priced, weight).fill_(1.0)
         return priced
+
+
+def written(
+    training: Training, rows: Tensor, gradient: Tensor, priced: Tensor, now: Tensor
+) -> tuple[Callable[[], object], ...]:
+    """A step as calls, some weights after the others, so that all of theirs stays at hand.
+
+    rows: (1 + memories, ..., P). gradient: (..., P). priced: (P,). now: the numbers of the step (kinds, ...).
+    """
+    pen = TwinPen(rows.dtype)
+    for start in range(0, rows.shape[-1], TOGETHER):
+        some = slice(start, start + TOGETHER)
+        values, *memory = (Array(row[..., some]) for row in rows)
+        pulled = Array(gradient[..., some])
+        training.penalty.pull(pen, values, pulled, Array(priced[some]))
+        numbers = [Array(number[..., some] if number.shape[-1:] == rows.shape[-1:] else number) for number in now]
+        training.optimizer.update(pen, values, pulled, memory, numbers)
+    return tuple(pen.calls)

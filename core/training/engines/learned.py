@@ -1,4 +1,4 @@
-"""All that a network learns in one piece of memory, with the model's parameters as views of it."""
+"""All that a step changes in one piece of memory, with the model's parameters and statistics as views of it."""
 
 from __future__ import annotations
 
@@ -46,11 +46,15 @@ def _lot(block: nn.Module, start: int) -> Lot | None:
     return Lot(start, layer.out_features, layer.in_features, norm, slope, end)
 
 
-def gather(model: Model, rows: int, dtype: torch.dtype) -> Tensor:
-    """Move the parameters into the first of so many rows (rows, P); the others, as long, are zero."""
+def gather(model: Model, memories: int, dtype: torch.dtype) -> Tensor:
+    """Move the parameters into the first of the rows (rows, P) that are returned; so many rows of zeros follow.
+
+    Where there are norms a last row has their running means and variances, at the places of their scales and shifts.
+    """
     places = lots(model)
     total = max(lot.end for lot in places if lot is not None)
-    memory = torch.zeros(rows, total, dtype=dtype)
+    normed = any(lot is not None and lot.norm is not None for lot in places)
+    memory = torch.zeros(1 + memories + normed, total, dtype=dtype)
     for block, lot in zip((*model.blocks, model.output), places, strict=True):
         if lot is None:
             continue
@@ -59,9 +63,9 @@ def gather(model: Model, rows: int, dtype: torch.dtype) -> Tensor:
         _move(layer.weight, weights[:, :-1])
         _move(layer.bias, weights[:, -1])
         if isinstance(block, DenseBlock) and block.norm is not None and lot.norm is not None:
-            block.norm.to(dtype)
-            _move(block.norm.weight, memory[0, lot.norm :][: lot.units])
-            _move(block.norm.bias, memory[0, lot.norm + lot.units :][: lot.units])
+            norm = block.norm.to(dtype)
+            _move_pair(norm.weight, norm.bias, memory[0, lot.norm :])
+            _move_pair(norm.running_mean, norm.running_var, memory[-1, lot.norm :])
         if isinstance(block, DenseBlock) and lot.slope is not None:
             (slope,) = block.activation.parameters()
             _move(slope, memory[0, lot.slope :][:1])
@@ -77,3 +81,10 @@ def part_of(row: Tensor, parameter: Tensor) -> Tensor:
 def _move(parameter: Tensor, place: Tensor) -> None:
     place.copy_(parameter.detach())
     parameter.data = place
+
+
+def _move_pair(first: Tensor | None, second: Tensor | None, place: Tensor) -> None:
+    assert first is not None
+    assert second is not None
+    _move(first, place[: len(first)])
+    _move(second, place[len(first) :][: len(second)])

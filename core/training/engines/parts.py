@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Protocol
 
 import torch
-from torch import Generator, nn
+from torch import Generator
 
 from core.catalogue.activations import Activation
 from core.catalogue.pen import Bend
@@ -42,16 +43,18 @@ class Bending:
 
 
 class Dropping:
-    """Dropout in training: masks (samples, units) from the run's generator, as the model draws them."""
+    """Dropout in training: masks (samples, units) from the generator of each run, as the model draws them."""
 
-    def __init__(self, rate: float, generator: Generator) -> None:
+    def __init__(self, rate: float, generators: Sequence[Generator]) -> None:
         self._keep = 1.0 - rate
-        self._generator = generator
+        self._generators = generators
 
     def forward(self, pen: TwinPen, inputs: Array, outputs: Array, error: Array) -> None:
         drawn = Array(torch.empty_like(inputs.tensor.mT, memory_format=torch.contiguous_format))
         self._scale, self._error = pen.fresh(inputs), error
-        pen.calls.append(partial(drawn.tensor.bernoulli_, self._keep, generator=self._generator))
+        masks = drawn.tensor.view(len(self._generators), -1)
+        for mask, generator in zip(masks, self._generators, strict=True):
+            pen.calls.append(partial(mask.bernoulli_, self._keep, generator=generator))
         pen.divide(drawn.turned, self._keep, self._scale)
         pen.multiply(inputs, self._scale, outputs)
 
@@ -127,10 +130,3 @@ class Normed:
 
     def backward(self, pen: TwinPen) -> None:
         raise NotImplementedError
-
-
-def running(norm: nn.BatchNorm1d) -> tuple[Array, Array]:
-    """The running mean and variance of the model, (units, 1)."""
-    assert norm.running_mean is not None
-    assert norm.running_var is not None
-    return Array(norm.running_mean.unsqueeze(-1)), Array(norm.running_var.unsqueeze(-1))

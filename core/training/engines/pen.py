@@ -43,6 +43,9 @@ class Array:
         """Its lengths."""
         return tuple(self.tensor.shape)
 
+    def __rsub__(self, number: float) -> Array:
+        return Array(number - self.tensor)
+
     @property
     def turned(self) -> Array:
         """The same memory with the last two axes exchanged."""
@@ -145,18 +148,21 @@ class TwinPen:
         self.calls.append(partial(np.heaviside, x.numbers, self._operand(0.0).numbers, part.numbers))
         self.multiply(part, y, out)
 
-    def add_times(self, x: Array, y: Operand, factor: Operand, out: Array, *, sign: int = 1) -> None:
-        if _largest(out) >= THREEFOLD:
+    def add_times(self, x: Array, y: Operand, factor: Operand, out: Array, *, times: Operand = 1.0) -> None:
+        if _largest(out) >= THREEFOLD and not isinstance(times, Array):
             twins = (x.tensor, self._operand(y).tensor, self._operand(factor).tensor)
-            self.calls.append(partial(torch.addcmul, *twins, value=sign, out=out.tensor))
+            self.calls.append(partial(torch.addcmul, *twins, value=times, out=out.tensor))
             return
         part = self.fresh(out)
         self.multiply(y, factor, part)
-        (self.add if sign > 0 else self.subtract)(x, part, out)
+        if times not in {1.0, -1.0}:
+            self.multiply(part, times, part)
+        (self.subtract if times == -1.0 else self.add)(x, part, out)
 
-    def blend(self, x: Array, y: Array, share: float) -> None:
+    def blend(self, x: Array, y: Array, share: Operand) -> None:
         if _largest(x) >= THREEFOLD:
-            self.calls.append(partial(torch.lerp, x.tensor, y.tensor, 1.0 - share, out=x.tensor))
+            weight = self._operand(1.0 - share).tensor
+            self.calls.append(partial(torch.lerp, x.tensor, y.tensor, weight, out=x.tensor))
             return
         part = self.fresh(x)
         self.subtract(y, x, part)
@@ -196,7 +202,10 @@ class TwinPen:
             self.calls.append(call if name in {"maximum", "minimum"} else by_place)
 
     def _operand(self, given: Operand) -> Array:
-        return given if isinstance(given, Array) else Array(torch.tensor(given, dtype=self._dtype))
+        """It in the type of the pen; numbers of several runs come as an array, and are rounded only here."""
+        if not isinstance(given, Array):
+            return Array(torch.tensor(given, dtype=self._dtype))
+        return given if given.tensor.dtype == self._dtype else Array(given.tensor.to(self._dtype))
 
 
 def _largest(*arrays: Array) -> int:

@@ -2,39 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from numpy.typing import NDArray
-from torch import Generator
+from torch import Generator, Tensor
 
-from core.build.model import DenseBlock, Model
 from core.catalogue.blocks import Dense
 from core.catalogue.losses import Loss
 from core.experiment import Experiment
 from core.training.engines.learned import Lot
-from core.training.engines.parts import Bending, Dropping, Normed, Norming, Part, running
+from core.training.engines.parts import Bending, Dropping, Normed, Norming, Part
 from core.training.engines.pen import Array, TwinPen
 
 Numbers = NDArray[Any]
 
 
 class Ground(NamedTuple):
-    """What every program of a network works on: values and gradient (..., P), and where each block has its own."""
+    """What every program of a network works on: values and gradient (..., P), and where each block has its own.
+
+    statistics (..., P) has running means and variances where values has scales and shifts. dropout: a generator for
+    each run that trains here.
+    """
 
     experiment: Experiment
-    model: Model
     values: Array
     gradient: Array
     lots: list[Lot | None]
-    dropout: Generator
+    statistics: Array
+    dropout: Sequence[Generator]
+
+    def gradients(self) -> list[list[Tensor]]:
+        """That of each block, output last; of one run."""
+        gradient = self.gradient.tensor
+        return [[] if lot is None else [gradient[lot.start : lot.end]] for lot in self.lots]
 
 
 class Program:
     """The way of a batch through the network.
 
-    `rows` takes a sample a row: its inputs, 1, and its targets. `calls` leave the logits (..., units, samples) and, in
-    training, the gradient.
+    `rows` (..., samples, numbers) takes a sample a row: its inputs, 1, and its targets. `calls` leave the logits
+    (..., units, samples) and, in training, the gradient.
     """
 
     def __init__(self, ground: Ground, samples: int, *, training: bool) -> None:
@@ -42,8 +50,8 @@ class Program:
         output = ground.lots[-1]
         assert output is not None
         first = next(lot for lot in ground.lots if lot is not None)
-        self.rows = pen.made(samples, first.fan_in + 1 + output.units)
-        self.rows.tensor[:, first.fan_in] = 1.0
+        self.rows = pen.made(*ground.values.shape[:-1], samples, first.fan_in + 1 + output.units)
+        self.rows.tensor[..., first.fan_in] = 1.0
         self._fan_in = first.fan_in
         columns = self.rows.turned
         layers: list[Layer] = []
@@ -116,26 +124,22 @@ class Layer:
 
 
 def _layers(pen: TwinPen, ground: Ground, *, training: bool) -> Iterator[Layer]:
-    modules = (*ground.model.blocks, ground.model.output)
     blocks = (*ground.experiment.network.blocks, None)
-    for block, module, lot in zip(blocks, modules, ground.lots, strict=True):
+    for block, lot in zip(blocks, ground.lots, strict=True):
         if lot is None:
             continue
-        parts: list[Part] = []
-        if isinstance(block, Dense):
-            assert isinstance(module, DenseBlock)
-            parts = _parts(ground, block, module, lot, training=training)
+        parts = _parts(ground, block, lot, training=training) if isinstance(block, Dense) else []
         yield Layer(pen, ground, lot, parts, residual=isinstance(block, Dense) and block.residual)
 
 
-def _parts(ground: Ground, block: Dense, module: DenseBlock, lot: Lot, *, training: bool) -> list[Part]:
+def _parts(ground: Ground, block: Dense, lot: Lot, *, training: bool) -> list[Part]:
     slope = None
     if lot.slope is not None:
         slope = (ground.values.cut(lot.slope, 1, 1), ground.gradient.cut(lot.slope, 1, 1))
     placed: list[tuple[Part, str]] = []
-    if module.norm is not None and lot.norm is not None:
-        learned, gradient = (_norm(row, lot.norm, lot.units) for row in (ground.values, ground.gradient))
-        statistics = running(module.norm)
+    if lot.norm is not None:
+        rows = (ground.values, ground.gradient, ground.statistics)
+        learned, gradient, statistics = (_norm(row, lot.norm, lot.units) for row in rows)
         norm = Norming(learned, gradient, statistics) if training else Normed(learned, statistics)
         placed.append((norm, block.batch_norm))
     if block.dropout > 0 and training:

@@ -25,15 +25,20 @@ def precision(dtype):
         torch.set_default_dtype(torch.float32)
 
 
-def both(made, dtype, steps=STEPS):
-    """The engines, and the losses (steps,) of each, after as many steps over the same samples."""
+def both(made, dtype, steps=STEPS, kinds=(AutogradEngine, DenseEngine), nudge=0.0):
+    """The engines, and the losses (steps,) of each, after as many steps over the same samples.
+
+    The weights of the second are a share `nudge` larger at the start.
+    """
     run = Run(made)
     inputs, targets = run.train.inputs.to(dtype), run.train.encoded
     targets = targets if targets.dtype == torch.int64 else targets.to(dtype)
     size, engines, losses = made.training.batch_size, [], []
     with precision(dtype):
-        for kind in (AutogradEngine, DenseEngine):
+        for kind in kinds:
             engine = kind(made, stream(made.seed, 1), dtype)
+            for parameter in engine.model.parameters() if engines else ():
+                parameter.data.mul_(1 + nudge)
             rows = [torch.arange(start, start + size) % len(inputs) for start in range(0, steps * size, size)]
             factors = [1 / (1 + number / 20) for number in range(steps)]
             losses.append(
@@ -41,6 +46,14 @@ def both(made, dtype, steps=STEPS):
             )
             engines.append(engine)
     return engines, np.array(losses)
+
+
+def sway(made):
+    """How far apart, relatively, rounding errors in the first weights carry autograd itself."""
+    (one, other), losses = both(made, torch.float64, kinds=(AutogradEngine, AutogradEngine), nudge=4e-16)
+    pairs = zip(one.model.state_dict().values(), other.model.state_dict().values(), strict=True)
+    apart = [float((a - b).abs().max() / a.abs().max().clamp_min(1e-3)) for a, b in pairs]
+    return max(*apart, float(np.abs(losses[1] / losses[0] - 1).max()))
 
 
 def agree(made, dtype=torch.float64, steps=STEPS, close=None):

@@ -13,13 +13,14 @@ from core.catalogue.losses import BCE, MSE, AnyLoss, ByTask, CrossEntropy
 from core.catalogue.optimizers import SGD, Adam, RMSProp
 from core.catalogue.penalties import L1, L1L2, L2, AnyPenalty
 from core.experiment import Data
+from core.training.engines.choosing import written_out
 from tests.catalogue.entries import FAMILIES, name_of, varied
-from tests.training.engines.alike import CLOSE, agree
+from tests.training.engines.alike import CLOSE, agree, sway
 from tests.training.making import experiment
 
 PLAIN = (Dense(units=5, bias=0.1), Dense(units=4, activation=Sigmoid()))
-ACTIVATIONS = [value for entry in FAMILIES["activations"] for value in varied(entry)]
-OPTIMIZERS = [value for entry in FAMILIES["optimizers"] for value in varied(entry)]
+ACTIVATIONS = [value for entry in FAMILIES["activations"] for value in varied(entry) if written_out(value)]
+OPTIMIZERS = [value for entry in FAMILIES["optimizers"] for value in varied(entry) if written_out(value)]
 
 
 def tame(optimizer):
@@ -140,6 +141,6 @@ def experiments(draw):
 @settings(max_examples=60)
 @given(experiments())
 def test_any_network(made):
-    """The norm of a unit that hardly varies makes rounding errors large."""
-    normed = any(block.batch_norm != "none" for block in made.network.blocks)
-    agree(made, close=(1e-7, 1e-8) if normed else None)
+    """The norm of a unit that hardly varies makes rounding errors large, in any engine."""
+    relative = max(1e-10, 100 * sway(made))
+    agree(made, close=(relative, relative / 10))

@@ -16,6 +16,8 @@ from core.training.engines import choosing
 from core.training.engines.autograd import AutogradEngine
 from core.training.engines.choosing import engine_for
 from core.training.engines.dense import DenseEngine
+from core.training.engines.pen import Array
+from core.training.engines.program import Program
 from core.training.loop import train
 from core.training.run import Run
 from core.watching.look import progress, snapshot
@@ -97,7 +99,7 @@ def test_a_run_diverges_at_the_same_step_with_the_same_weights(lengths):
     assert np.array_equal(jumping.loss, single.loss, equal_nan=True)
     assert same(weights(single), weights(jumping))
     assert all(part.isfinite().all() for part in jumping.engine.model.parameters())
-    assert torch.equal(single._dropout.get_state(), jumping._dropout.get_state())
+    assert torch.equal(single.dropout.get_state(), jumping.dropout.get_state())
 
 
 def test_both_engines_diverge_at_the_same_step(monkeypatch):
@@ -215,3 +217,24 @@ def test_both_engines_measure_the_same_motion():
     theirs, mine = (engine.motion for engine in engines)
     assert mine.gradient_norms == pytest.approx(theirs.gradient_norms, rel=1e-8)
     assert mine.update_ratios == pytest.approx(theirs.update_ratios, rel=1e-8)
+
+
+def test_a_program_carries_runs_side_by_side():
+    """With a leading axis the same calls give each run the gradient it has alone."""
+    made = experiment(Dense(units=5), Dense(units=5, activation=PReLU(), residual=True), data=Data(dataset=Iris()))
+    seeds = [msgspec.structs.replace(made, seed=seed) for seed in range(3)]
+    engines = [DenseEngine(each, stream(0, 1), torch.float64) for each in seeds]
+    values = torch.stack([engine.rows[0] for engine in engines])
+    gradient = torch.zeros_like(values)
+    ground = engines[0]._ground._replace(values=Array(values), gradient=Array(gradient))
+    together = Program(ground, 8, training=True)
+    run = Run(made)
+    rows = engines[0].table.of(run.train.inputs[:8].double(), run.train.encoded[:8])
+    for program in (together, *(engine._program(8, training=True) for engine in engines)):
+        program.rows.numbers[...] = rows
+        for call in program.calls:
+            call()
+    for number, engine in enumerate(engines):
+        alone = engine._program(8, training=True)
+        torch.testing.assert_close(together.logits.tensor[number], alone.logits.tensor, rtol=1e-12, atol=1e-13)
+        torch.testing.assert_close(gradient[number], engine._ground.gradient.tensor, rtol=1e-12, atol=1e-13)

@@ -108,6 +108,8 @@ def _train_parser() -> Parser:
     parser.add_argument("--set", action="append", default=[], metavar="PATH=VALUE", help=about_set)
     parser.add_argument("--epochs", metavar="N", help=_("short for --set training.epochs=N"))
     parser.add_argument("--seed", metavar="N", help=_("short for --set seed=N"))
+    about_repeat = _("train with K seeds, from the experiment's on, at once; shows the median and the middle half")
+    parser.add_argument("--repeat", metavar="K", help=about_repeat)
     parser.add_argument("--json", action="store_true", help=_("write the result as one JSON object"))
     return parser
 
@@ -132,7 +134,7 @@ def _commands() -> str:
     return "\n".join(
         [
             _("without a window:"),
-            f"  {name} train [FILE|PRESET] [--set PATH=VALUE] [--epochs N] [--seed N] [--json]",
+            f"  {name} train [FILE|PRESET] [--set PATH=VALUE] [--epochs N] [--seed N] [--repeat K] [--json]",
             f"  {name} list [FAMILY] [--json]",
             "",
             _("With no display, FILE is trained in the terminal instead."),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from time import perf_counter
 
 from rich.console import Console
@@ -19,17 +20,33 @@ LOOKED_BACK = 5.0
 """Seconds over which the speed is said."""
 
 
+def bar_of(run: Run) -> AbstractContextManager[Callable[[], None]]:
+    """The bar of one run."""
+    return bar(run.experiment.training.epochs, lambda: run.place, partial(_words, run))
+
+
+def bar_of_all(runs: Sequence[Run]) -> AbstractContextManager[Callable[[], None]]:
+    """The bar of runs that train together, or one after the other."""
+    total = sum(run.experiment.training.epochs for run in runs)
+    return bar(total, lambda: sum(run.place for run in runs), partial(_words_of_all, runs))
+
+
 @contextmanager
-def bar(run: Run) -> Iterator[Callable[[], None]]:
-    """Show the bar while inside; what it yields is called after each step and costs next to nothing."""
+def bar(
+    total: int, place: Callable[[], float], words_at: Callable[[float | None], str]
+) -> Iterator[Callable[[], None]]:
+    """Show the bar while inside; what it yields is called after each step and costs next to nothing.
+
+    total and place: in epochs. words_at: what is said at so many epochs a second.
+    """
     words = TextColumn("{task.description}", markup=False)
     columns = (words, BarColumn(bar_width=None), TimeRemainingColumn(compact=True))
     progress = Progress(*columns, console=Console(stderr=True), speed_estimate_period=LOOKED_BACK, expand=True)
-    task = progress.add_task(_words(run, None), total=run.experiment.training.epochs)
+    task = progress.add_task(words_at(None), total=total)
     next_time = 0.0
 
     def show() -> None:
-        progress.update(task, completed=run.place, description=_words(run, progress.tasks[task].speed))
+        progress.update(task, completed=place(), description=words_at(progress.tasks[task].speed))
 
     def moved() -> None:
         nonlocal next_time
@@ -52,3 +69,11 @@ def _words(run: Run, epochs_per_second: float | None) -> str:
     if epochs_per_second:
         parts.append(_("{pace:,.0f} samples/s").format(pace=epochs_per_second * len(run.train)))
     return "  ".join(parts)
+
+
+def _words_of_all(runs: Sequence[Run], epochs_per_second: float | None) -> str:
+    done = sum(run.stop is not None for run in runs)
+    words = _("{done} of {count} runs done").format(done=done, count=len(runs))
+    if not epochs_per_second:
+        return words
+    return f"{words}  {_('{pace:,.0f} samples/s').format(pace=epochs_per_second * len(runs[0].train))}"

@@ -19,6 +19,7 @@ from core.refused import Refused
 from core.terminal.arguments import choose_language, parsed, program
 
 DONE, FAILED, REFUSED, INTERRUPTED = 0, 1, 2, 130
+MOST_RUNS, LAST_SEED = 1000, 2**31 - 1
 
 OpenWindow = Callable[[Path | None, str | None], int]
 
@@ -80,10 +81,22 @@ def _train(asked: Namespace) -> int:
     if asked.seed is not None:
         assignments.append(f"seed={asked.seed}")
     experiment = experiment_of(asked.experiment, assignments)
-    from core.terminal.training import train_and_report  # noqa: PLC0415 - importing torch takes a second
+    from core.terminal.training import repeat_and_report, train_and_report  # noqa: PLC0415 - torch takes a second
 
+    if asked.repeat is not None:
+        interrupted = repeat_and_report(experiment, _times(asked.repeat, experiment), as_json=asked.json)
+        return INTERRUPTED if interrupted else DONE
     stop = train_and_report(experiment, as_json=asked.json)
     return INTERRUPTED if stop.kind == "interrupted" else DONE
+
+
+def _times(text: str, experiment: Experiment) -> int:
+    """How often; refused where it is no number, or there are not so many seeds."""
+    most = min(MOST_RUNS, LAST_SEED - experiment.seed + 1)
+    if not text.isdecimal() or not 1 <= int(text) <= most:
+        problem = _("expected --repeat with a whole number from 1 to {most}, got {text!r}")
+        raise Refused(problem.format(most=most, text=text))
+    return int(text)
 
 
 def _list(asked: Namespace) -> int:

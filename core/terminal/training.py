@@ -9,42 +9,78 @@ from threading import Event
 from time import perf_counter
 from types import FrameType
 
+import msgspec
+
 from core.experiment import Experiment
 from core.refused import Refused
-from core.terminal.bar import bar
+from core.terminal.bar import bar_of, bar_of_all
+from core.terminal.repeated import Repeated, show_spread
 from core.terminal.result import Result, metric_name, show_json, show_table
 from core.training.loop import train
 from core.training.run import Run
 from core.training.stride import Stride
+from core.training.together import train_all
 from core.watching.snapshot import Stop
 from core.worker.failure import out_of_memory, worded
 
 
 def train_and_report(experiment: Experiment, *, as_json: bool) -> Stop:
     """Train with a bar on stderr, show the result on stdout; why it stopped. Raises Refused where it cannot train."""
-    with interruptible() as interrupt:
-        try:
-            stop, result = trained(experiment, interrupt)
-        except (MemoryError, RuntimeError) as error:
-            if not out_of_memory(error):
-                raise
-            raise Refused(worded(error)) from None
+    with _worded_failures(), interruptible() as interrupt:
+        stop, result = trained(experiment, interrupt)
     show = show_json if as_json else show_table
     show(result)
     return stop
+
+
+def repeat_and_report(experiment: Experiment, times: int, *, as_json: bool) -> bool:
+    """Train with so many seeds and show what they came to; whether that was interrupted. Raises Refused."""
+    with _worded_failures(), interruptible() as interrupt:
+        result = repeated(experiment, times, interrupt)
+    show = show_json if as_json else show_spread
+    show(result)
+    return interrupt.is_set()
+
+
+def repeated(experiment: Experiment, times: int, interrupt: Event) -> Repeated:
+    """What runs with `times` seeds, from the experiment's on, came to when all have stopped or `interrupt` is set."""
+    seeds = range(experiment.seed, experiment.seed + times)
+    runs = [Run(msgspec.structs.replace(experiment, seed=seed)) for seed in seeds]
+    begun = perf_counter()
+    with bar_of_all(runs) as moved:
+        for _epoch in train_all(runs):
+            moved()
+            if interrupt.is_set():
+                break
+    return Repeated.of([_result(run, _stop(run), 0.0) for run in runs], perf_counter() - begun)
 
 
 def trained(experiment: Experiment, interrupt: Event) -> tuple[Stop, Result]:
     """Why it stopped and the result, after training until something says stop or `interrupt` is set."""
     run = Run(experiment)
     begun = perf_counter()
-    with bar(run) as moved:
+    with bar_of(run) as moved:
         for _epoch_ended in train(run, Stride()):
             moved()
             if interrupt.is_set():
                 break
-    stop = run.stop or Stop("interrupted", run.step, run.epoch)
+    stop = _stop(run)
     return stop, _result(run, stop, perf_counter() - begun)
+
+
+def _stop(run: Run) -> Stop:
+    return run.stop or Stop("interrupted", run.step, run.epoch)
+
+
+@contextmanager
+def _worded_failures() -> Iterator[None]:
+    """Refuse in words what this machine has no memory for."""
+    try:
+        yield
+    except (MemoryError, RuntimeError) as error:
+        if not out_of_memory(error):
+            raise
+        raise Refused(worded(error)) from None
 
 
 def _result(run: Run, stop: Stop, seconds: float) -> Result:

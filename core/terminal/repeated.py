@@ -1,0 +1,82 @@
+"""What the same experiment came to with several seeds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from rich.console import Console
+from rich.table import Table
+
+from core.experiment import Experiment
+from core.language import _
+from core.terminal.result import Result, metric_title, written
+from core.value import Value
+
+Spread = dict[str, dict[str, float]]
+"""By part (train, dev, test) and measure."""
+
+
+class Outcome(Value):
+    """One of the runs."""
+
+    seed: int
+    epochs: int
+    steps: int
+    train: dict[str, float]
+    dev: dict[str, float]
+    test: dict[str, float]
+    stopped: str
+
+
+class Repeated(Value):
+    """All runs, and their spread: half of them lie from `low` to `high`, half below the median."""
+
+    experiment: Experiment
+    median: Spread
+    low: Spread
+    high: Spread
+    runs: tuple[Outcome, ...]
+    seconds: float
+
+    @classmethod
+    def of(cls, results: Sequence[Result], seconds: float) -> Repeated:
+        """What these results, one a seed, come to."""
+        low, median, high = (_quantile(results, share) for share in (0.25, 0.5, 0.75))
+        fields = Outcome.__struct_fields__
+        runs = tuple(Outcome(*(getattr(result, name) for name in fields)) for result in results)
+        return cls(results[0].experiment, median, low, high, runs, round(seconds, 3))
+
+
+def show_spread(result: Repeated) -> None:
+    """The spread as a table on stdout."""
+    table = Table()
+    table.add_column("")
+    table.add_column(_("loss"), justify="right")
+    table.add_column(metric_title(result.experiment), justify="right")
+    for title, part in ((_("train"), "train"), (_("dev"), "dev"), (_("test"), "test")):
+        spreads = zip(*(spread[part].values() for spread in (result.median, result.low, result.high)), strict=True)
+        table.add_row(title, *(f"{written(median)} [{written(low)}–{written(high)}]" for median, low, high in spreads))
+    console = Console(highlight=False, markup=False)
+    console.print(table)
+    count = len(result.runs)
+    console.print(_("median of {count} runs; half of them lie in the brackets").format(count=count))
+    for stopped in dict.fromkeys(run.stopped for run in result.runs):
+        alike = sum(run.stopped == stopped for run in result.runs)
+        console.print(_("{alike} of {count}: {stopped}").format(alike=alike, count=count, stopped=stopped))
+    text = _("{seconds:.1f} seconds, seeds {first} to {last}")
+    console.print(text.format(seconds=result.seconds, first=result.runs[0].seed, last=result.runs[-1].seed))
+
+
+def _quantile(results: Sequence[Result], share: float) -> Spread:
+    """That of each measure over the runs that have it; NaN where none has."""
+    spread: Spread = {}
+    for part in ("train", "dev", "test"):
+        names = getattr(results[0], part)
+        columns = {name: np.array([getattr(result, part)[name] for result in results]) for name in names}
+        spread[part] = {name: _at(column[np.isfinite(column)], share) for name, column in columns.items()}
+    return spread
+
+
+def _at(values: np.ndarray, share: float) -> float:
+    return float(np.quantile(values, share)) if len(values) else float("nan")

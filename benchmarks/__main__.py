@@ -1,6 +1,6 @@
 """`python -m benchmarks [PART ...]`: measure, print one table, and write it to benchmarks/RESULTS.md.
 
-Parts: engines, window, watching, starting, memory; all of them when none is named (about 12 minutes).
+Parts: engines, many, peers, starting, window, watching, memory; all of them when none is named (about 15 minutes).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from os import cpu_count
 from pathlib import Path
 from statistics import median
 
-from benchmarks import engines, headless, memory, starting, watched, windowed
+from benchmarks import engines, headless, many, memory, peers, starting, watched, windowed
 from benchmarks.figures import REPEATS, Row, spread, table
 from benchmarks.scenarios import SCENARIOS
 
@@ -79,6 +79,8 @@ def long_run() -> list[Row]:
 
 PARTS: dict[str, Callable[[], list[Row]]] = {
     "engines": engines.rows,
+    "many": many.rows,
+    "peers": peers.rows,
     "starting": start,
     "window": window,
     "watching": watching,

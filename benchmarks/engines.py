@@ -71,13 +71,13 @@ def _pairs(net: str, optimizer: str, seconds: float) -> list[tuple[float, float]
     dataset, blocks, batch_size = NETS[net]
     training = Training(optimizer=OPTIMIZERS[optimizer], batch_size=batch_size, epochs=ENDLESS)
     run = Run(Experiment(data=Data(dataset=dataset), network=Network(blocks=blocks), training=training))
-    ours, textbook = _layerlab(run), _textbook(run)
-    for each in (ours, textbook):
-        _microseconds(each, seconds)
-    return [(_microseconds(ours, seconds), _microseconds(textbook, seconds)) for _repeat in range(REPEATS)]
+    ours, theirs = _layerlab(run), textbook(run)
+    for each in (ours, theirs):
+        microseconds(each, seconds)
+    return [(microseconds(ours, seconds), microseconds(theirs, seconds)) for _repeat in range(REPEATS)]
 
 
-def _microseconds(steps: Iterator[int], seconds: float) -> float:
+def microseconds(steps: Iterator[int], seconds: float) -> float:
     """Those of one step; the iterator trains and says how many steps that were."""
     done, begun = 0, perf_counter()
     while (passed := perf_counter() - begun) < seconds:
@@ -92,7 +92,7 @@ def _layerlab(run: Run) -> Iterator[int]:
         before = run.step
 
 
-def _textbook(run: Run) -> Iterator[int]:
+def textbook(run: Run) -> Iterator[int]:
     """The same network, data, loss and optimizer as in any introduction to torch."""
     training = run.experiment.training
     layers: list[nn.Module] = []

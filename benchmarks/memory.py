@@ -43,6 +43,7 @@ def _growth() -> Growth:
     qt = QApplication([])
     application = Application(qt, "en")
     application.show()
+    application.thread.hold(0)
     application.session.start(next(iter(SCENARIOS.values())))
     application.thread.go()
     seen: list[tuple[int, int, int]] = []

@@ -46,6 +46,7 @@ def _figures(name: str, seconds: float) -> Figures:
     application = Application(qt, "en")
     application.window.resize(1920, 1080)
     application.show()
+    application.thread.hold(0)
     application.session.start(SCENARIOS[name])
     bench = _Bench(qt, application)
     bench.wait_for("ready")

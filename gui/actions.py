@@ -96,6 +96,20 @@ MENUS: dict[str, tuple[Entry | Submenu | None, ...]] = {
             "dice-five",
             marked("Back to the start, with other weights and another order of the samples."),
         ),
+        SEPARATOR,
+        Entry("train.full_speed", marked("&Full speed"), tip=marked("As fast as this machine can."), choices="tempo"),
+        Entry(
+            "train.watchable",
+            marked("&Watch"),
+            tip=marked("Slow enough to follow: a run takes at least 10 seconds."),
+            choices="tempo",
+        ),
+        Entry(
+            "train.slow_motion",
+            marked("S&low motion"),
+            tip=marked("To see every step: a run takes at least 2 minutes."),
+            choices="tempo",
+        ),
     ),
     marked("&Help"): (
         Entry("help.notes", marked("&What to look for"), (Key.HelpContents, "F1")),
@@ -104,6 +118,7 @@ MENUS: dict[str, tuple[Entry | Submenu | None, ...]] = {
     ),
 }
 
+TEMPOS = ("train.full_speed", "train.watchable", "train.slow_motion")
 TOOLBAR = ("train.run_or_pause", "train.step", "train.epoch", "train.reset", "train.new_seed")
 
 

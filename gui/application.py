@@ -37,7 +37,7 @@ class Application:
         self.thread = TrainingThread(client or Client(self._preferences.language))
         self.thread.start()
         self.session = Session(open_preset(preset_names()[0]))
-        self._training = TrainingCommands(self.session, self.thread)
+        self._training = TrainingCommands(self.session, self.thread, self._preferences)
         self._training.reset()
         self._recovering = Recovering(self.session, self._say)
         self._focus_keys = FocusKeys(qt)

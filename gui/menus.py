@@ -81,4 +81,5 @@ class Menus:
             if entry.choices:
                 groups[entry.choices].addAction(self._actions[entry.command])
         self._actions[f"view.{self._preferences.theme}_theme"].setChecked(True)
+        self._actions[f"train.{self._preferences.tempo}"].setChecked(True)
         self._actions["view.projector"].setChecked(self._preferences.projector)

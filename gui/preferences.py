@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from PySide6.QtCore import QByteArray, QSettings
 
 from core.document.places import data_folder
 from core.language import LANGUAGES, system_language
 from gui.look import Theme
+
+Tempo = Literal["full_speed", "watchable", "slow_motion"]
 
 
 class Preferences:
@@ -43,6 +47,16 @@ class Preferences:
     @projector.setter
     def projector(self, wanted: bool) -> None:
         self._settings.setValue("projector", "yes" if wanted else "no")
+
+    @property
+    def tempo(self) -> Tempo:
+        """Whether a run is held back so that it can be followed."""
+        kept = self._text("tempo", "watchable")
+        return "full_speed" if kept == "full_speed" else "slow_motion" if kept == "slow_motion" else "watchable"
+
+    @tempo.setter
+    def tempo(self, tempo: Tempo) -> None:
+        self._settings.setValue("tempo", tempo)
 
     @property
     def welcomed(self) -> bool:

@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QToolBar, QToolButton, QWidge
 from core.experiment import Experiment
 from core.language import _
 from core.watching.snapshot import Progress, Snapshot, Wanted
-from gui.actions import TOOLBAR
+from gui.actions import TEMPOS, TOOLBAR
 from gui.icons import icon
 from gui.look import GRID, caption, current_look, heading, with_role
 from gui.numbers import NOTHING, grouped, short
 from gui.phases import MANNERS
+from gui.speed import SpeedButton
 
 ICON, ROOMY = 20, 960
 """The side of an icon, and the width from which on every button has its word, in pixels at the desk."""
@@ -38,7 +39,9 @@ class Transport(QToolBar):
         self._steps = (actions["train.step"], actions["train.epoch"])
         for command in TOOLBAR:
             self.addAction(actions[command])
-        self._buttons = [self._button(actions[command]) for command in TOOLBAR]
+        speed = SpeedButton([actions[command] for command in TEMPOS])
+        self.addWidget(speed)
+        self._buttons = [*(self._button(actions[command]) for command in TOOLBAR), speed]
         self.run_button = self._button(self._run)
         self.run_button.setToolButtonStyle(WORDED)
         with_role(self.run_button, "primary")

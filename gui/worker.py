@@ -11,7 +11,7 @@ from PySide6.QtCore import QThread, Signal
 from core.experiment import Experiment
 from core.watching.snapshot import Points, Progress, Snapshot, Wanted
 from core.worker.client import Client, Lost
-from core.worker.messages import Begin, Drawn, Edit, Go, Pause, Ready, Reply, Seen, Sorry, Speak, Stands, Watch
+from core.worker.messages import Begin, Drawn, Edit, Go, Hold, Pause, Ready, Reply, Seen, Sorry, Speak, Stands, Watch
 
 PATIENCE = 0.5
 """Seconds after which the thread looks up from listening."""
@@ -78,6 +78,10 @@ class TrainingThread(QThread):
     def pause(self) -> None:
         """Stand still after the present step."""
         self._client.send(Pause())
+
+    def hold(self, seconds: float) -> None:
+        """Let all planned epochs take at least so many seconds; 0 holds nothing back."""
+        self._client.send(Hold(seconds))
 
     def watch(self, wanted: Wanted) -> None:
         """Ask for one snapshot; it will be in the mailbox."""

@@ -9,7 +9,7 @@ from threading import Lock
 from core.experiment import Experiment
 from core.language import _, marked
 from core.value import Value
-from core.worker.messages import Begin, Command, Edit, Ready, Reply, Seen, Speak, Stands
+from core.worker.messages import Begin, Command, Edit, Hold, Ready, Reply, Seen, Speak, Stands
 from core.worker.process import FAREWELL, TrainingProcess
 
 MOST_DEATHS = 3
@@ -29,6 +29,7 @@ class Wish:
     def __init__(self) -> None:
         self._run = 0
         self._experiment: Experiment | None = None
+        self._hold = Hold(0.0)
 
     def noted(self, command: Command) -> Command:
         """The command as it is to be sent; every Begin gets a number of its own."""
@@ -37,11 +38,16 @@ class Wish:
             return Begin(self._run, command.experiment)
         if isinstance(command, Edit):
             self._experiment = command.experiment
+        if isinstance(command, Hold):
+            self._hold = command
         return command
 
     def again(self) -> list[Command]:
         """What to say to a new process."""
-        return [] if self._experiment is None else [self.noted(Begin(0, self._experiment))]
+        if self._experiment is None:
+            return []
+        begin = self.noted(Begin(0, self._experiment))
+        return [self._hold, begin] if self._hold.seconds else [begin]
 
     def is_for(self, reply: Reply) -> bool:
         """Whether the reply is about this run, and no late word of an older one."""

@@ -52,6 +52,12 @@ class Speak(Message):
     language: str
 
 
+class Hold(Message):
+    """Let all planned epochs take at least so many seconds; 0 holds nothing back."""
+
+    seconds: float
+
+
 class Quit(Message):
     """End the process."""
 
@@ -87,7 +93,7 @@ class Sorry(Message):
     text: str
 
 
-Command = Begin | Edit | Go | Pause | Watch | Speak | Quit
+Command = Begin | Edit | Go | Pause | Watch | Speak | Hold | Quit
 Reply = Ready | Stands | Seen | Drawn | Sorry
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from math import inf
-from time import thread_time
+from time import sleep
 from typing import Literal
 
 from core.catalogue.datasets import Circle
@@ -16,12 +16,14 @@ from core.training.stride import MOMENT, Stride
 from core.watching.look import points, progress, snapshot
 from core.watching.snapshot import Phase, Progress, Snapshot, Wanted
 from core.worker.failure import worded
-from core.worker.messages import Begin, Command, Drawn, Edit, Go, Pause, Reply, Seen, Sorry, Speak, Stands, Watch
+from core.worker.glances import Glances
+from core.worker.messages import Begin, Command, Drawn, Edit, Go, Hold, Pause, Reply, Seen, Sorry, Speak, Stands, Watch
 from core.worker.pace import Pace
+from core.worker.tempo import Tempo
 
-LOOKING = 0.02
-"""The share of training time that may go into being looked at; of the time this thread computes, as a busy machine
-would make a look seem dear."""
+Asked = Callable[[], bool]
+BREATH = 0.004
+"""Seconds that a run which is held back waits before it looks up again."""
 
 
 def warm_up() -> None:
@@ -38,13 +40,7 @@ class Trainer:
     It trains for a `moment` (seconds) before it asks again.
     """
 
-    def __init__(
-        self,
-        say: Callable[[Reply], None],
-        quiet: Callable[[], bool],
-        free: Callable[[], bool],
-        moment: float = MOMENT,
-    ) -> None:
+    def __init__(self, say: Callable[[Reply], None], quiet: Asked, free: Asked, moment: float = MOMENT) -> None:
         self._say = say
         self._quiet, self._free = quiet, free
         self._number = 0
@@ -53,10 +49,10 @@ class Trainer:
         self._left = 0.0
         self._unit: Literal["step", "epoch"] = "step"
         self._wanted: Wanted | None = None
-        self._rest_until = self._last_look = 0.0
-        self._last_step = self._counted = 0
+        self._glances = Glances()
+        self._counted = 0
         self._moment = moment
-        self._pace, self._stride = Pace(), Stride(moment)
+        self._pace, self._stride, self._tempo = Pace(), Stride(moment), Tempo()
         self._said: Phase | None = "broken"
 
     @property
@@ -85,6 +81,8 @@ class Trainer:
                 self._wanted = wanted
             case Speak(language):
                 use_language(language)
+            case Hold(seconds):
+                self._tempo = Tempo(seconds)
         self._settle()
 
     def train(self) -> None:
@@ -109,7 +107,7 @@ class Trainer:
     def _begin(self, experiment: Experiment) -> None:
         self._run, self._problem, self._left, self._said = None, None, 0, None
         self._pace, self._stride = Pace(), Stride(self._moment)
-        self._rest_until = self._last_step = self._counted = 0
+        self._glances, self._counted = Glances(), 0
         self._run = Run(experiment)
         self._introduce(self._run)
 
@@ -128,11 +126,17 @@ class Trainer:
         self._say(Drawn(self._number, points(run)))
 
     def _take_steps(self, run: Run) -> None:
-        """As many as there is nothing else to do; or one, and the look that is due."""
+        """As many as there is nothing else to do and the tempo allows; or one, and the look that is due."""
+        most = self._left if self._unit == "step" else inf
+        if self._left == inf:
+            most = self._tempo.room(run.place, run.experiment.training.epochs) * run.steps_per_epoch
+        if most < 1:
+            sleep(BREATH)
+            return
         if self._look_is_due():
             self._step_and_look(run)
             return
-        for epoch_ended in train(run, self._stride, self._left if self._unit == "step" else inf):
+        for epoch_ended in train(run, self._stride, most if most == inf else int(most)):
             self._count(run, epoch_ended)
             if not self._left or not self._quiet() or self._look_is_due():
                 return
@@ -143,18 +147,15 @@ class Trainer:
         self._left -= steps if self._unit == "step" else epoch_ended
 
     def _look_is_due(self) -> bool:
-        return self._wanted is not None and thread_time() >= self._rest_until and self._free()
+        return self._wanted is not None and self._glances.rested and self._free()
 
     def _step_and_look(self, run: Run) -> None:
-        """Take a step, look, then rest so long that looking stays a small share of the time."""
-        begun = thread_time()
-        steps = run.step - self._last_step
-        usual = (begun - self._last_look) / steps if steps else 0.0
+        """Take a step and look."""
+        self._glances.begin(run.step)
         run.measuring = self._wanted is not None and self._wanted.gradients
         self._count(run, next(train(run)))
         self._look(run)
-        self._last_look, self._last_step = thread_time(), run.step
-        self._rest_until = self._last_look + (self._last_look - begun - usual) / LOOKING
+        self._glances.end(run.step)
 
     def _look(self, run: Run) -> None:
         """Answer what is asked for; the step after a run stood still is measured for the next look."""

@@ -7,9 +7,12 @@ import random
 from core.document.difference import consequence
 from core.experiment import Experiment
 from gui.phases import MANNERS
+from gui.preferences import Preferences, Tempo
 from gui.session import Session
 from gui.worker import TrainingThread
 
+SECONDS: dict[Tempo, float] = {"full_speed": 0.0, "watchable": 10.0, "slow_motion": 120.0}
+"""What a run takes at least."""
 SEEDS = 1000
 """A new seed is below this, so that it can be read out and written down."""
 
@@ -20,11 +23,13 @@ class TrainingCommands:
     An edited run goes on with its weights where they fit; another document or seed starts another run.
     """
 
-    def __init__(self, session: Session, thread: TrainingThread) -> None:
+    def __init__(self, session: Session, thread: TrainingThread, preferences: Preferences) -> None:
         self._session = session
+        self._preferences = preferences
         self._thread = thread
         self._document = session.documents
         session.changed.connect(self._on_changed)
+        self._use(preferences.tempo)
 
     def run_or_pause(self) -> None:
         """Train until done, or stand still.
@@ -57,6 +62,22 @@ class TrainingCommands:
     def new_seed(self) -> None:
         """Back to the start, with other weights and another order of the samples."""
         self._session.edit(("seed",), (self._session.experiment.seed + random.randrange(1, SEEDS)) % SEEDS)
+
+    def full_speed(self) -> None:
+        """Train as fast as the machine can."""
+        self._use("full_speed")
+
+    def watchable(self) -> None:
+        """Train so that people can follow."""
+        self._use("watchable")
+
+    def slow_motion(self) -> None:
+        """Train so that every step can be followed."""
+        self._use("slow_motion")
+
+    def _use(self, tempo: Tempo) -> None:
+        self._preferences.tempo = tempo
+        self._thread.hold(SECONDS[tempo])
 
     def _on_changed(self, before: Experiment, after: Experiment) -> None:
         if self._document != self._session.documents or before.seed != after.seed:

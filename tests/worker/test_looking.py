@@ -2,6 +2,7 @@
 
 from core.training.run import Run
 from core.watching.snapshot import Wanted
+from core.worker import glances
 from core.worker import trainer as trainer_module
 from core.worker.messages import Begin, Drawn, Go, Pause, Seen, Stands, Watch
 from core.worker.trainer import warm_up
@@ -53,9 +54,9 @@ def test_no_second_look_is_on_its_way_before_the_first_has_gone(begun):
 
 
 def test_looking_rests_in_proportion_to_what_it_costs_but_not_when_the_run_stands_still(begun, monkeypatch):
-    monkeypatch.setattr(trainer_module, "LOOKING", 1e-9)
+    monkeypatch.setattr(glances, "LOOKING", 1e-9)
     clock = iter(range(1_000_000))
-    monkeypatch.setattr(trainer_module, "thread_time", lambda: float(next(clock) ** 2))
+    monkeypatch.setattr(glances, "thread_time", lambda: float(next(clock) ** 2))
     begun.tell(Go(), Watch(EVERYTHING))
     begun.train(patience=5)
     begun.tell(Watch(EVERYTHING))
@@ -66,7 +67,7 @@ def test_looking_rests_in_proportion_to_what_it_costs_but_not_when_the_run_stand
 
 
 def test_a_look_that_waits_is_answered_when_the_run_ends(begun, monkeypatch):
-    monkeypatch.setattr(trainer_module, "thread_time", lambda: -1.0)
+    monkeypatch.setattr(glances, "thread_time", lambda: -1.0)
     begun.tell(Go(), Watch(Wanted(curves=True)))
     begun.train()
     assert [snapshot.progress.phase for snapshot in begun.seen] == ["finished"]

@@ -66,6 +66,7 @@ class Program:
 def program(qapp: QApplication, qtbot) -> Iterator[Program]:
     application = Application(qapp, "en")
     application.show()
+    application.thread.hold(0)
     program = Program(application, qtbot)
     program.until_phase("ready")
     yield program

@@ -13,6 +13,7 @@ from core.document.files import open_file, save_file
 from core.experiment import Experiment
 from gui.actions import entries
 from gui.look import current_look
+from gui.preferences import Preferences
 from gui.tabbing import tab_stops
 
 SEED = 321
@@ -51,6 +52,9 @@ EFFECTS: dict[str, Callable[[object], bool]] = {
     "train.epoch": lambda program: program.thread.progress.epoch == 1,
     "train.reset": lambda program: program.thread.progress.phase in ("starting", "ready"),
     "train.new_seed": lambda program: program.session.experiment.seed != 0,
+    "train.full_speed": lambda _program: Preferences().tempo == "full_speed",
+    "train.watchable": lambda _program: Preferences().tempo == "watchable",
+    "train.slow_motion": lambda _program: Preferences().tempo == "slow_motion",
     "help.notes": lambda program: visible(program, QMessageBox),
     "help.shortcuts": lambda program: visible(program, QMessageBox),
     "help.about": lambda program: visible(program, QMessageBox),

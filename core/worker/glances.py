@@ -1,0 +1,32 @@
+"""When the run may be looked at again."""
+
+from __future__ import annotations
+
+from time import thread_time
+
+LOOKING = 0.02
+"""The share of training time that may go into being looked at; of the time this thread computes, as a busy machine
+would make a look seem dear."""
+
+
+class Glances:
+    """After a look it rests so long that looking stays a small share of the time."""
+
+    def __init__(self) -> None:
+        self._rest_until = self._last = self._begun = self._usual = 0.0
+        self._last_step = 0
+
+    @property
+    def rested(self) -> bool:
+        """Whether another look can be afforded."""
+        return thread_time() >= self._rest_until
+
+    def begin(self, step: int) -> None:
+        """A step that is looked at begins."""
+        self._begun, steps = thread_time(), step - self._last_step
+        self._usual = (self._begun - self._last) / steps if steps else 0.0
+
+    def end(self, step: int) -> None:
+        """It was looked at."""
+        self._last, self._last_step = thread_time(), step
+        self._rest_until = self._last + (self._last - self._begun - self._usual) / LOOKING

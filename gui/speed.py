@@ -1,0 +1,37 @@
+"""The button that says how fast a run goes, and offers other tempos."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QToolButton
+
+from core.language import _
+from gui.icons import icon
+
+
+class SpeedButton(QToolButton):
+    """Named by the one of the choices that holds."""
+
+    def __init__(self, choices: Sequence[QAction]) -> None:
+        super().__init__()
+        self._choices = choices
+        self.setIcon(icon("gauge"))
+        self.setAccessibleName(_("Speed"))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self)
+        menu.setToolTipsVisible(True)
+        menu.addActions(choices)
+        self.setMenu(menu)
+        for choice in choices:
+            choice.toggled.connect(self._on_toggled)
+        self._on_toggled()
+
+    def _on_toggled(self, _checked: bool = True) -> None:
+        for choice in self._choices:
+            if choice.isChecked():
+                self.setText(choice.iconText())
+                self.setToolTip(f"{_('Speed')}: {choice.toolTip()}")

@@ -8,6 +8,9 @@ LOOKING = 0.02
 """The share of training time that may go into being looked at; of the time this thread computes, as a busy machine
 would make a look seem dear."""
 
+IDLE = 10.0
+"""How much of the rest a second without anything to compute makes up for."""
+
 
 class Glances:
     """After a look it rests so long that looking stays a small share of the time."""
@@ -20,6 +23,10 @@ class Glances:
     def rested(self) -> bool:
         """Whether another look can be afforded."""
         return thread_time() >= self._rest_until
+
+    def idle(self, seconds: float) -> None:
+        """So long nothing was computed; time that nobody needs makes up for more of a look."""
+        self._rest_until -= IDLE * seconds
 
     def begin(self, step: int) -> None:
         """A step that is looked at begins."""

@@ -132,6 +132,7 @@ class Trainer:
             most = self._tempo.room(run.place, run.experiment.training.epochs) * run.steps_per_epoch
         if most < 1:
             sleep(BREATH)
+            self._glances.idle(BREATH)
             return
         if self._look_is_due():
             self._step_and_look(run)

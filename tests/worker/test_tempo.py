@@ -1,9 +1,11 @@
 """A run that is held back goes evenly, and never hurries for long."""
 
 from math import inf
+from time import thread_time
 
 import pytest
 
+from core.worker.glances import IDLE, Glances
 from core.worker.messages import Begin, Go, Hold, Pause
 from core.worker.tempo import CAUGHT_UP, Tempo
 from tests.training.making import with_training
@@ -46,6 +48,16 @@ def test_a_trainer_that_is_held_back_hardly_moves_but_takes_single_steps_at_once
     desk.tell(Go(3))
     desk.train()
     assert desk.progress.step == before + 3
+
+
+def test_a_run_that_is_held_back_has_time_to_be_looked_at() -> None:
+    glances = Glances()
+    glances.begin(0)
+    glances.end(1)
+    glances._rest_until = thread_time() + 1e6 * IDLE
+    assert not glances.rested
+    glances.idle(1e6)
+    assert glances.rested
 
 
 def test_a_trainer_lets_go_when_it_is_told() -> None:

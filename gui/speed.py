@@ -19,7 +19,6 @@ class SpeedButton(QToolButton):
         super().__init__()
         self._choices = choices
         self.setIcon(icon("gauge"))
-        self.setAccessibleName(_("Speed"))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self)
@@ -34,4 +33,5 @@ class SpeedButton(QToolButton):
         for choice in self._choices:
             if choice.isChecked():
                 self.setText(choice.iconText())
+                self.setAccessibleName(f"{_('Speed')}: {choice.iconText()}")
                 self.setToolTip(f"{_('Speed')}: {choice.toolTip()}")

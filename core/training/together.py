@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from core.catalogue.blocks import Block, Dense
 from core.catalogue.component import Component
 from core.catalogue.initializers import Zeros
+from core.training.engines.bookmark import Bookmark
 from core.training.engines.dense import DenseEngine
 from core.training.engines.descent import written
 from core.training.engines.learned import lots
@@ -79,6 +80,8 @@ class Crowd:
         ends = Array(self._rows[0]), Array(gradient), lots(engine.model), Array(self._rows[-1])
         self._ground = Ground(first.experiment, *ends, [run.dropout for run in self._runs])
         self._programs: dict[int, Program] = {}
+        drawn_from = [generator for each in self._engines for generator in each.draws_from]
+        self._bookmark = Bookmark((self._rows,), [each.descent for each in self._engines], drawn_from)
         self._tables = [
             each.table.of(run.train.inputs, run.train.encoded)
             for run, each in zip(self._runs, self._engines, strict=True)
@@ -92,8 +95,7 @@ class Crowd:
         for run, table, shuffled in zip(self._runs, self._tables, self._shuffled, strict=True):
             np.take(table, run.walk.order.numpy(), axis=0, out=shuffled, mode="clip")
         batches = first.walk.ahead(first.experiment.training.batch_size, first.steps_per_epoch)
-        rows, counters = self._rows.clone(), [engine.descent.counters for engine in self._engines]
-        drawn = [run.dropout.get_state() for run in self._runs]
+        self._bookmark.put()
         with np.errstate(all="ignore"):
             self._take_steps(batches)
             losses = self._losses(batches)
@@ -101,10 +103,7 @@ class Crowd:
         if finite.all():
             self._count(len(batches), losses)
             return
-        self._rows.copy_(rows)
-        for run, engine, before, state in zip(self._runs, self._engines, counters, drawn, strict=True):
-            engine.descent.counters = before
-            run.dropout.set_state(state)
+        self._bookmark.go_back()
         self._stay([place for place, fine in enumerate(finite) if fine])
 
     def _take_steps(self, batches: Sequence[slice]) -> None:

@@ -10,27 +10,25 @@ from core.training.engines.descent import Descent
 
 
 class Bookmark:
-    """Holds all that a step changes: rows, what is tracked beside them, counters, and the dropout yet to be drawn."""
+    """Holds all that a step changes, of one run or several: tensors, counters, and the dropout yet to be drawn."""
 
-    def __init__(self, rows: Tensor, tracked: Sequence[Tensor], descent: Descent, dropout: Generator | None) -> None:
-        self._descent = descent
-        self._dropout = dropout
-        self._kept = [(each.clone(), each) for each in (rows, *tracked)]
-        self._counters = descent.counters
-        self._drawn: Tensor | None = None
+    def __init__(self, changing: Sequence[Tensor], descents: Sequence[Descent], dropout: Sequence[Generator]) -> None:
+        self._kept = [(each.clone(), each) for each in changing]
+        self._descents, self._dropout = descents, dropout
+        self.put()
 
     def put(self) -> None:
         """Here."""
         for kept, now in self._kept:
             kept.copy_(now)
-        self._counters = self._descent.counters
-        if self._dropout is not None:
-            self._drawn = self._dropout.get_state()
+        self._counters = [descent.counters for descent in self._descents]
+        self._drawn = [generator.get_state() for generator in self._dropout]
 
     def go_back(self) -> None:
         """To where it was put."""
         for kept, now in self._kept:
             now.copy_(kept)
-        self._descent.counters = self._counters
-        if self._dropout is not None and self._drawn is not None:
-            self._dropout.set_state(self._drawn)
+        for descent, counters in zip(self._descents, self._counters, strict=True):
+            descent.counters = counters
+        for generator, drawn in zip(self._dropout, self._drawn, strict=True):
+            generator.set_state(drawn)

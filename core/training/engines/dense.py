@@ -52,8 +52,9 @@ class DenseEngine:
         memory = Array(self.rows[0]), Array(gradient), lots(self.model), Array(self.rows[-1])
         self._ground = Ground(experiment, *memory, (dropout,))
         self._tracked = [each for name, each in self.model.named_buffers() if name.endswith("batches_tracked")]
-        drops = any(isinstance(part, Dropout) for part in self.model.modules())
-        self._bookmark = Bookmark(self.rows, self._tracked, self.descent, dropout if drops else None)
+        self.draws_from = (dropout,) if any(isinstance(part, Dropout) for part in self.model.modules()) else ()
+        """The generator of its dropout, if it has any."""
+        self._bookmark = Bookmark((self.rows, *self._tracked), (self.descent,), self.draws_from)
         self._programs: dict[tuple[int, bool], Program] = {}
         self.table = Table(experiment.output_units, dtype)
 

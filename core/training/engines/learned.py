@@ -28,8 +28,9 @@ def lots(model: Model) -> list[Lot | None]:
     found: list[Lot | None] = []
     start = 0
     for block in (*model.blocks, model.output):
-        found.append(_lot(block, start))
-        start = (found[-1] or Lot(0, 0, 0, None, None, start)).end
+        lot = _lot(block, start)
+        found.append(lot)
+        start = start if lot is None else lot.end
     return found
 
 

@@ -11,42 +11,27 @@ from core.watching.snapshot import Phase
 class Manner(NamedTuple):
     """One way to stand: in words, and what Run would do now.
 
-    wrong: something is to be mended first. steps: single steps can be taken. afresh: Run begins a new run.
+    wrong: this run leads no further, and Run begins another. steps: single steps can be taken.
     """
 
     words: str
     run: str
     wrong: bool = False
     steps: bool = True
-    afresh: bool = False
 
+
+STALE = marked("The weights belong to what was here before: Reset starts afresh, taking the edit back goes on")
+BROKEN = marked("This cannot be trained yet: mend what is marked red")
+GONE = marked("The training process is gone: Run starts another one")
 
 MANNERS: dict[Phase, Manner] = {
     "starting": Manner(marked("The training process is starting…"), marked("Run")),
     "ready": Manner(marked("Ready"), marked("Run")),
     "running": Manner(marked("Running"), marked("Pause")),
     "paused": Manner(marked("Paused"), marked("Go on")),
-    "stale": Manner(
-        marked("The weights belong to what was here before: Reset starts afresh, taking the edit back goes on"),
-        marked("Reset and run"),
-        wrong=True,
-        steps=False,
-        afresh=True,
-    ),
-    "broken": Manner(
-        marked("This cannot be trained yet: mend what is marked red"),
-        marked("Run"),
-        wrong=True,
-        steps=False,
-        afresh=True,
-    ),
+    "stale": Manner(STALE, marked("Reset and run"), wrong=True, steps=False),
+    "broken": Manner(BROKEN, marked("Run"), wrong=True, steps=False),
     "finished": Manner(marked("Finished"), marked("Train on"), steps=False),
-    "diverged": Manner(marked("Diverged"), marked("Reset and run"), wrong=True, steps=False, afresh=True),
-    "gone": Manner(
-        marked("The training process is gone: Run starts another one"),
-        marked("Run"),
-        wrong=True,
-        steps=False,
-        afresh=True,
-    ),
+    "diverged": Manner(marked("Diverged"), marked("Reset and run"), wrong=True, steps=False),
+    "gone": Manner(GONE, marked("Run"), wrong=True, steps=False),
 }

@@ -43,7 +43,7 @@ class TrainingCommands:
             return
         if phase == "finished":
             self._session.edit(("training", "epochs"), 2 * self._session.experiment.training.epochs)
-        if MANNERS[phase].afresh:
+        if MANNERS[phase].wrong:
             self.reset()
         self._thread.go()
 

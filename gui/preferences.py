@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypeVar
 
 from PySide6.QtCore import QByteArray, QSettings
 
@@ -11,6 +11,10 @@ from core.language import LANGUAGES, system_language
 from gui.look import Theme
 
 Tempo = Literal["full_speed", "watchable", "slow_motion"]
+W = TypeVar("W", bound=str)
+
+THEMES: tuple[Theme, ...] = ("system", "light", "dark")
+TEMPOS: tuple[Tempo, ...] = ("watchable", "full_speed", "slow_motion")
 
 
 class Preferences:
@@ -32,8 +36,7 @@ class Preferences:
     @property
     def theme(self) -> Theme:
         """Light, dark, or as the system says."""
-        kept = self._text("theme", "system")
-        return "light" if kept == "light" else "dark" if kept == "dark" else "system"
+        return self._one_of("theme", THEMES)
 
     @theme.setter
     def theme(self, theme: Theme) -> None:
@@ -51,8 +54,7 @@ class Preferences:
     @property
     def tempo(self) -> Tempo:
         """Whether a run is held back so that it can be followed."""
-        kept = self._text("tempo", "watchable")
-        return "full_speed" if kept == "full_speed" else "slow_motion" if kept == "slow_motion" else "watchable"
+        return self._one_of("tempo", TEMPOS)
 
     @tempo.setter
     def tempo(self, tempo: Tempo) -> None:
@@ -75,6 +77,11 @@ class Preferences:
     def keep_layout(self, part: str, state: QByteArray) -> None:
         """Keep the geometry or dock state for the next start."""
         self._settings.setValue(f"layout/{part}", state)
+
+    def _one_of(self, key: str, words: tuple[W, ...]) -> W:
+        """The kept one of these words; the first where none of them is kept."""
+        kept = self._text(key, words[0])
+        return next((word for word in words if word == kept), words[0])
 
     def _text(self, key: str, default: str) -> str:
         return str(self._settings.value(key, default))

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from rich.console import Console
-from rich.table import Table
 
 from core.experiment import Experiment
 from core.language import _
-from core.terminal.result import Result, metric_title, written
+from core.terminal.result import Result, show_parts, written
 from core.value import Value
 
+PARTS = ("train", "dev", "test")
 Spread = dict[str, dict[str, float]]
 """By part (train, dev, test) and measure."""
 
@@ -50,15 +49,7 @@ class Repeated(Value):
 
 def show_spread(result: Repeated) -> None:
     """The spread as a table on stdout."""
-    table = Table()
-    table.add_column("")
-    table.add_column(_("loss"), justify="right")
-    table.add_column(metric_title(result.experiment), justify="right")
-    for title, part in ((_("train"), "train"), (_("dev"), "dev"), (_("test"), "test")):
-        spreads = zip(*(spread[part].values() for spread in (result.median, result.low, result.high)), strict=True)
-        table.add_row(title, *(f"{written(median)} [{written(low)}–{written(high)}]" for median, low, high in spreads))
-    console = Console(highlight=False, markup=False)
-    console.print(table)
+    console = show_parts(result.experiment, [_cells(result, part) for part in PARTS])
     count = len(result.runs)
     console.print(_("median of {count} runs; half of them lie in the brackets").format(count=count))
     for stopped in dict.fromkeys(run.stopped for run in result.runs):
@@ -68,10 +59,15 @@ def show_spread(result: Repeated) -> None:
     console.print(text.format(seconds=result.seconds, first=result.runs[0].seed, last=result.runs[-1].seed))
 
 
+def _cells(result: Repeated, part: str) -> list[str]:
+    spreads = zip(*(spread[part].values() for spread in (result.median, result.low, result.high)), strict=True)
+    return [f"{written(median)} [{written(low)}–{written(high)}]" for median, low, high in spreads]
+
+
 def _quantile(results: Sequence[Result], share: float) -> Spread:
     """That of each measure over the runs that have it; NaN where none has."""
     spread: Spread = {}
-    for part in ("train", "dev", "test"):
+    for part in PARTS:
         names = getattr(results[0], part)
         columns = {name: np.array([getattr(result, part)[name] for result in results]) for name in names}
         spread[part] = {name: _at(column[np.isfinite(column)], share) for name, column in columns.items()}

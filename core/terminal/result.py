@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from math import isfinite
 from typing import Any
 
@@ -46,6 +47,19 @@ def written(value: float | None) -> str:
     return f"{value:.3g}" if value is not None and isfinite(value) else NOTHING
 
 
+def show_parts(experiment: Experiment, cells: Sequence[Sequence[str]]) -> Console:
+    """A table on stdout of the loss and the metric of train, dev and test; where to write what belongs under it."""
+    table = Table()
+    table.add_column("")
+    table.add_column(_("loss"), justify="right")
+    table.add_column(metric_title(experiment), justify="right")
+    for title, values in zip((_("train"), _("dev"), _("test")), cells, strict=True):
+        table.add_row(title, *values)
+    console = Console(highlight=False, markup=False)
+    console.print(table)
+    return console
+
+
 def show_json(value: Any) -> None:
     """One line of JSON on stdout, in UTF-8 whatever the terminal speaks; NaN and Infinity become null."""
     sys.stdout.buffer.write(msgspec.json.encode(value) + b"\n")
@@ -54,14 +68,8 @@ def show_json(value: Any) -> None:
 
 def show_table(result: Result) -> None:
     """The result as a table on stdout."""
-    table = Table()
-    table.add_column("")
-    table.add_column(_("loss"), justify="right")
-    table.add_column(metric_title(result.experiment), justify="right")
-    for title, part in ((_("train"), result.train), (_("dev"), result.dev), (_("test"), result.test)):
-        table.add_row(title, *(written(value) for value in part.values()))
-    console = Console(highlight=False, markup=False)
-    console.print(table)
+    parts = (result.train, result.dev, result.test)
+    console = show_parts(result.experiment, [[written(value) for value in part.values()] for part in parts])
     console.print(result.stopped)
     text = _("{epochs:,} epochs, {steps:,} steps, {seconds:.1f} seconds, seed {seed}")
     console.print(text.format(epochs=result.epochs, steps=result.steps, seconds=result.seconds, seed=result.seed))

@@ -11,10 +11,9 @@ from core.catalogue.optimizers import SGD, Adam, AdamW, NAdam, RMSProp
 from core.catalogue.penalties import L1, L1L2, L2
 from core.catalogue.schedules import Cosine, Linear
 from core.experiment import Data
-from core.training.loop import train
 from core.training.run import Run
 from core.training.together import Crowd, _groups, train_all
-from tests.training.making import experiment, weights, with_block, with_training
+from tests.training.making import experiment, trained, weights, with_block, with_training
 
 MADE = experiment(Dense(units=5), Dense(units=4), epochs=3)
 NETWORKS = {
@@ -68,13 +67,6 @@ APART = {
 DIVERGING = experiment(Dense(units=3, activation=ReLU()), data=Data(dataset=Plane(samples=60)), epochs=40)
 
 
-def alone(made):
-    run = Run(made)
-    for _ended in train(run):
-        pass
-    return run
-
-
 def at_once(experiments):
     runs = [Run(each) for each in experiments]
     for _epoch in train_all(runs):
@@ -96,14 +88,14 @@ def agree(run, other):
 def test_other_seeds_train_at_once(made):
     assert len(_groups([Run(each) for each in seeds(made)])) == 1
     for run in at_once(seeds(made)):
-        agree(run, alone(run.experiment))
+        agree(run, trained(run.experiment))
 
 
 @pytest.mark.parametrize("made", VARIED.values(), ids=VARIED)
 def test_other_numbers_train_at_once(made):
     assert len(_groups([Run(each) for each in made])) == 1
     for run in at_once(made):
-        agree(run, alone(run.experiment))
+        agree(run, trained(run.experiment))
 
 
 @pytest.mark.parametrize("made", APART.values(), ids=APART)
@@ -111,7 +103,7 @@ def test_what_differs_otherwise_trains_apart(made):
     runs = [Run(each) for each in (MADE, made)]
     assert len(_groups(runs)) == 2
     for run in at_once([MADE, made]):
-        agree(run, alone(run.experiment))
+        agree(run, trained(run.experiment))
 
 
 def test_penalties_of_different_kinds_train_apart():
@@ -125,9 +117,9 @@ def test_a_run_that_diverges_leaves_the_others_alone():
     runs = at_once(made)
     assert [run.stop.kind for run in runs] == ["epochs", "diverged", "epochs", "diverged"]
     for run in runs[::2]:
-        agree(run, alone(run.experiment))
+        agree(run, trained(run.experiment))
     for run in runs[1::2]:
-        assert run.step == alone(run.experiment).step
+        assert run.step == trained(run.experiment).step
 
 
 def test_runs_that_are_left_on_the_way_stand_at_the_end_of_an_epoch():
@@ -151,4 +143,4 @@ def test_all_of_one_run_is_a_crowd_too():
     run = Run(MADE)
     for _epoch in Crowd([run]).train():
         pass
-    agree(run, alone(MADE))
+    agree(run, trained(MADE))

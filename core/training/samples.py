@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 from math import ceil, fsum
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import Generator, Tensor
+from torch import Tensor
 
 from core.build.targets import encoded
 from core.data.prepare import Part
@@ -32,16 +32,16 @@ class Samples:
 
 
 class Epoch:
-    """One walk over a part in a fresh order; it may rest anywhere, and the batch size may change on the way.
+    """One walk over a part in some `order` (N,); it may rest anywhere, and the batch size may change on the way.
 
     It begins at `share` of the way, in [0, 1). No batch is a single sample unless the batch size is 1: batch norm
     could not say how that differs from its mean. A sample that would be left alone at the end joins the last batch.
     Who trains puts the answers into `logits` (N, units), in the order of the walk.
     """
 
-    def __init__(self, part: Samples, generator: Generator, units: int, share: float = 0.0) -> None:
+    def __init__(self, part: Samples, order: Tensor, units: int, share: float = 0.0) -> None:
         self.part = part
-        self.order = torch.randperm(len(part), generator=generator)
+        self.order = order
         self.logits = torch.empty(units, len(part)).T
         self._size = len(part)
         self._missed = self.position = int(share * self._size)
@@ -85,6 +85,18 @@ class Epoch:
         self._losses += (losses * self._sizes[done]).tolist()
         self.position = self._ahead[done.stop - 1].stop
         return self._shares[done]
+
+    def kept(self) -> dict[str, Tensor]:
+        """All that is known of the way so far; a new walk in the same order can `resume` it."""
+        losses = torch.tensor(self._losses, dtype=torch.float64)
+        places = torch.tensor([self.position, self._missed])
+        return {"order": self.order, "logits": self.logits[: self.position].clone(), "losses": losses, "places": places}
+
+    def resume(self, kept: Mapping[str, Tensor]) -> None:
+        """Stand where another walk stood."""
+        self.position, self._missed = kept["places"].tolist()
+        self._losses = kept["losses"].tolist()
+        self.logits[: self.position] = kept["logits"]
 
     def answers(self) -> tuple[float, Tensor, Tensor] | None:
         """The mean loss, all logits and the targets in the order of the walk; None where some are missing."""

@@ -20,6 +20,8 @@ from core.training.engines.engine import (
     Engine,
     Memory,
     Motion,
+    State,
+    check_fit,
     evaluating,
     gradient_norms,
     take_weights,
@@ -119,6 +121,25 @@ class AutogradEngine:
             elif isinstance(self._optimizer, torch.optim.SGD) and now.momentum:
                 # Fused SGD wants a memory of all or of none; from zeros it takes the same first step.
                 self._optimizer.state[parameter]["momentum_buffer"] = torch.zeros_like(parameter)
+
+    def state(self) -> State:
+        """The parameters and statistics of the model, and what the optimizer remembers of each."""
+        model = {f"model.{name}": value.clone() for name, value in self.model.state_dict().items()}
+        kept = self.memory().kept
+        memory = {f"memory.{key}.{name}": each.clone() for name in kept for key, each in kept[name].items()}
+        return model | memory
+
+    def stand(self, state: State) -> None:
+        """Stand where another engine stood; raises Refused, with nothing changed, for that of another network."""
+        check_fit(state, {f"model.{name}": [value.shape] for name, value in self.model.state_dict().items()})
+        self.model.load_state_dict({name: state[f"model.{name}"] for name in self.model.state_dict()})
+        parameters = dict(self.model.named_parameters())
+        self._optimizer.state.clear()
+        for name, value in state.items():
+            kind, _dot, rest = name.partition(".")
+            if kind == "memory":
+                key, _dot, parameter = rest.partition(".")
+                self._optimizer.state[parameters[parameter]][key] = value.clone()
 
     @torch.no_grad()
     def _update(self, factor: float, measured: bool) -> None:

@@ -20,6 +20,8 @@ from core.training.engines.engine import (
     Engine,
     Memory,
     Motion,
+    State,
+    check_fit,
     evaluating,
     gradient_norms,
     take_weights,
@@ -111,6 +113,22 @@ class DenseEngine:
         """Go on with the other's weights, norms and optimizer memory wherever name and shape are the same."""
         shared = take_weights(self.model, other.model)
         self.descent.remember(other.memory(), shared)
+
+    def state(self) -> State:
+        """The rows, how often each norm was used, and the counters of the optimizer."""
+        counters = {f"counter.{key}": torch.tensor(value) for key, value in self.descent.counters.items()}
+        tracked = {f"tracked.{place}": each.clone() for place, each in enumerate(self._tracked)}
+        return {"rows": self.rows.clone(), **tracked, **counters}
+
+    def stand(self, state: State) -> None:
+        """Stand where another engine stood; raises Refused, with nothing changed, for that of another network."""
+        one_or_each = [torch.Size(), self.rows[0].shape]
+        counters = {f"counter.{key}": one_or_each for key in self.descent.counters}
+        check_fit(state, {name: [value.shape] for name, value in self.state().items()} | counters)
+        self.rows.copy_(state["rows"])
+        for place, each in enumerate(self._tracked):
+            each.copy_(state[f"tracked.{place}"])
+        self.descent.stand({key: state[f"counter.{key}"].numpy().copy() for key in self.descent.counters})
 
     def adopt(self, rows: Tensor, counters: Counters, steps: int) -> None:
         """Stand where so many steps led that were taken elsewhere."""

@@ -73,7 +73,11 @@ class Descent:
                 row = torch.from_numpy(counters[key]) if key in counters else self._rows[1 + self._names.index(key)]
                 part_of(row, parameter).copy_(value)
         alike = all((counter == counter[0]).all() for counter in counters.values())
-        self.counters = {key: counter[0] if alike else counter for key, counter in counters.items()}
+        self.stand({key: counter[0] if alike else counter for key, counter in counters.items()})
+
+    def stand(self, counters: Counters) -> None:
+        """Go on with these counters, each one number or one for every parameter."""
+        self.counters = counters
         self._write()
 
     def _write(self) -> None:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from math import hypot
 from typing import Any, NamedTuple, Protocol
 
 import torch
 from numpy.typing import NDArray
-from torch import Tensor, nn
+from torch import Size, Tensor, nn
 
 from core.build.model import Dropout, Model, Passage
+from core.language import _
+from core.refused import Refused
 from core.training.samples import Epoch
+
+State = dict[str, Tensor]
+"""All that a step changes, by names of the engine's own."""
 
 Kept = dict[str, dict[str, Tensor]]
 """By the name of the parameter: what the optimizer remembers of it, under torch's names."""
@@ -74,6 +79,14 @@ class Engine(Protocol):
     def take_over(self, other: Engine) -> None:
         """Go on with the other's weights, norms and optimizer memory wherever name and shape are the same."""
 
+    def state(self) -> State:
+        """A copy of all that a step changes but the dropout's generator: an engine of a like experiment can go on
+        from it bit for bit.
+        """
+
+    def stand(self, state: State) -> None:
+        """Stand where another engine stood; raises Refused, with nothing changed, for that of another network."""
+
 
 @contextmanager
 def evaluating(model: Model) -> Iterator[None]:
@@ -95,6 +108,17 @@ def take_weights(mine: Model, theirs: Model) -> set[str]:
     shared = {name: value for name, value in given.items() if name in to and value.shape == to[name].shape}
     mine.load_state_dict(shared, strict=False)
     return set(shared)
+
+
+def check_fit(state: State, allowed: Mapping[str, Sequence[Size]]) -> None:
+    """Raise Refused, in words, where a state lacks one of the names, or has it in a shape that is not allowed."""
+    for name, shapes in allowed.items():
+        came = state[name].shape if name in state else None
+        if came not in shapes:
+            text = _("these weights are of another network: {name} should have shape {wanted}, but has {came}")
+            raise Refused(
+                text.format(name=name, wanted=tuple(shapes[0]), came=_("none") if came is None else tuple(came))
+            )
 
 
 def gradient_norms(gradients: Sequence[Sequence[Tensor]]) -> list[float]:

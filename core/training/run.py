@@ -17,7 +17,7 @@ from core.outline import outline
 from core.refused import Refused
 from core.training.engines.choosing import engine_for
 from core.training.engines.engine import Engine
-from core.training.samples import Epoch, Samples, steps_in
+from core.training.samples import Samples, shuffled, steps_in
 from core.training.stopping import reason_to_stop
 from core.watching.record import Record
 from core.watching.snapshot import Stop
@@ -97,7 +97,7 @@ class Run:
     def next_epoch(self) -> None:
         """Count the epoch, and shuffle for the next."""
         self.epoch += 1
-        self.walk = self._shuffled()
+        self.walk = shuffled(self.train, self.shuffling, self.experiment.output_units)
 
     def look_for_the_end(self) -> None:
         """Stop where there is a reason to."""
@@ -136,7 +136,7 @@ class Run:
         dropout, shuffling = stream(experiment.seed, 1), stream(experiment.seed, 2)
         self._take(experiment, prepared, _engine(experiment, prepared, dropout))
         self.dropout, self.shuffling = dropout, shuffling
-        self.walk = self._shuffled()
+        self.walk = shuffled(self.train, shuffling, experiment.output_units)
         self.record = Record()
         self.step = self.epoch = 0
         self.loss = self.stop = None
@@ -150,7 +150,7 @@ class Run:
         engine.take_over(self.engine)
         self._take(experiment, prepared, engine)
         if experiment.data != before.data or experiment.loss != before.loss:
-            self.walk = self._shuffled(self.walk.share)
+            self.walk = shuffled(self.train, self.shuffling, experiment.output_units, self.walk.share)
             self.record.forget_best()
         self.judge_dev()
         self.look_for_the_end()
@@ -158,11 +158,6 @@ class Run:
     def _take(self, experiment: Experiment, prepared: Prepared, engine: Engine) -> None:
         self.experiment, self.prepared, self.engine = experiment, prepared, engine
         self.train, self.dev, self.test = (Samples(part, experiment) for part in prepared[:3])
-
-    def _shuffled(self, share: float = 0.0) -> Epoch:
-        """A walk over the train part in a fresh order, begun at a share of the way."""
-        order = torch.randperm(len(self.train), generator=self.shuffling)
-        return Epoch(self.train, order, self.experiment.output_units, share)
 
     def _end_epoch(self) -> None:
         answers = self.walk.answers()

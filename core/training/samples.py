@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import Tensor
+from torch import Generator, Tensor
 
 from core.build.targets import encoded
 from core.data.prepare import Part
@@ -103,6 +103,11 @@ class Epoch:
         if self._missed:
             return None
         return fsum(self._losses) / self._size, self.logits, self.part.targets[self.order]
+
+
+def shuffled(part: Samples, generator: Generator, units: int, share: float = 0.0) -> Epoch:
+    """A walk in a fresh order."""
+    return Epoch(part, torch.randperm(len(part), generator=generator), units, share)
 
 
 @lru_cache(maxsize=8)

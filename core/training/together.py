@@ -65,7 +65,7 @@ class Crowd:
     def _gather(self) -> None:
         """Put what the engines have into stacks."""
         first, engine = self._runs[0], self._engines[0]
-        self._rows = torch.stack([each.rows for each in self._engines], dim=1)
+        self._rows = torch.stack([each.standing.rows for each in self._engines], dim=1)
         self._steps = 0
         gradient = torch.zeros_like(self._rows[0])
         now = torch.zeros(*engine.descent.now.shape, len(self._runs), 1, dtype=self._rows.dtype)
@@ -159,7 +159,7 @@ class Crowd:
     def _give_back(self) -> None:
         """Let each run stand where its row stands."""
         for place, (run, engine) in enumerate(zip(self._runs, self._engines, strict=True)):
-            engine.adopt(self._rows[:, place], engine.descent.counters, self._steps)
+            engine.standing.adopt(self._rows[:, place], engine.descent.counters, self._steps)
             run.judge_dev()
         self._steps = 0
 

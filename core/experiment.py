@@ -11,6 +11,8 @@ from core.catalogue.component import choice, real, whole
 from core.catalogue.datasets import AnyDataset, Spiral
 from core.catalogue.initializers import AnyInitializer, GlorotUniform
 from core.catalogue.losses import PROPER, AnyLoss, ByTask, Loss
+from core.catalogue.metrics import USUAL, AnyMetric, Metric
+from core.catalogue.metrics import ByTask as MetricByTask
 from core.catalogue.optimizers import Adam, AnyOptimizer
 from core.catalogue.penalties import AnyPenalty, NoPenalty
 from core.catalogue.preprocessing import AnyPreprocessing
@@ -79,6 +81,7 @@ class Training(Value):
     schedule: Annotated[AnySchedule, choice("How the learning rate changes over the run.")] = Constant()
     penalty: Annotated[AnyPenalty, choice("A price on large weights.")] = NoPenalty()
     loss: Annotated[AnyLoss, choice("How wrong an output is.")] = ByTask()
+    metric: Annotated[AnyMetric, choice("What the curves show of how good it is.")] = MetricByTask()
     batch_size: Annotated[int, whole(1, 4096, "Samples in one mini-batch.", scale="log")] = 10
     epochs: Annotated[int, whole(1, 1_000_000, "Passes over the train part in one run.", scale="log")] = 300
 
@@ -99,6 +102,13 @@ class Experiment(Value):
         return PROPER[self.data.dataset.task] if isinstance(chosen, ByTask) else chosen
 
     @property
+    def metric(self) -> Metric:
+        """The metric that is shown: the chosen one or the usual one of the task."""
+        chosen = self.training.metric
+        return chosen if isinstance(chosen, Metric) else USUAL[self.data.dataset.task]
+
+    @property
     def output_units(self) -> int:
         """How many outputs the last layer has."""
-        return self.loss.units(self.data.dataset.classes)
+        dataset = self.data.dataset
+        return self.loss.units(dataset.task, dataset.classes)

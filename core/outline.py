@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from core.catalogue.blocks import Block, Dense, Misfit, Shape
+from core.catalogue.component import Component
+from core.catalogue.losses import PROPER
+from core.catalogue.metrics import USUAL
 from core.experiment import Experiment
-from core.language import _
+from core.language import _, marked
 
 
 class Stage(NamedTuple):
@@ -69,9 +72,20 @@ def _stage(block: Block, incoming: Shape | None) -> Stage:
 
 def _output(experiment: Experiment, incoming: Shape | None) -> Stage:
     stage = _stage(Dense(units=experiment.output_units), incoming)
-    task, loss = experiment.data.dataset.task, experiment.loss
-    if task in loss.tasks:
-        return stage
-    text = _("{loss} needs classes, but the target of {dataset} is a number; choose MSE or By task")
-    problem = Misfit(text.format(loss=_(loss.title()), dataset=_(experiment.data.dataset.title())))
-    return stage._replace(shape=None, problem=problem)
+    dataset, loss, metric = experiment.data.dataset, experiment.loss, experiment.metric
+    task = dataset.task
+    if task not in loss.tasks:
+        text = _NO_CLASSES if task == "regression" else _NO_SINGLE_CLASS
+        return stage._replace(shape=None, problem=_unpaired(text, loss, dataset, PROPER[task]))
+    if task not in metric.tasks:
+        return stage._replace(problem=_unpaired(_NO_METRIC, metric, dataset, USUAL[task]))
+    return stage
+
+
+def _unpaired(text: str, chosen: Component, dataset: Component, fit: Component) -> Misfit:
+    return Misfit(_(text).format(chosen=_(chosen.title()), dataset=_(dataset.title()), fit=_(fit.title())))
+
+
+_NO_CLASSES = marked("{chosen} needs classes, but the target of {dataset} is a number; choose {fit} or By task")
+_NO_SINGLE_CLASS = marked("{chosen} needs one class out of more than two, not so {dataset}; choose {fit} or By task")
+_NO_METRIC = marked("the metric {chosen} says nothing of {dataset}; choose {fit} or By task")

@@ -13,10 +13,10 @@ Noise = Annotated[float, real(0.0, 0.5, NOISE)]
 
 
 class Dataset(Component):
-    """A source of samples: inputs of `shape()` and one target each.
+    """A source of samples: inputs of `shape()` and one target each, or one for each label.
 
-    `classes` counts the classes (0 for numbers). `standardize` says that its features have scales so different
-    that the picker proposes to standardise them.
+    `classes` counts the classes or labels (0 for numbers). `standardize` says that its features have scales so
+    different that the picker proposes to standardise them.
     """
 
     task: ClassVar[Task]
@@ -56,6 +56,13 @@ class PlanarClasses(Planar):
 
     task: ClassVar[Task] = "binary"
     classes: ClassVar[int] = 2
+
+
+class PlanarLabels(Planar):
+    """Points of a plane with three labels, each of which is true or not."""
+
+    task: ClassVar[Task] = "multilabel"
+    classes: ClassVar[int] = 3
 
 
 class PlanarNumbers(Planar):
@@ -107,6 +114,12 @@ class MultiGauss(PlanarNumbers, tag="multi_gauss"):
     """Multi-Gauss: six hills and hollows to be predicted (Smilkov et al., 2017)."""
 
     maker: ClassVar[str] = "multi_gauss"
+
+
+class Discs(PlanarLabels, tag="discs"):
+    """Overlapping discs: a point lies in none to all of three; noise flips labels (Venn, 1880)."""
+
+    maker: ClassVar[str] = "discs"
 
 
 class Bundled(Dataset):
@@ -186,4 +199,6 @@ class Diabetes(Bundled, tag="diabetes"):
     size: ClassVar[int] = 442
 
 
-AnyDataset = Circle | Xor | Gauss | Spiral | Moons | Plane | MultiGauss | Digits | Iris | Wine | BreastCancer | Diabetes
+AnyDataset = (
+    Circle | Xor | Gauss | Spiral | Moons | Discs | Plane | MultiGauss | Digits | Iris | Wine | BreastCancer | Diabetes
+)

@@ -1,9 +1,9 @@
 """Points of a plane, made to order: numpy only, so that pictures of them can be drawn anywhere.
 
-The generators are those of TensorFlow Playground (Smilkov et al., 2017), and moons. Every one takes the number of
-`samples`, the `noise` in [0, 0.5] and a generator `rng`, and returns inputs (N, 2) and targets (N,): classes as int64
-0 and 1, numbers as float32. The points and the noise are drawn from two streams of their own, so that more noise
-moves the same points further.
+The generators are those of TensorFlow Playground (Smilkov et al., 2017), moons and discs. Every one takes the number
+of `samples`, the `noise` in [0, 0.5] and a generator `rng`, and returns inputs (N, 2) and targets (N,): classes as
+int64 0 and 1, numbers as float32; labels are (N, labels), int64 0 and 1. The points and the noise are drawn from two
+streams of their own, so that more noise moves the same points further.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ Numbers = NDArray[np.float32]
 
 RADIUS = 5.0
 EDGE = 6.0
+_DISCS, _DISC_RADIUS = ((0.0, 1.8), (-1.6, -1.0), (1.6, -1.0)), 2.8
 _HILLS = ((-4.0, 2.5, 1), (0.0, 2.5, -1), (4.0, 2.5, 1), (-4.0, -2.5, -1), (0.0, -2.5, 1), (4.0, -2.5, -1))
 
 
@@ -68,6 +69,15 @@ def moons(*, samples: int, noise: float, rng: Generator) -> tuple[Inputs, Classe
     return _classes(xy + 3 * noise * _uniform(shifts, -1, 1, (samples, 2)), upper)
 
 
+def discs(*, samples: int, noise: float, rng: Generator) -> tuple[Inputs, Classes]:
+    """Three discs that overlap, a label each; noise moves the point that is labelled, not the one that is kept."""
+    points, shifts = rng.spawn(2)
+    xy = _uniform(points, -RADIUS, RADIUS, (samples, 2))
+    moved = xy + noise * _uniform(shifts, -RADIUS, RADIUS, (samples, 2))
+    distance = np.linalg.norm(moved[:, None] - np.array(_DISCS), axis=2)
+    return _classes(xy, distance < _DISC_RADIUS)
+
+
 def plane(*, samples: int, noise: float, rng: Generator) -> tuple[Inputs, Numbers]:
     """A slope, (x1 + x2) / 10; noise moves the point whose height is taken, not the one that is kept."""
     xy, moved = _scattered(samples, noise, rng)
@@ -95,8 +105,8 @@ def _uniform(rng: Generator, low: float, high: float, size: int | tuple[int, int
     return rng.uniform(low, high, size)
 
 
-def _classes(xy: Floats, second: NDArray[np.bool_]) -> tuple[Inputs, Classes]:
-    return xy.astype(np.float32), second.astype(np.int64)
+def _classes(xy: Floats, true: NDArray[np.bool_]) -> tuple[Inputs, Classes]:
+    return xy.astype(np.float32), true.astype(np.int64)
 
 
 def _numbers(xy: Floats, targets: Floats) -> tuple[Inputs, Numbers]:

@@ -20,7 +20,10 @@ Indices = NDArray[np.intp]
 
 
 class Part(NamedTuple):
-    """Samples: inputs (N, *shape) float32; targets (N,), int64 for classes and float32 for numbers."""
+    """Samples: inputs (N, *shape) float32; targets (N,), int64 for classes and float32 for numbers.
+
+    Labels are int64 (N, labels), 0 or 1.
+    """
 
     inputs: Inputs
     targets: Targets
@@ -43,8 +46,7 @@ def prepare(data: Data) -> Prepared:
     points, order = np.random.default_rng(data.seed).spawn(2)
     inputs, targets = data.dataset.recipe().make(rng=points)
     counts = _counts(data.split, len(inputs), max(data.dataset.classes, 1))
-    groups = targets if data.dataset.classes else np.zeros(len(inputs), np.int64)
-    shares = _shared_out(groups, counts, order)
+    shares = _shared_out(_groups(targets, data.dataset.classes), counts, order)
     transform = _fitted(data.preprocessing, inputs[shares[0]])
     parts = [Part(transform(inputs[share]), targets[share]) for share in shares]
     return Prepared(parts[0], parts[1], parts[2], transform)
@@ -59,7 +61,14 @@ def _counts(split: Split, total: int, fewest: int) -> tuple[int, int, int]:
     return counts
 
 
-def _shared_out(groups: NDArray[np.int64], counts: tuple[int, int, int], rng: Generator) -> list[Indices]:
+def _groups(targets: Targets, classes: int) -> NDArray[np.intp]:
+    """The number of the class of each sample, or of its combination of labels; numbers are all of one group."""
+    if not classes:
+        return np.zeros(len(targets), np.intp)
+    return np.unique(targets, axis=0, return_inverse=True)[1].reshape(-1)
+
+
+def _shared_out(groups: NDArray[np.intp], counts: tuple[int, int, int], rng: Generator) -> list[Indices]:
     """The indices of each part, shuffled, with every group in every part by its share.
 
     Each sample has a place in (0, 1) among its own group, at random; a part is an interval of places. So a sample

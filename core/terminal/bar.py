@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from core.language import _
-from core.terminal.result import metric_title, written
+from core.terminal.result import written
 from core.training.run import Run
 
 REST = 0.1
@@ -64,7 +64,7 @@ def _words(run: Run, epochs_per_second: float | None) -> str:
     parts = [
         _("epoch {epoch}/{epochs}").format(epoch=run.epoch, epochs=experiment.training.epochs),
         _("loss {loss}").format(loss=written(run.loss)),
-        _("dev {metric} {value}").format(metric=metric_title(experiment), value=written(run.dev_judged[1])),
+        _("dev {metric} {value}").format(metric=_(experiment.metric.word), value=written(run.dev_judged[1])),
     ]
     if epochs_per_second:
         parts.append(_("{pace:,.0f} samples/s").format(pace=epochs_per_second * len(run.train)))

@@ -11,6 +11,8 @@ import msgspec
 from rich.console import Console
 from rich.table import Table
 
+from core.catalogue.losses import advice
+from core.catalogue.metrics import fitting
 from core.experiment import Experiment
 from core.language import _
 from core.value import Value
@@ -19,7 +21,10 @@ NOTHING = "–"
 
 
 class Result(Value):
-    """What a training came to; each part has its loss and its accuracy or R^2, NaN where there is nothing to judge."""
+    """What a training came to; each part has its loss and all metrics of the task, NaN where there is nothing to judge.
+
+    The losses leave the `penalty` of the weights out.
+    """
 
     experiment: Experiment
     seed: int
@@ -28,18 +33,9 @@ class Result(Value):
     train: dict[str, float]
     dev: dict[str, float]
     test: dict[str, float]
+    penalty: float
     stopped: str
     seconds: float
-
-
-def metric_name(experiment: Experiment) -> str:
-    """How good a run is, as programs call it."""
-    return "accuracy" if experiment.data.dataset.classes else "r2"
-
-
-def metric_title(experiment: Experiment) -> str:
-    """How good a run is, as people call it."""
-    return _("accuracy") if experiment.data.dataset.classes else "R²"
 
 
 def written(value: float | None) -> str:
@@ -48,15 +44,19 @@ def written(value: float | None) -> str:
 
 
 def show_parts(experiment: Experiment, cells: Sequence[Sequence[str]]) -> Console:
-    """A table on stdout of the loss and the metric of train, dev and test; where to write what belongs under it."""
+    """A table on stdout of the loss and the metrics of train, dev and test; where to write what belongs under it."""
     table = Table()
     table.add_column("")
     table.add_column(_("loss"), justify="right")
-    table.add_column(metric_title(experiment), justify="right")
+    for metric in fitting(experiment.data.dataset.task):
+        table.add_column(_(metric.word), justify="right")
     for title, values in zip((_("train"), _("dev"), _("test")), cells, strict=True):
         table.add_row(title, *values)
     console = Console(highlight=False, markup=False)
     console.print(table)
+    pairing = advice(experiment.data.dataset.task, experiment.loss)
+    if pairing:
+        console.print(pairing)
     return console
 
 
@@ -70,6 +70,9 @@ def show_table(result: Result) -> None:
     """The result as a table on stdout."""
     parts = (result.train, result.dev, result.test)
     console = show_parts(result.experiment, [[written(value) for value in part.values()] for part in parts])
+    if result.penalty:
+        text = _("without the penalty; with it the train loss is {loss}")
+        console.print(text.format(loss=written(result.train["loss"] + result.penalty)))
     console.print(result.stopped)
     text = _("{epochs:,} epochs, {steps:,} steps, {seconds:.1f} seconds, seed {seed}")
     console.print(text.format(epochs=result.epochs, steps=result.steps, seconds=result.seconds, seed=result.seed))

@@ -15,7 +15,8 @@ from core.experiment import Experiment
 from core.refused import Refused
 from core.terminal.bar import bar_of, bar_of_all
 from core.terminal.repeated import Repeated, show_spread
-from core.terminal.result import Result, metric_name, show_json, show_table
+from core.terminal.result import Result, show_json, show_table
+from core.training.judging import judgement, penalty
 from core.training.loop import train
 from core.training.run import Run
 from core.training.stride import Stride
@@ -84,10 +85,7 @@ def _worded_failures() -> Iterator[None]:
 
 
 def _result(run: Run, stop: Stop, seconds: float) -> Result:
-    name = metric_name(run.experiment)
-    train_part, dev, test = (
-        dict(zip(("loss", name), run.judge(part), strict=True)) for part in (run.train, run.dev, run.test)
-    )
+    train_part, dev, test = (judgement(run, part) for part in (run.train, run.dev, run.test))
     return Result(
         experiment=run.experiment,
         seed=run.experiment.seed,
@@ -96,6 +94,7 @@ def _result(run: Run, stop: Stop, seconds: float) -> Result:
         train=train_part,
         dev=dev,
         test=test,
+        penalty=penalty(run),
         stopped=stop.words(),
         seconds=round(seconds, 3),
     )

@@ -7,7 +7,7 @@ import torch
 from torch import Generator, Tensor
 
 from core.build.model import stream
-from core.build.targets import metric
+from core.build.targets import measured
 from core.catalogue.blocks import Layer
 from core.data.prepare import Prepared, prepare
 from core.document.difference import consequence
@@ -118,7 +118,7 @@ class Run:
             self._begin(experiment, prepared)
         elif change == "continues":
             self._go_on(experiment, prepared)
-            self.record.edits.note(before, experiment, self.step, self.place)
+            self.record.note_edit(before, experiment, self.step, self.place)
         else:
             self.experiment = experiment
         return True
@@ -151,7 +151,6 @@ class Run:
         self._take(experiment, prepared, engine)
         if experiment.data != before.data or experiment.loss != before.loss:
             self.walk = shuffled(self.train, self.shuffling, experiment.output_units, self.walk.share)
-            self.record.forget_best()
         self.judge_dev()
         self.look_for_the_end()
 
@@ -175,7 +174,7 @@ class Run:
         return self.engine.loss(logits, encoded), self._metric(logits, targets)
 
     def _metric(self, logits: Tensor, targets: Tensor) -> float:
-        return metric(logits, targets, self.experiment.loss.output, self.experiment.data.dataset.classes)
+        return measured(self.experiment.metric, self.experiment, logits, targets)
 
 
 def _engine(experiment: Experiment, prepared: Prepared, dropout: Generator) -> Engine:

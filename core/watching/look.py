@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from core.build.targets import chosen, textbook
+from core.build.targets import textbook
 from core.catalogue.activations import Activation
 from core.catalogue.blocks import Layer
 from core.data.prepare import prepare
@@ -93,9 +93,10 @@ def output(run: Run) -> OutputMap | Confusion | Scatter:
         predicted, true = run.dev_logits[:MOST_PAIRS, 0], run.dev.targets[:MOST_PAIRS]
         kept = predicted.isfinite()
         return Scatter(_floats(true[kept]), _floats(predicted[kept].clamp(-HUGE, HUGE)))
-    pairs = run.dev.targets * dataset.classes + chosen(run.dev_logits, run.experiment.loss.output)
-    counts = torch.bincount(pairs, minlength=dataset.classes**2)
-    return Confusion(_floats(counts.reshape(dataset.classes, dataset.classes)))
+    answers = run.experiment.loss.answers(run.dev_logits.numpy(), dataset.task)
+    counts = np.zeros((dataset.classes, dataset.classes), np.float32)
+    np.add.at(counts, (run.dev.targets.numpy(), answers), 1)
+    return Confusion(counts)
 
 
 def points(run: Run) -> Points | None:
@@ -151,8 +152,8 @@ def _map(run: Run) -> OutputMap:
     edge = int(sqrt(_affordable(run, MAP_BUDGET, COARSEST**2, FINEST**2)))
     logits = run.engine.logits(torch.from_numpy(run.prepared.transform(_grid(edge))))
     seen = torch.nan_to_num(textbook(logits, run.experiment.loss.output)).clamp(-HUGE, HUGE)
-    if seen.shape[1] == 2:
-        seen = seen[:, 1:]
+    if run.experiment.data.dataset.task == "binary":
+        seen = seen[:, -1:]
     return OutputMap(_floats(seen.T.reshape(-1, edge, edge)))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from math import inf
 
+from core.experiment import Experiment
 from core.watching.edits import Edits
 from core.watching.series import Numbers, Series
 from core.watching.snapshot import BlockGradients, Curves
@@ -44,9 +45,13 @@ class Record:
             norm.append(place, value)
             ratio.append(place, share)
 
-    def forget_best(self) -> None:
-        """Losses from here on do not compare with those before."""
-        self._best = (inf, 0)
+    def note_edit(self, before: Experiment, after: Experiment, step: int, place: float) -> None:
+        """Mark where the experiment was edited, and forget what does not compare with what comes."""
+        if after.data != before.data or after.loss != before.loss:
+            self._best = (inf, 0)
+        if after.metric != before.metric:
+            self._train_metric, self._dev_metric = Series(), Series()
+        self.edits.note(before, after, step, place)
 
     def curves(self) -> Curves:
         """All but the gradients."""

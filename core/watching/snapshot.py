@@ -54,7 +54,7 @@ class Curves(Seeable):
     """How good the run has been so far.
 
     batch_loss and learning_rate are over steps (counted in epochs, as a fraction); the rest are over epochs. The
-    metric is accuracy in [0, 1] or, for numbers, R^2 in (-inf, 1]. best_epoch is that of the lowest dev loss.
+    metric is that of the experiment. best_epoch is that of the lowest dev loss.
     """
 
     batch_loss: Curve

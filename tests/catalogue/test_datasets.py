@@ -17,7 +17,8 @@ def made(dataset, seed=0):
 def test_the_samples_have_the_declared_shape(dataset):
     inputs, targets = made(dataset)
     assert inputs.shape == (dataset.sample_count(), *dataset.shape())
-    assert targets.shape == (dataset.sample_count(),)
+    labels = (dataset.classes,) if dataset.task == "multilabel" else ()
+    assert targets.shape == (dataset.sample_count(), *labels)
     assert inputs.dtype == np.float32
     assert np.isfinite(inputs).all()
 
@@ -29,6 +30,9 @@ def test_the_targets_are_those_of_the_task(dataset):
         assert dataset.classes == 0
         assert targets.dtype == np.float32
         assert np.isfinite(targets).all()
+    elif dataset.task == "multilabel":
+        assert targets.dtype == np.int64
+        assert set(targets.ravel().tolist()) == {0, 1}
     else:
         assert set(targets.tolist()) == set(range(dataset.classes))
         assert (dataset.classes == 2) == (dataset.task == "binary")

@@ -3,25 +3,29 @@
 import pytest
 import torch
 
-from core.catalogue.losses import PROPER
-from tests.catalogue.entries import FAMILIES
+from core.catalogue.losses import PROPER, advice
+from tests.catalogue.entries import FAMILIES, name_of
 
 LOSSES = [entry() for entry in FAMILIES["losses"] if hasattr(entry, "recipe")]
 PAIRS = [(loss, task) for loss in LOSSES for task in loss.tasks]
-CLASSES = {"regression": 0, "binary": 2, "multiclass": 4}
+CLASSES = {"regression": 0, "binary": 2, "multiclass": 4, "multilabel": 4}
 of_every_pair = pytest.mark.parametrize(("loss", "task"), PAIRS, ids=str)
 
 
 def perfect(loss, task):
     """Targets as the loss takes them, and the outputs that are right about all of them."""
-    units = loss.units(CLASSES[task])
+    units = loss.units(task, CLASSES[task])
     if task == "regression":
         numbers = torch.linspace(-1.0, 1.0, 12)[:, None]
         return numbers, numbers.clone()
     classes = torch.arange(12) % CLASSES[task]
     right = torch.nn.functional.one_hot(classes, units).float() if units > 1 else classes.float()[:, None]
-    outputs = {"linear": right, "sigmoid": 400 * right - 200, "softmax": 200 * right}[loss.output]
-    return (classes if loss.output == "softmax" else right), outputs.clone()
+    if loss.coding == "classes":
+        return (right if task == "multilabel" else classes), 200 * right
+    sides = 2 * right - 1
+    if loss.coding == "signs":
+        return sides, 2 * sides
+    return right, (right.clone() if loss.output == "linear" else 200 * sides)
 
 
 @of_every_pair
@@ -50,13 +54,36 @@ def test_a_worse_answer_costs_more(loss, task):
 
 @pytest.mark.parametrize("task", PROPER)
 def test_the_proper_loss_can_be_used_for_its_task(task):
-    assert task in PROPER[task].tasks
+    assert task in PROPER[task].fits
 
 
 @pytest.mark.parametrize(
-    ("tag", "classes", "units"),
-    [("mse", 0, 1), ("mse", 2, 1), ("mse", 4, 4), ("bce", 2, 1), ("bce", 4, 4), ("cross_entropy", 2, 2)],
+    ("tag", "task", "classes", "units"),
+    [
+        ("mse", "regression", 0, 1),
+        ("mse", "binary", 2, 1),
+        ("mse", "multiclass", 4, 4),
+        ("bce", "binary", 2, 1),
+        ("bce", "multiclass", 4, 4),
+        ("bce", "multilabel", 2, 2),
+        ("cross_entropy", "binary", 2, 2),
+        ("hinge", "binary", 2, 1),
+        ("multi_hinge", "multiclass", 4, 4),
+    ],
 )
-def test_the_number_of_outputs(tag, classes, units):
+def test_the_number_of_outputs(tag, task, classes, units):
     (loss,) = (loss for loss in LOSSES if loss.tag() == tag)
-    assert loss.units(classes) == units
+    assert loss.units(task, classes) == units
+
+
+@of_every_pair
+def test_a_pairing_is_named_where_it_does_not_fit(loss, task):
+    said = advice(task, loss)
+    assert bool(said) == (task not in loss.fits)
+    assert not said or (said.startswith(loss.title()) and said.endswith(f"{PROPER[task].title()} fits."))
+
+
+@pytest.mark.parametrize("loss", LOSSES, ids=name_of)
+def test_a_loss_fits_only_what_it_can_be_computed_for(loss):
+    assert loss.fits
+    assert set(loss.fits) <= set(loss.tasks)

@@ -10,7 +10,9 @@ from core.training.engines.pen import Array, TwinPen
 from tests.catalogue.entries import FAMILIES, name_of, varied
 
 ACTIVATIONS = [value for entry in FAMILIES["activations"] for value in varied(entry) if written_out(value)]
-LOSSES = [entry() for entry in FAMILIES["losses"] if hasattr(entry, "recipe") and written_out(entry())]
+LOSSES = [
+    value for entry in FAMILIES["losses"] if hasattr(entry, "recipe") for value in varied(entry) if written_out(value)
+]
 OPTIMIZERS = [value for entry in FAMILIES["optimizers"] for value in varied(entry) if written_out(value)]
 PENALTIES = [value for entry in FAMILIES["penalties"] for value in varied(entry)]
 SHAPES = {"few": (3, 7), "many": (130, 300), "side by side": (2, 3, 7)}
@@ -74,13 +76,18 @@ def test_an_activation_far_out_stays_what_it_is(activation):
 
 def targets_for(loss, task, units, samples):
     """As the loss of torch takes them, and as (units, samples)."""
-    if loss.output == "softmax":
+    if loss.coding == "classes" and task == "multilabel":
+        labels = drawn(samples, units, seed=2).abs()
+        shares = labels / labels.sum(1, keepdim=True)
+        return shares, shares.T
+    if loss.coding == "classes":
         classes = torch.arange(samples) % units
         return classes, torch.nn.functional.one_hot(classes, units).double().T
     if task == "regression":
         numbers = drawn(samples, units, seed=2)
         return numbers, numbers.T
     classes = (torch.arange(samples * units).reshape(samples, units) % 2).double()
+    classes = 2 * classes - 1 if loss.coding == "signs" else classes
     return classes, classes.T
 
 
@@ -88,7 +95,7 @@ def targets_for(loss, task, units, samples):
 @pytest.mark.parametrize(("units", "samples"), [(1, 7), (3, 8), (10, 700)])
 @pytest.mark.parametrize(("loss", "task"), [(loss, task) for loss in LOSSES for task in loss.tasks], ids=str)
 def test_a_loss_and_its_gradient(loss, task, units, samples, scale):
-    if loss.output == "softmax" and units == 1:
+    if loss.coding == "classes" and units == 1:
         units = 2
     logits = drawn(samples, units, scale=scale).requires_grad_()
     given, targets = targets_for(loss, task, units, samples)

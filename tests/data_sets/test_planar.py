@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from core.catalogue.component import family_of
-from core.catalogue.datasets import AnyDataset, Circle, Gauss, Moons, MultiGauss, Planar, Plane, Spiral, Xor
+from core.catalogue.datasets import AnyDataset, Circle, Discs, Gauss, Moons, MultiGauss, Planar, Plane, Spiral, Xor
 from core.data import planar
 
 PLANAR = [entry for entry in family_of(AnyDataset) if issubclass(entry, Planar)]
-KEEPS_POINTS = [Circle, Xor, Plane, MultiGauss]
+KEEPS_POINTS = [Circle, Xor, Discs, Plane, MultiGauss]
 
 
 def made(entry, samples=400, noise=0.0, seed=0):
@@ -20,9 +20,9 @@ def made(entry, samples=400, noise=0.0, seed=0):
 def test_there_are_as_many_samples_as_asked_in_the_types_of_the_task(entry, samples):
     inputs, targets = made(entry, samples, noise=0.3)
     assert (inputs.shape, inputs.dtype) == ((samples, 2), np.float32)
-    assert targets.shape == (samples,)
+    assert targets.shape == ((samples, entry.classes) if entry.task == "multilabel" else (samples,))
     assert targets.dtype == (np.int64 if entry.classes else np.float32)
-    assert not entry.classes or set(targets) == {0, 1}
+    assert not entry.classes or set(targets.ravel()) == {0, 1}
 
 
 @pytest.mark.parametrize("entry", PLANAR)
@@ -102,6 +102,15 @@ def test_moons_are_half_circles_of_radius_three():
         arc = inputs[targets == target] - np.float32(centre)
         np.testing.assert_allclose(np.linalg.norm(arc, axis=1), 3, rtol=1e-5)
         assert (side * arc[:, 1] >= -1e-6).all()
+
+
+def test_discs_are_three_that_overlap_in_all_ways():
+    inputs, targets = made(Discs, 20_000)
+    for place, centre in enumerate([(0, 1.8), (-1.6, -1), (1.6, -1)]):
+        assert np.array_equal(targets[:, place], np.linalg.norm(inputs - np.float32(centre), axis=1) < 2.8)
+    shares = np.unique(targets, axis=0, return_counts=True)[1] / 20_000
+    assert len(shares) == 8
+    assert shares.min() > 0.02
 
 
 def test_plane_is_a_tenth_of_the_sum():

@@ -10,10 +10,11 @@ from core.document.presets import open_preset, preset_names
 from core.document.tree import replace_by_text
 from core.experiment import Experiment
 from core.terminal.training import trained
+from core.training.judging import judgement
 from core.training.loop import train
 from core.training.run import Run
 
-KEYS = ["experiment", "seed", "epochs", "steps", "train", "dev", "test", "stopped", "seconds"]
+KEYS = ["experiment", "seed", "epochs", "steps", "train", "dev", "test", "penalty", "stopped", "seconds"]
 NO_TEST_PART = ("--set", "data.split.train=0.8", "--set", "data.split.dev=0.2")
 DIVERGING = (
     *("--set", "data.dataset.kind=plane", "--set", "training.optimizer.kind=sgd"),
@@ -36,7 +37,8 @@ def test_the_result_is_that_of_the_same_run_bit_for_bit(terminal):
     run = run_of("moons", "training.epochs=3", "seed=5")
     assert list(result) == KEYS
     for part in ("train", "dev", "test"):
-        assert result[part] == dict(zip(("loss", "accuracy"), run.judge(getattr(run, part)), strict=True))
+        assert result[part] == judgement(run, getattr(run, part))
+        assert (result[part]["loss"], result[part]["accuracy"]) == run.judge(getattr(run, part))
     assert (result["seed"], result["epochs"], result["steps"]) == (5, 3, run.step)
     assert result["stopped"] == "all 3 planned epochs are done"
     assert result["seconds"] > 0
@@ -49,9 +51,34 @@ def test_the_result_names_the_experiment_so_that_it_can_be_run_again(terminal):
     assert experiment == run_of("xor", "training.epochs=1", "network.blocks.0.units=16").experiment
 
 
+def test_all_metrics_of_the_task_are_told(terminal):
+    assert list(terminal.json("train", "xor", "--epochs", "1")["dev"]) == ["loss", "accuracy", "f1", "roc_auc"]
+    labels = terminal.json("train", "xor", "--epochs", "1", "--set", "data.dataset.kind=discs")["dev"]
+    assert list(labels) == ["loss", "exact_match", "f1", "roc_auc", "label_accuracy"]
+    assert labels["exact_match"] <= labels["label_accuracy"]
+
+
+def test_a_pairing_that_does_not_fit_is_named_and_trained(terminal):
+    assert terminal("train", "xor", "--epochs", "1") == 0
+    assert "fits." not in terminal.out
+    assert terminal("train", "xor", "--epochs", "1", "--set", "training.loss.kind=mse") == 0
+    assert "too right; BCE fits." in " ".join(terminal.out.split())
+
+
+def test_the_losses_leave_the_penalty_out_and_say_so(terminal):
+    priced = ("--set", "training.penalty.kind=l2", "--set", "training.penalty.rate=0.1")
+    result = terminal.json("train", "xor", "--epochs", "1", *priced)
+    run = run_of("xor", "training.epochs=1", "training.penalty.kind=l2", "training.penalty.rate=0.1")
+    weights = [value for name, value in run.engine.model.state_dict().items() if name.endswith("weight")]
+    assert result["penalty"] == pytest.approx(0.05 * sum(float(each.square().sum()) for each in weights), rel=1e-5)
+    assert terminal("train", "xor", "--epochs", "1", *priced) == 0
+    assert f"with it the train loss is {result['train']['loss'] + result['penalty']:.3g}" in terminal.out
+    assert terminal.json("train", "xor", "--epochs", "1")["penalty"] == 0
+
+
 def test_numbers_have_r2_instead_of_accuracy(terminal):
     result = terminal.json("train", "regression", "--epochs", "1")
-    assert all(set(result[part]) == {"loss", "r2"} for part in ("train", "dev", "test"))
+    assert all(set(result[part]) == {"loss", "r2", "rmse", "mae"} for part in ("train", "dev", "test"))
     assert terminal("train", "regression", "--epochs", "1") == 0
     assert "R²" in terminal.out
     assert "accuracy" not in terminal.out + terminal.err
@@ -59,14 +86,14 @@ def test_numbers_have_r2_instead_of_accuracy(terminal):
 
 def test_a_part_without_samples_has_no_numbers(terminal):
     result = terminal.json("train", "xor", "--epochs", "1", *NO_TEST_PART)
-    assert result["test"] == {"loss": None, "accuracy": None}
+    assert result["test"] == dict.fromkeys(["loss", "accuracy", "f1", "roc_auc"])
     assert result["dev"]["loss"] is not None
 
 
 def test_a_run_that_diverged_says_so_and_has_no_numbers(terminal):
     result = terminal.json("train", "xor", *DIVERGING)
     assert result["stopped"].startswith("diverged at step")
-    assert result["train"] == {"loss": None, "r2": None}
+    assert result["train"] == dict.fromkeys(["loss", "r2", "rmse", "mae"])
     assert terminal("train", "xor", *DIVERGING) == 0
     assert "diverged at step" in terminal.out
     assert "nan" not in terminal.out

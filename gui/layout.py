@@ -17,7 +17,7 @@ from gui.views.view import View
 
 Area = Qt.DockWidgetArea
 Corner = Qt.Corner
-LAYOUT_VERSION = 1
+LAYOUT_VERSION = 2
 
 
 class Docks:
@@ -118,6 +118,7 @@ HOME = {
     "data": Area.LeftDockWidgetArea,
     "training": Area.LeftDockWidgetArea,
     "output": Area.RightDockWidgetArea,
+    "metrics": Area.RightDockWidgetArea,
     "curves": Area.BottomDockWidgetArea,
     "activations": Area.BottomDockWidgetArea,
     "gradients": Area.BottomDockWidgetArea,
@@ -126,6 +127,7 @@ TITLES = {
     "data": marked("Data"),
     "training": marked("Training"),
     "output": marked("Output"),
+    "metrics": marked("Metrics"),
     "curves": marked("Loss and accuracy"),
     "activations": marked("Activations"),
     "gradients": marked("Gradients"),
@@ -152,19 +154,19 @@ class Room(NamedTuple):
 ROOMS = (
     Room(
         1240,
-        (("data",), ("training",), ("output",), ("curves",), ("activations",), ("gradients",)),
+        (("data",), ("training",), ("output", "metrics"), ("curves",), ("activations",), ("gradients",)),
         296,
         {"output": 0.325, "curves": 0.38, "activations": 0.30, "gradients": 0.32},
     ),
     Room(
         1000,
-        (("data", "training"), ("output",), ("curves",), ("activations", "gradients")),
+        (("data", "training"), ("output", "metrics"), ("curves",), ("activations", "gradients")),
         288,
         {"output": 0.38, "curves": 0.55, "activations": 0.45},
     ),
     Room(
         0,
-        (("output", "data", "training"), ("curves", "activations", "gradients")),
+        (("output", "metrics", "data", "training"), ("curves", "activations", "gradients")),
         288,
         {"curves": 1.0},
         {"output": Area.LeftDockWidgetArea},

@@ -51,14 +51,14 @@ class Transport(QToolBar):
         self._percent = True
         self._epoch = self._number(_("epoch"))
         self._loss = self._number(_("loss"))
-        self._metric = self._number(_("dev accuracy"))
+        self._metric = self._number("")
         self._seed = self._number(_("seed"))
 
     def show_experiment(self, experiment: Experiment) -> None:
         """Show the seed, and name the metric by the task."""
         self._seed[1].setText(str(experiment.seed))
-        self._percent = experiment.data.dataset.classes > 0
-        self._metric[0].setText(_("dev accuracy") if self._percent else _("dev R²"))
+        self._percent = experiment.metric.percent
+        self._metric[0].setText(_("dev {metric}").format(metric=_(experiment.metric.word)))
 
     def show_progress(self, progress: Progress) -> None:
         """Show the epoch, the loss and the metric, and what Run would do now."""

@@ -33,6 +33,7 @@ from gui.transport import Transport
 from gui.views.activations import ActivationsView
 from gui.views.curves import CurvesView
 from gui.views.gradients import GradientsView
+from gui.views.metrics import MetricsView
 from gui.views.output import OutputView
 from gui.worker import TrainingThread
 
@@ -60,7 +61,8 @@ class Window(QMainWindow):
         always: list[View] = [self._transport, self._status, self._training]
         curves: list[View] = [self._curves]
         inside: list[View] = [self._activations, self._gradients]
-        groups: list[list[View]] = [curves, [self._output, self._workbench], curves, inside]
+        said: list[View] = [self._output, self._metrics, self._workbench]
+        groups: list[list[View]] = [curves, said, curves, inside]
         self.display = Display(thread, always, groups, self._output)
         self._connect()
         self.setAcceptDrops(True)
@@ -93,10 +95,10 @@ class Window(QMainWindow):
         self._data, self._training = DataPanel(), TrainingPanel()
         self._workbench = Workbench()
         self._curves, self._activations = CurvesView(), ActivationsView()
-        self._gradients, self._output = GradientsView(), OutputView()
+        self._gradients, self._output, self._metrics = GradientsView(), OutputView(), MetricsView()
         self._status = Status()
         self._editors = (self._data, self._training, self._workbench)
-        self._views = (self._output, self._curves, self._activations, self._gradients)
+        self._views = (self._output, self._metrics, self._curves, self._activations, self._gradients)
         self.setCentralWidget(self._workbench)
         self._docks = Docks(self, self._preferences)
         for name, panel in zip(HOME, (self._data, self._training, *self._views), strict=True):

@@ -49,7 +49,8 @@ class Loss(Component):
     def answers(self, logits: Numbers, task: Task) -> Numbers:
         """The classes (N,) that logits (N, units) stand for; for labels, whether each is true (N, units), 0 or 1."""
         if task != "multilabel" and logits.shape[1] > 1:
-            return logits.argmax(1)
+            best: Numbers = logits.argmax(1)
+            return best
         yes = (logits > self.threshold).astype(np.int64)
         return yes if task == "multilabel" else yes[:, 0]
 
@@ -174,7 +175,7 @@ class CrossEntropy(Loss, tag="cross_entropy"):
 
     def answers(self, logits: Numbers, task: Task) -> Numbers:
         if task != "multilabel":
-            return logits.argmax(1)
+            return super().answers(logits, task)
         return (softmax(logits) > 0.5).astype(np.int64)
 
     def values(self, logits: Numbers, targets: Numbers) -> Numbers:

@@ -16,12 +16,15 @@ from core.catalogue.blocks import Layer
 from core.data.prepare import prepare
 from core.experiment import Experiment
 from core.outline import outline
+from core.training.judging import judgement
 from core.training.run import Run
 from core.watching.snapshot import (
     Activations,
     BlockActivations,
+    ClassReport,
     Confusion,
     Floats,
+    Metrics,
     OutputMap,
     Phase,
     Points,
@@ -52,6 +55,7 @@ def snapshot(run: Run, number: int, progress: Progress, wanted: Wanted) -> Snaps
         activations(run) if wanted.activations else None,
         run.record.gradients() if wanted.gradients else None,
         output(run) if wanted.output else None,
+        metrics(run) if wanted.metrics else None,
     )
 
 
@@ -97,6 +101,29 @@ def output(run: Run) -> OutputMap | Confusion | Scatter:
     counts = np.zeros((dataset.classes, dataset.classes), np.float32)
     np.add.at(counts, (run.dev.targets.numpy(), answers), 1)
     return Confusion(counts)
+
+
+def metrics(run: Run) -> Metrics:
+    """The loss and all metrics on every part; precision and recall of every class or label on the dev part."""
+    train, dev, test = (judgement(run, part) for part in (run.train, run.dev, run.test))
+    rows = [tuple(value if isfinite(value) else None for value in part.values()) for part in (train, dev, test)]
+    return Metrics(tuple(train), rows[0], rows[1], rows[2], _class_reports(run))
+
+
+def _class_reports(run: Run) -> tuple[ClassReport, ...]:
+    dataset = run.experiment.data.dataset
+    if not dataset.classes:
+        return ()
+    said = run.experiment.loss.answers(run.dev_logits.numpy(), dataset.task)
+    true = run.dev.targets.numpy()
+    if true.ndim == 1:
+        said, true = (np.eye(dataset.classes, dtype=np.int64)[each] for each in (said, true))
+    counts = zip(*((each.sum(0).tolist()) for each in (said * true, said, true)), strict=True)
+    return tuple(ClassReport(_share(right, found), _share(right, there)) for right, found, there in counts)
+
+
+def _share(part: int, whole: int) -> float | None:
+    return part / whole if whole else None
 
 
 def points(run: Run) -> Points | None:

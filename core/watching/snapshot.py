@@ -28,6 +28,7 @@ class Wanted(Value):
     activations: bool = False
     gradients: bool = False
     output: bool = False
+    metrics: bool = False
 
 
 class Curve(Seeable):
@@ -130,6 +131,29 @@ class Scatter(Seeable):
     predicted: Floats
 
 
+class ClassReport(Seeable):
+    """Of one class or label: the share of its answers that are right, and the share of its samples that are found.
+
+    Both are in [0, 1]; None where there is nothing to divide by.
+    """
+
+    precision: float | None
+    recall: float | None
+
+
+class Metrics(Seeable):
+    """All that is said of how good the run is: the loss and the metrics by name, and their values on the parts.
+
+    None where a part says nothing. dev_classes: every class or label, on the dev part; none for numbers.
+    """
+
+    names: tuple[str, ...]
+    train: tuple[float | None, ...]
+    dev: tuple[float | None, ...]
+    test: tuple[float | None, ...]
+    dev_classes: tuple[ClassReport, ...]
+
+
 class Stop(Seeable):
     """Why training stopped, and where."""
 
@@ -171,6 +195,7 @@ class Snapshot(Seeable):
     activations: Activations | None = None
     gradients: tuple[BlockGradients, ...] | None = None
     output: OutputMap | Confusion | Scatter | None = None
+    metrics: Metrics | None = None
 
 
 class Points(Seeable):

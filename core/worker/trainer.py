@@ -31,7 +31,9 @@ def warm_up() -> None:
     run = Run(Experiment(data=Data(dataset=Circle(samples=20))))
     run.measuring = True
     run.advance()
-    snapshot(run, 0, progress(run, "ready"), Wanted(curves=True, activations=True, gradients=True, output=True))
+    snapshot(
+        run, 0, progress(run, "ready"), Wanted(curves=True, activations=True, gradients=True, output=True, metrics=True)
+    )
 
 
 class Trainer:

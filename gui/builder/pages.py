@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from core.catalogue.losses import advice
 from core.experiment import Experiment, Output, Training
 from core.language import _
 from gui.forms.form import EntryForm, Form
 from gui.forms.panel import Panel
-from gui.look import caption
+from gui.look import caption, with_role
 
 LOSS = ("training",)
 OUTPUT = ("network", "output")
@@ -43,6 +44,8 @@ class OutputPage(Panel):
     def __init__(self) -> None:
         super().__init__()
         self.add_editor(LOSS, Form(Training, LOSS, only=("loss",), wide=True))
+        self._pairing = with_role(caption(""), "extras")
+        self.column.addWidget(self._pairing)
         self.add_editor(OUTPUT, Form(Output, OUTPUT, wide=True))
         self._words = caption("")
         self.column.addWidget(self._words)
@@ -53,6 +56,9 @@ class OutputPage(Panel):
         super().show_experiment(experiment)
         loss = experiment.loss
         self._words.setText(f"{_(loss.title())}: {_(loss.summary())}")
+        pairing = advice(experiment.data.dataset.task, loss)
+        self._pairing.setText(pairing)
+        self._pairing.setVisible(bool(pairing))
 
 
 class BlockPage(Panel):

@@ -32,7 +32,8 @@ class Picker(Editor):
         self._name, self._summary = heading(""), caption("")
         self._mark = Mark(field_consequence(("data", "dataset")))
         grid = QGridLayout()
-        grid.setSpacing(GRID)
+        grid.setHorizontalSpacing(GRID)
+        grid.setVerticalSpacing(GRID // 2)
         for number, tile in enumerate(self.tiles.values()):
             grid.addWidget(tile, number // COLUMNS, number % COLUMNS)
             self._group.addButton(tile)

@@ -24,7 +24,7 @@ class TrainingPanel(Panel):
         self.add_editor(PATH, Form(Training, PATH, only=("schedule",)))
         self.column.addWidget(self.curve)
         self.divide()
-        self.add_editor(PATH, Form(Training, PATH, only=("penalty", "batch_size", "epochs")))
+        self.add_editor(PATH, Form(Training, PATH, only=("penalty", "metric", "batch_size", "epochs")))
         self.column.addStretch(1)
 
     def show_experiment(self, experiment: Experiment) -> None:

@@ -15,6 +15,9 @@ Bytes = NDArray[np.uint8]
 CLASSES = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#8a8f00", "#7b5ea7", "#999999", "#333333")
 """Okabe & Ito (2008), with four more."""
 
+TINT = 0.65
+"""How strongly a pane of a label is coloured."""
+
 DEPTH_LIGHT = ("#2b0f54", "#0b5fa5", "#1c9686")
 DEPTH_DARK = ("#f5e08a", "#5cc0c7", "#8487e6")
 
@@ -51,6 +54,15 @@ def blended(shares: NDArray[np.float32]) -> Bytes:
     colours = np.array([rgb(colour) for colour in class_colours(len(shares))], np.float32)
     mixture: Bytes = np.einsum("khw,kc->hwc", np.nan_to_num(shares), colours).clip(0, 255).astype(np.uint8)
     return mixture
+
+
+def laid_over(shares: NDArray[np.float32]) -> Bytes:
+    """Shares (K, H, W) of K labels as their colours laid over each other like panes of glass, (H, W, 3)."""
+    panes = np.array([rgb(mixed(NEUTRAL, colour, TINT)) for colour in class_colours(len(shares))], np.float32)
+    ground = np.array(rgb(NEUTRAL), np.float32)
+    dimmed = 1 - np.nan_to_num(shares).clip(0, 1)[..., np.newaxis] * (1 - (panes / ground))[:, np.newaxis, np.newaxis]
+    glass: Bytes = (ground * dimmed.prod(axis=0)).clip(0, 255).astype(np.uint8)
+    return glass
 
 
 def share_colour(share: float, look: Look) -> str:

@@ -7,43 +7,90 @@ from typing import NamedTuple
 import numpy as np
 from PySide6.QtGui import QColor, QImage
 
-from core.catalogue.losses import Task
+from core.catalogue.losses import PROPER, Loss, Task
+from core.experiment import Experiment
 from core.language import _
 from core.watching.snapshot import Floats
-from gui.plots.maps import Bytes, blended, class_colours, signed_ramp
+from gui.plots.maps import Bytes, blended, class_colours, laid_over, signed_ramp
+
+Target = float | list[float]
+"""The right answer to a sample: a class, a number, or one of 0 and 1 for each label."""
 
 
 class Colouring(NamedTuple):
-    """Orange to blue for two classes (0 to 1) and for numbers (-1 to 1), else one colour a class."""
+    """Orange to blue for two classes and for numbers, one colour a class, and panes that overlap for labels.
+
+    `label` is the only one that is shown, as if it were two classes; None for all of them.
+    """
 
     task: Task = "binary"
     classes: int = 2
+    loss: Loss = PROPER["binary"]
+    label: int | None = None
+
+    @classmethod
+    def of(cls, experiment: Experiment, label: int | None) -> Colouring:
+        """That of the outputs of an experiment."""
+        dataset = experiment.data.dataset
+        return cls(dataset.task, max(2, dataset.classes), experiment.loss, label)
+
+    @property
+    def patches(self) -> list[str]:
+        """A colour for each class or label; none where a ramp says what the colours mean."""
+        several = self.task == "multiclass" or (self.task == "multilabel" and self.label is None)
+        return class_colours(self.classes) if several else []
 
     def picture(self, values: Floats, hard: bool) -> QImage:
-        """Outputs (K, R, R), row 0 at the foot, as a picture of R x R pixels; hard: only the answer."""
-        if len(values) > 1:
-            shares = values == values.max(axis=0) if hard else values
-            return as_image(blended(np.asarray(shares, np.float32))[::-1])
-        levels = np.nan_to_num(self._level(values[0])).clip(0.0, 1.0)
-        levels = np.round(levels) if hard else levels
-        return as_image(signed_ramp()[(levels * 255).astype(np.uint8)][::-1])
+        """Outputs (K, R, R), row 0 at the foot, as a picture of R x R pixels; hard: only the answer.
 
-    def of_target(self, target: float) -> str:
-        """The colour of a sample whose right answer is `target`."""
+        Scores of classes are no shares that could be mixed, so of them there is only the answer.
+        """
         if self.task == "multiclass":
-            return class_colours(self.classes)[int(target) % self.classes]
-        level = float(np.clip(self._level(np.array(target, np.float32)), 0.0, 1.0))
-        return QColor(*map(int, signed_ramp()[int(level * 255)])).name()
+            shares = values == values.max(axis=0) if hard or self.loss.output == "linear" else values
+            return as_image(blended(np.asarray(shares, np.float32))[::-1])
+        levels = np.nan_to_num(self._level(values)).clip(0.0, 1.0)
+        levels = np.round(levels) if hard else levels
+        if self.patches:
+            return as_image(laid_over(levels)[::-1])
+        return as_image(signed_ramp()[(levels[self.label or 0] * 255).astype(np.uint8)][::-1])
+
+    def of_target(self, target: Target) -> str:
+        """The colour of a sample with this right answer."""
+        if isinstance(target, list):
+            labels = np.array(target, np.float32)[:, np.newaxis, np.newaxis]
+            return _name(laid_over(labels)[0, 0] if self.label is None else signed_ramp()[-int(target[self.label])])
+        if self.task == "multiclass":
+            return self.patches[int(target) % self.classes]
+        level = (target + 1) / 2 if self.task == "regression" else target
+        return _name(signed_ramp()[int(np.clip(level, 0.0, 1.0) * 255)])
 
     def ends(self) -> tuple[str, str, str]:
         """The words left, in the middle and right under the ramp."""
+        low, high = self._span
         if self.task == "regression":
             return "-1", "0", "1"
-        return _("class {number}").format(number=0), "0.5", _("class {number}").format(number=1)
+        middle = f"{(low + high) / 2:g}"
+        if self.label is not None:
+            return _("not {number}").format(number=self.label), middle, _("label {number}").format(number=self.label)
+        return _("class {number}").format(number=0), middle, _("class {number}").format(number=1)
+
+    def words(self, said: Floats) -> str:
+        """What the network says at a place, from its outputs (K,): numbers, or the likeliest class."""
+        if self.task != "multiclass":
+            return ", ".join(f"{float(value):.2f}" for value in said)
+        best = float(said.max())
+        sure = f"{best:.2f}" if self.loss.output == "linear" else f"{100 * best:.0f} %"
+        return f"{int(said.argmax())} ({sure})"
+
+    @property
+    def _span(self) -> tuple[float, float]:
+        """The outputs that are all orange and all blue."""
+        return (-1.0, 1.0) if self.task == "regression" or self.loss.coding == "signs" else (0.0, 1.0)
 
     def _level(self, values: Floats) -> Floats:
         """From orange (0) to blue (1)."""
-        return (values + np.float32(1.0)) / np.float32(2.0) if self.task == "regression" else values
+        low, high = self._span
+        return (values - np.float32(low)) / np.float32(high - low)
 
 
 def as_image(colours: Bytes) -> QImage:
@@ -51,3 +98,7 @@ def as_image(colours: Bytes) -> QImage:
     height, width = colours.shape[:2]
     pixels = np.ascontiguousarray(colours)
     return QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888).copy()
+
+
+def _name(colour: Bytes) -> str:
+    return QColor(*map(int, colour)).name()

@@ -38,8 +38,10 @@ class CurvesView(View):
     question = marked("Does it learn?")
     invitation = marked("Press Run to see the loss fall.")
     explanation = marked(
-        "**Loss** says how wrong the network is: lower is better. **Accuracy** is the share of samples it gets right; "
-        "for numbers, **R²** is the share of their variance it explains: 1 is perfect, 0 no better than the mean.\n\n"
+        "**Loss** says how wrong the network is: lower is better; the price of a penalty is not in it. Beside it is "
+        "the **metric** that is chosen under Training. **Accuracy** is the share of samples it gets right, **exact "
+        "match** the share with all labels right; for numbers, **R²** is the share of their variance it explains: "
+        "1 is perfect, 0 no better than the mean.\n\n"
         "The solid line is the **train** part, the samples it learns from. The dashed line is the **dev** part, "
         "samples it never learns from. While both fall it learns; when dev rises again and train still falls, it "
         "learns the train part by heart: it overfits. The **ring** is the epoch with the lowest dev loss.\n\n"
@@ -52,6 +54,7 @@ class CurvesView(View):
     def __init__(self) -> None:
         super().__init__()
         self._curves: Curves | None = None
+        self._error = False
         self._loss = Plot(_("loss"), _("epoch"))
         self._rate = Plot(_("learning rate"), _("epoch"))
         self._metric = Plot(_("accuracy"), _("epoch"))
@@ -69,10 +72,12 @@ class CurvesView(View):
         self.clear()
 
     def show_experiment(self, experiment: Experiment) -> None:
-        regression = experiment.data.dataset.task == "regression"
-        self._metric.set_y_title("R²" if regression else _("accuracy"))
+        metric, priced = experiment.metric, any(experiment.training.penalty.rates())
+        self._loss.set_y_title(_("loss, without the penalty") if priced else _("loss"))
+        self._metric.set_y_title(_(metric.word))
+        self._error = metric.error
         for line in self._metrics:
-            line.words = short if regression else _percent
+            line.words = _percent if metric.percent else short
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         self.begin(snapshot.run)
@@ -130,8 +135,8 @@ class CurvesView(View):
                 plot.fit((0.0, end), ends if plot.log else self._anchored(plot, *ends))
 
     def _anchored(self, plot: Plot, low: float, high: float) -> tuple[float, float]:
-        """The range with its natural end: 0 for losses and rates, 1 for the metric; R² below -1 is not worth room."""
-        if plot is self._metric:
+        """The range with its natural end: 0 for errors and rates, 1 for other metrics; below -1 is not worth room."""
+        if plot is self._metric and not self._error:
             return min(max(low, -1.0), 0.9), 1.0
         return 0.0, _usual([line.y for line in self._losses], high) if plot is self._loss else high
 

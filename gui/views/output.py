@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QStackedLayout, QToolButton
 from core.experiment import Experiment
 from core.language import _, marked
 from core.watching.snapshot import Confusion, OutputMap, Points, Scatter, Snapshot, Wanted
-from gui.look import with_role
+from gui.forms.quiet import QuietCombo
+from gui.look import current_look, with_role
 from gui.plots.taking import Table
 from gui.views.against import PredictedAgainstTrue
+from gui.views.colouring import Colouring
 from gui.views.confusion import ConfusionTable
 from gui.views.output_map import PLANE, PlaneMap
 from gui.views.view import View
@@ -28,7 +30,8 @@ class OutputView(View):
     explanation = marked(
         "For samples in a plane the **map** shows the answer of the network at every place. Two classes: orange "
         "is class 0, blue is class 1, grey is undecided. Numbers: orange is -1, blue is 1. More classes: the colours "
-        "of the classes mixed by their probabilities; the bar under the map names them.\n\n"
+        "of the classes mixed by their probabilities; the bar under the map names them. Labels: their colours lie over "
+        "each other where several are true; the list above shows one label alone.\n\n"
         "Dots are the samples, in the colour of the right answer: **filled** ones train the network, **outlined** "
         "ones (dev) only judge it. A dot on ground of another colour is a mistake. **hard** shows only the answer, "
         "not how sure it is. Under the mouse: (x1, x2) → output.\n\n"
@@ -50,12 +53,26 @@ class OutputView(View):
         self._hard.setCheckable(True)
         self._hard.setToolTip(_("Show only the answer, not how sure the network is"))
         self._hard.toggled.connect(self._map.show_hard)
+        self._labels = QuietCombo()
+        self._labels.setAccessibleName(_("Label"))
+        self._labels.setToolTip(_("Show all labels at once, or one alone"))
+        self._labels.setFixedWidth(current_look().px(96))
+        self._labels.activated.connect(self._on_label)
+        self.add_tool(self._labels)
         self.add_tool(self._hard)
+        self.show_experiment(Experiment())
         self.clear()
 
     def show_experiment(self, experiment: Experiment) -> None:
         dataset = experiment.data.dataset
-        self._map.show_task(dataset.task, max(2, dataset.classes))
+        self._experiment = experiment
+        count = dataset.classes if dataset.task == "multilabel" else 0
+        if count != self._labels.count() - 1:
+            self._labels.clear()
+            self._labels.addItem(_("all labels"))
+            self._labels.addItems([_("label {number}").format(number=number) for number in range(count)])
+        self._labels.setVisible(count > 0)
+        self._on_label()
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         self.begin(snapshot.run)
@@ -80,6 +97,10 @@ class OutputView(View):
             return Table(("true", *map(str, range(len(seen.counts)))), rows)
         pairs = () if seen is None else zip(seen.true.tolist(), seen.predicted.tolist(), strict=True)
         return Table(("true", "predicted"), list(pairs))
+
+    def _on_label(self) -> None:
+        place = self._labels.currentIndex()
+        self._map.show_meaning(Colouring.of(self._experiment, place - 1 if place > 0 else None))
 
     def _show(self, seen: Output | None) -> None:
         self._seen = seen

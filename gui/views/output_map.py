@@ -6,12 +6,11 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from core.catalogue.losses import Task
 from core.language import _
 from core.watching.snapshot import Floats, Points
 from gui.look import POSITIVE, Look, current_look
 from gui.plots.frame import Frame
-from gui.plots.maps import class_colours, signed_ramp
+from gui.plots.maps import signed_ramp
 from gui.plots.scales import Span
 from gui.plots.square import AXIS, paint_axes, square_frame
 from gui.views.colouring import Colouring, as_image
@@ -36,9 +35,11 @@ class PlaneMap(QWidget):
         self._mouse: QPointF | None = None
         self.setMouseTracking(True)
 
-    def show_task(self, task: Task, classes: int) -> None:
+    def show_meaning(self, colouring: Colouring) -> None:
         """Know what the outputs mean."""
-        self._colouring = Colouring(task, classes)
+        if colouring == self._colouring:
+            return
+        self._colouring = colouring
         self._layer = None
         self._renew()
 
@@ -90,7 +91,8 @@ class PlaneMap(QWidget):
         line = QRectF(field.left(), top + look.px(BAR + LINE), field.width(), look.px(LINE))
         painter.setPen(QColor(look.colours.text))
         if self._mouse is not None and field.contains(self._mouse) and self._values is not None:
-            painter.drawText(line, align.AlignLeft | align.AlignVCenter, _read(frame, self._mouse, self._values))
+            said = _read(frame, self._mouse, self._values, self._colouring)
+            painter.drawText(line, align.AlignLeft | align.AlignVCenter, said)
             return
         painter.setPen(QColor(look.colours.faint))
         metrics, across = QFontMetricsF(painter.font()), line.left() + look.px(4)
@@ -107,8 +109,8 @@ class PlaneMap(QWidget):
         words = QRectF(box.left(), bar.bottom(), box.width(), look.px(LINE))
         align = Qt.AlignmentFlag
         painter.setPen(QColor(look.colours.faint))
-        if self._colouring.task == "multiclass":
-            _paint_patches(painter, bar, words, class_colours(self._colouring.classes))
+        if self._colouring.patches:
+            _paint_patches(painter, bar, words, self._colouring.patches)
             return
         painter.drawImage(bar, as_image(signed_ramp()[None]))
         sides = align.AlignLeft, align.AlignHCenter, align.AlignRight
@@ -142,13 +144,10 @@ def _paint_patches(painter: QPainter, bar: QRectF, words: QRectF, colours: list[
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(place))
 
 
-def _read(frame: Frame, mouse: QPointF, values: Floats) -> str:
+def _read(frame: Frame, mouse: QPointF, values: Floats, colouring: Colouring) -> str:
     """What the network says under the mouse: (1.2, -0.4) → 0.93."""
     size = values.shape[-1]
     x, upward = frame.value_at(mouse.x()), (frame.field.bottom() - mouse.y()) / frame.field.height()
     y = frame.y.low + upward * (frame.y.high - frame.y.low)
     column, row = (min(max(round(frame.x.place(value) * (size - 1)), 0), size - 1) for value in (x, y))
-    said = values[:, row, column]
-    if len(said) == 1:
-        return f"({x:.1f}, {y:.1f}) → {float(said[0]):.2f}"
-    return f"({x:.1f}, {y:.1f}) → {int(said.argmax())} ({100 * float(said.max()):.0f} %)"
+    return f"({x:.1f}, {y:.1f}) → {colouring.words(values[:, row, column])}"

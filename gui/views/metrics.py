@@ -1,0 +1,141 @@
+"""All that is said of how good the network is, in numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from core.catalogue.metrics import Metric, fitting
+from core.experiment import Experiment
+from core.language import _, marked
+from core.watching.snapshot import Metrics, Snapshot, Wanted
+from gui.look import GRID, with_role
+from gui.numbers import short
+from gui.plots.taking import Table
+from gui.views.view import View
+
+Rows = list[tuple[str, ...]]
+
+
+class MetricsView(View):
+    """The loss and the metrics of the task on train, dev and test, and every class or label on dev."""
+
+    wanted = Wanted(metrics=True)
+    name = "metrics"
+    question = marked("How good is it?")
+    invitation = marked("Press Run to see how good it is.")
+    explanation = marked(
+        "Every metric that fits the task, on the **train**, **dev** and **test** part. The one on the curves is chosen "
+        "under Training.\n\n"
+        "**Accuracy** is the share of samples whose class is right; of several labels, **exact match** is the share of "
+        "samples with all of them right, and **label accuracy** that of the single labels. **F1** joins precision and "
+        "recall: it is high only if both are. **ROC-AUC** is how often a true sample is ranked above a false one; 0.5 "
+        "is guessing. For numbers, **R²** is the share of the variance that is explained, **RMSE** and **MAE** are "
+        "errors in the unit of the target.\n\n"
+        "Below, on the dev part: the **precision** of a class is how many of the samples it is said of have it, the "
+        "**recall** how many of the samples that have it are found."
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._seen: Metrics | None = None
+        self._metrics: dict[str, Metric] = {}
+        self._of_a_class = _("class {number}")
+        self._parts, self._classes = _Numbers(4), _Numbers(3)
+        area, inside = QScrollArea(), QWidget()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        QVBoxLayout(self.body).addWidget(area)
+        column = QVBoxLayout(inside)
+        column.setSpacing(2 * GRID)
+        column.addLayout(self._parts)
+        column.addLayout(self._classes)
+        column.addStretch(1)
+        self.clear()
+
+    def show_experiment(self, experiment: Experiment) -> None:
+        task = experiment.data.dataset.task
+        self._metrics = {metric.tag(): metric for metric in fitting(task)}
+        self._of_a_class = _("label {number}") if task == "multilabel" else _("class {number}")
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        self.begin(snapshot.run)
+        if snapshot.metrics is not None:
+            self._show(snapshot.metrics)
+
+    def clear(self) -> None:
+        self._show(None)
+
+    def table(self) -> Table:
+        seen = self._seen
+        if seen is None:
+            return Table(("metric", "train", "dev", "test"), [])
+        columns = seen.names, *(map(_cell, part) for part in (seen.train, seen.dev, seen.test))
+        rows: list[tuple[object, ...]] = list(zip(*columns, strict=True))
+        classes = [
+            (f"{word}_{number}", "", _cell(getattr(each, word)), "")
+            for number, each in enumerate(seen.dev_classes)
+            for word in ("precision", "recall")
+        ]
+        return Table(("metric", "train", "dev", "test"), [*rows, *classes])
+
+    def _show(self, seen: Metrics | None) -> None:
+        self._seen = seen
+        self.show_body(seen is not None)
+        if seen is None:
+            return
+        self._parts.show_rows(
+            [("", _("train"), _("dev"), _("test")), *map(self._row, seen.names, seen.train, seen.dev, seen.test)]
+        )
+        classes = [
+            (self._of_a_class.format(number=number), _percent(each.precision), _percent(each.recall))
+            for number, each in enumerate(seen.dev_classes)
+        ]
+        self._classes.show_rows([("", _("precision"), _("recall")), *classes] if classes else [])
+
+    def _row(self, name: str, *values: float | None) -> tuple[str, ...]:
+        metric = self._metrics.get(name)
+        word = _(metric.word) if metric is not None else _("loss")
+        percent = metric is not None and metric.percent
+        return (word, *(short(value, percent=percent) for value in values))
+
+
+class _Numbers(QGridLayout):
+    """Rows of words and numbers, the first the names of the columns; labels are only made where some are missing."""
+
+    def __init__(self, columns: int) -> None:
+        super().__init__()
+        self.setHorizontalSpacing(2 * GRID)
+        self.setVerticalSpacing(GRID // 2)
+        self._cells: list[list[QLabel]] = []
+        self._width = columns
+        self.setColumnStretch(0, 1)
+
+    def show_rows(self, rows: Sequence[tuple[str, ...]]) -> None:
+        """Show these and no others."""
+        while len(self._cells) < len(rows):
+            self._cells.append([self._cell(column) for column in range(self._width)])
+        for cells, row in zip(self._cells, [*rows, *[()] * (len(self._cells) - len(rows))], strict=True):
+            for column, cell in enumerate(cells):
+                cell.setVisible(bool(row))
+                cell.setText(row[column] if row else "")
+
+    def _cell(self, column: int) -> QLabel:
+        head = not self._cells or not column
+        cell = with_role(QLabel(), "caption" if head else "plain")
+        if column:
+            cell.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.addWidget(cell, len(self._cells), column)
+        return cell
+
+
+def _cell(value: float | None) -> float | str:
+    return "" if value is None else value
+
+
+def _percent(share: float | None) -> str:
+    return short(share, percent=True)

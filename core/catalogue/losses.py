@@ -261,7 +261,8 @@ def advice(task: Task, loss: Loss) -> str:
 
 def softmax(logits: Numbers) -> Numbers:
     """Probabilities (N, units) that sum to 1 over the units."""
-    powers = np.exp(logits - logits.max(1, keepdims=True))
+    wide = logits.astype(np.float64)
+    powers = np.exp(wide - wide.max(1, keepdims=True))
     found: Numbers = powers / powers.sum(1, keepdims=True)
     return found
 

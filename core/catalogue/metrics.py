@@ -34,6 +34,12 @@ class Judged(NamedTuple):
         """The classes or labels, like the truth."""
         return self.loss.answers(self.logits, self.task)
 
+    @property
+    def misses(self) -> Numbers:
+        """How far each number is off (N,), in double precision: the square of a large one would overflow."""
+        found: Numbers = self.logits[:, 0].astype(np.float64) - self.truth
+        return found
+
     def columns(self) -> tuple[Numbers, Numbers]:
         """How sure the network is of each class or label, and whether it is true, both (N, columns)."""
         logits = softmax(self.logits) if self.loss.output == "softmax" else self.logits
@@ -138,7 +144,7 @@ class R2(Metric, tag="r2"):
 
     def of(self, judged: Judged) -> float:
         spread = float(np.square(judged.truth - judged.truth.mean()).sum())
-        return 1 - float(np.square(judged.logits[:, 0] - judged.truth).sum()) / spread if spread > 0 else nan
+        return 1 - float(np.square(judged.misses).sum()) / spread if spread > 0 else nan
 
 
 class RMSE(Metric, tag="rmse"):
@@ -149,7 +155,7 @@ class RMSE(Metric, tag="rmse"):
     word: ClassVar[str] = marked("RMSE")
 
     def of(self, judged: Judged) -> float:
-        return sqrt(np.square(judged.logits[:, 0] - judged.truth).mean())
+        return sqrt(np.square(judged.misses).mean())
 
 
 class MeanError(Metric, tag="mae"):
@@ -160,7 +166,7 @@ class MeanError(Metric, tag="mae"):
     word: ClassVar[str] = marked("MAE")
 
     def of(self, judged: Judged) -> float:
-        return float(np.abs(judged.logits[:, 0] - judged.truth).mean())
+        return float(np.abs(judged.misses).mean())
 
 
 class ByTask(Component, tag="by_task"):

@@ -44,17 +44,16 @@ class MetricsView(View):
         self._metrics: dict[str, Metric] = {}
         self._of_a_class = _("class {number}")
         self._parts, self._classes = _Numbers(4), _Numbers(3)
-        area, inside = QScrollArea(), QWidget()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
-        QVBoxLayout(self.body).addWidget(area)
+        inside = with_role(QWidget(), "panel")
         column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, GRID, 0)
         column.setSpacing(2 * GRID)
         column.addLayout(self._parts)
         column.addLayout(self._classes)
         column.addStretch(1)
+        around = QVBoxLayout(self.body)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(_scrolling(inside))
         self.clear()
 
     def show_experiment(self, experiment: Experiment) -> None:
@@ -88,9 +87,8 @@ class MetricsView(View):
         self.show_body(seen is not None)
         if seen is None:
             return
-        self._parts.show_rows(
-            [("", _("train"), _("dev"), _("test")), *map(self._row, seen.names, seen.train, seen.dev, seen.test)]
-        )
+        parts = map(self._row, seen.names, seen.train, seen.dev, seen.test)
+        self._parts.show_rows([("", _("train"), _("dev"), _("test")), *parts])
         classes = [
             (self._of_a_class.format(number=number), _percent(each.precision), _percent(each.recall))
             for number, each in enumerate(seen.dev_classes)
@@ -131,6 +129,16 @@ class _Numbers(QGridLayout):
             cell.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.addWidget(cell, len(self._cells), column)
         return cell
+
+
+def _scrolling(inside: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(inside)
+    return area
 
 
 def _cell(value: float | None) -> float | str:

@@ -56,7 +56,7 @@ class OutputView(View):
         self._labels = QuietCombo()
         self._labels.setAccessibleName(_("Label"))
         self._labels.setToolTip(_("Show all labels at once, or one alone"))
-        self._labels.setFixedWidth(current_look().px(96))
+        self._labels.setFixedWidth(current_look().px(80))
         self._labels.activated.connect(self._on_label)
         self.add_tool(self._labels)
         self.add_tool(self._hard)

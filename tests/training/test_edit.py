@@ -9,7 +9,8 @@ from core.catalogue.activations import ReLU
 from core.catalogue.blocks import Dense
 from core.catalogue.datasets import Circle, Plane
 from core.catalogue.initializers import Zeros
-from core.catalogue.losses import BCE, MSE, CrossEntropy
+from core.catalogue.losses import BCE, MSE, CrossEntropy, Hinge
+from core.catalogue.metrics import F1
 from core.catalogue.optimizers import SGD, Adam, AdamW, NAdam, RMSProp
 from core.catalogue.penalties import L2
 from core.catalogue.preprocessing import Standardize
@@ -55,6 +56,8 @@ KEEPING = {
     "penalty": with_training(MADE, penalty=L2(rate=0.01)),
     "batch size": with_training(MADE, batch_size=7),
     "other loss, same units": with_training(MADE, loss=MSE()),
+    "loss of signs": with_training(MADE, loss=Hinge()),
+    "metric": with_training(MADE, metric=F1()),
     "activation": with_block(MADE, 0, activation=ReLU()),
     "dropout": with_block(MADE, 1, dropout=0.5),
     "batch norm": with_block(MADE, 1, batch_norm="before"),

@@ -6,22 +6,25 @@ import msgspec
 import numpy as np
 import pytest
 import torch
+from sklearn.metrics import precision_score, recall_score
 
 from core.catalogue.activations import ReLU, Sigmoid, Tanh
 from core.catalogue.blocks import Dense, Flatten
-from core.catalogue.datasets import Circle, Diabetes, Digits, Iris, MultiGauss, Plane
+from core.catalogue.datasets import Circle, Diabetes, Digits, Discs, Iris, MultiGauss, Plane
 from core.catalogue.losses import MSE, CrossEntropy
 from core.catalogue.preprocessing import Standardize
-from core.experiment import Data
+from core.experiment import Data, Split
+from core.training.judging import judgement
 from core.training.run import Run
-from core.watching.look import BINS, FINEST, REACH, activations, output, points, progress, snapshot
+from core.watching.look import BINS, FINEST, REACH, activations, metrics, output, points, progress, snapshot
 from core.watching.snapshot import Confusion, OutputMap, Scatter, Wanted
 from tests.training.making import SMALL, experiment, go, with_training
 
-EVERYTHING = Wanted(curves=True, activations=True, gradients=True, output=True)
+EVERYTHING = Wanted(curves=True, activations=True, gradients=True, output=True, metrics=True)
 KINDS = [
     (Circle(samples=100), OutputMap),
     (MultiGauss(samples=100), OutputMap),
+    (Discs(samples=100), OutputMap),
     (Plane(samples=100), OutputMap),
     (Iris(), Confusion),
     (Diabetes(), Scatter),
@@ -54,7 +57,7 @@ def test_only_what_is_wanted_is_seen():
     run = run_on(Circle(samples=100), Dense())
     run.measuring = True
     go(run, 2)
-    for wanted in ("curves", "activations", "gradients", "output"):
+    for wanted in ("curves", "activations", "gradients", "output", "metrics"):
         seen = snapshot(run, 3, progress(run, "running"), Wanted(**{wanted: True}))
         assert seen.run == 3
         assert [part for part in seen.__struct_fields__[2:] if getattr(seen, part) is not None] == [wanted]
@@ -188,6 +191,48 @@ def test_two_units_show_the_probability_of_the_second_class():
         run.engine.model.output.weight.zero_()
         run.engine.model.output.bias.copy_(torch.tensor([0.0, 2.0]))
     assert output(run).values.mean() == pytest.approx(1 / (1 + np.exp(-2.0)))
+
+
+def test_labels_have_a_map_each():
+    run = run_on(Discs(samples=100))
+    with torch.no_grad():
+        run.engine.model.output.weight.zero_()
+        run.engine.model.output.bias.copy_(torch.tensor([0.0, 2.0, -2.0]))
+    values = output(run).values
+    assert values.shape == (3, FINEST, FINEST)
+    assert values.mean((1, 2)).tolist() == pytest.approx([0.5, 1 / (1 + np.exp(-2.0)), 1 / (1 + np.exp(2.0))])
+
+
+def test_all_metrics_are_seen_on_all_parts():
+    run = run_on(Circle(samples=100), Dense())
+    seen = metrics(run)
+    assert seen.names == ("loss", "accuracy", "f1", "roc_auc")
+    for part, values in ((run.train, seen.train), (run.dev, seen.dev), (run.test, seen.test)):
+        assert values == tuple(judgement(run, part).values())
+
+
+def test_a_part_without_samples_has_no_metrics():
+    data = msgspec.structs.replace(SMALL, split=Split(train=0.8, dev=0.2))
+    assert metrics(Run(experiment(data=data))).test == (None,) * 4
+
+
+def test_every_class_has_its_precision_and_recall():
+    run = run_on(Iris(), Dense())
+    with torch.no_grad():
+        run.engine.model.output.bias.copy_(torch.tensor([0.0, 0.0, 100.0]))
+    run.judge_dev()
+    seen = [(each.precision, each.recall) for each in metrics(run).dev_classes]
+    assert seen == [(None, 0.0), (None, 0.0), (10 / 30, 1.0)]
+    assert metrics(run_on(Plane(samples=100))).dev_classes == ()
+
+
+def test_precision_and_recall_of_labels_are_those_of_scikit_learn():
+    run = run_on(Discs(samples=300), Dense(), batch_size=10)
+    go(run, 200)
+    answers, truth = run.dev_logits.numpy() > 0, run.dev.targets.numpy()
+    seen = metrics(run).dev_classes
+    assert [each.precision for each in seen] == pytest.approx(precision_score(truth, answers, average=None))
+    assert [each.recall for each in seen] == pytest.approx(recall_score(truth, answers, average=None))
 
 
 def test_a_large_network_is_looked_at_more_coarsely():

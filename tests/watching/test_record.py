@@ -2,6 +2,8 @@
 
 from math import nan
 
+from core.document.tree import replace_by_text
+from core.experiment import Experiment
 from core.watching.record import Record
 
 
@@ -25,12 +27,24 @@ def test_an_epoch_without_a_loss_is_never_the_best():
     assert recorded([nan]).curves().best_epoch is None
 
 
-def test_the_best_can_be_forgotten():
+def test_another_loss_forgets_the_best():
     record = recorded([0.1, 0.2])
-    record.forget_best()
+    record.note_edit(Experiment(), replace_by_text(Experiment(), "training.loss.kind=mse"), 10, 2.0)
     assert record.curves().best_epoch is None
+    assert len(record.curves().dev_metric.x) == 2
     record.note_epoch(3, (1.0, 0.5), (0.4, 0.5))
     assert record.curves().best_epoch == 3
+
+
+def test_another_metric_begins_a_curve_of_its_own():
+    record = recorded([0.1, 0.2])
+    record.note_edit(Experiment(), replace_by_text(Experiment(), "training.metric.kind=f1"), 10, 2.0)
+    record.note_epoch(3, (1.0, 0.7), (0.4, 0.8))
+    seen = record.curves()
+    assert seen.train_metric.x.tolist() == seen.dev_metric.x.tolist() == [3]
+    assert len(seen.dev_loss.x) == 3
+    assert seen.best_epoch == 1
+    assert [marker.text for marker in seen.markers] == ["Metric By task → F1"]
 
 
 def test_gradients_are_there_from_the_first_look_on():

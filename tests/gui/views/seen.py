@@ -6,9 +6,11 @@ from core.watching.snapshot import (
     Activations,
     BlockActivations,
     BlockGradients,
+    ClassReport,
     Curve,
     Curves,
     Marker,
+    Metrics,
     OutputMap,
     Points,
     Progress,
@@ -76,6 +78,13 @@ def output(classes=1, value=None):
     return OutputMap(values=values)
 
 
+def metrics(value=None):
+    number = 0.5 if value is None else value
+    row = (number, 0.75, 0.8, None)
+    reports = (ClassReport(precision=0.9, recall=None), ClassReport(precision=None, recall=number))
+    return Metrics(("loss", "accuracy", "f1", "roc_auc"), row, row, row, reports)
+
+
 def points(count=40):
     places = np.random.default_rng(0).uniform(-6, 6, (count, 2))
     targets = (places[:, 0] > 0).astype(np.float32)
@@ -88,5 +97,6 @@ def snapshot(run=1, blocks=3, value=None, **parts):
         "activations": activations(blocks, value),
         "gradients": gradients(blocks, value=value),
         "output": output(value=value),
+        "metrics": metrics(value),
     }
     return Snapshot(run=run, progress=PROGRESS, **(everything | parts))

@@ -1,17 +1,21 @@
 """The output in its three forms: a map of the plane, a table of mistakes, predictions against the truth."""
 
 import re
+from itertools import pairwise
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication, QLabel, QToolButton
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QToolButton
 
-from core.catalogue.datasets import Diabetes, Digits, Iris
+from core.catalogue.datasets import Diabetes, Digits, Discs, Iris
+from core.catalogue.losses import BCE, MSE, CrossEntropy, Hinge, MultiHinge
 from core.experiment import Data, Experiment
-from core.watching.snapshot import Confusion, Scatter
+from core.watching.snapshot import Confusion, OutputMap, Points, Scatter
 from gui.plots.taking import svg
+from gui.views.colouring import Colouring
 from gui.views.output import OutputView
 from gui.views.output_map import PlaneMap
 from tests.gui.views import seen
@@ -103,3 +107,85 @@ def test_the_map_reads_out_what_is_under_the_mouse(output):
     assert re.search(r"→ 0\.[45]", svg(output.body).decode())
     QApplication.sendEvent(area, QEvent(QEvent.Type.Leave))
     assert _picture(output) == before
+
+
+LABELS = Experiment(data=Data(dataset=Discs()))
+
+
+def _labels(view):
+    return view.findChild(QComboBox)
+
+
+def _label_map():
+    """Label 0 is true left, label 1 right, label 2 nowhere."""
+    left = np.zeros((40, 40), np.float32)
+    left[:, :20] = 1.0
+    return OutputMap(values=np.stack([left, 1 - left, np.zeros_like(left)]))
+
+
+def test_one_label_can_be_shown_alone(output):
+    output.show_experiment(LABELS)
+    output.show_snapshot(seen.snapshot(output=_label_map()))
+    assert [_labels(output).itemText(place) for place in range(4)] == ["all labels", "label 0", "label 1", "label 2"]
+    together = _sides(output)
+    QTest.keyClick(_labels(output), Qt.Key.Key_Down)
+    first = _sides(output)
+    QTest.keyClick(_labels(output), Qt.Key.Key_Down)
+    assert _sides(output) == first[::-1] != first
+    QTest.keyClick(_labels(output), Qt.Key.Key_Down)
+    assert _sides(output) == (first[1], first[1])
+    QTest.keyClick(_labels(output), Qt.Key.Key_Home)
+    assert _sides(output) == together
+
+
+def _sides(view):
+    image = _picture(view)
+    return tuple(image.pixelColor(x, image.height() // 3).name() for x in (LEFT, RIGHT))
+
+
+def test_labels_that_are_all_true_are_darker_than_each_alone(output):
+    output.show_experiment(LABELS)
+    everywhere = np.ones((3, 40, 40), np.float32)
+    shades = []
+    for count in range(4):
+        values = everywhere * (np.arange(3) < count)[:, np.newaxis, np.newaxis]
+        output.show_snapshot(seen.snapshot(output=OutputMap(values=values)))
+        shades.append(_picture(output).pixelColor(LEFT, 100).lightness())
+    assert shades == sorted(shades, reverse=True)
+    assert len(set(shades)) == 4
+
+
+def test_samples_with_labels_are_drawn_in_their_colours(output):
+    output.show_experiment(LABELS)
+    bare = _picture(output)
+    places = np.random.default_rng(0).uniform(-6, 6, (40, 2)).astype(np.float32)
+    pictures = []
+    for labels in ([0, 0, 0], [1, 0, 0], [1, 1, 0]):
+        targets = np.tile(np.array(labels, np.float32), (40, 1))
+        output.show_points(Points(train=places, train_targets=targets, dev=-places, dev_targets=targets))
+        pictures.append(_picture(output))
+    assert all(one != other for one, other in pairwise([bare, *pictures]))
+
+
+def test_only_labels_have_a_choice_of_labels(output):
+    for experiment, shown in ((LABELS, True), (Experiment(), False), (LABELS, True)):
+        output.show_experiment(experiment)
+        assert _labels(output).isVisible() == shown
+        assert _labels(output).count() == (4 if shown else 1)
+
+
+def test_scores_are_never_read_out_as_probabilities():
+    three = np.array([0.2, 1.7, -0.3], np.float32)
+    assert Colouring("multiclass", 3, CrossEntropy()).words(np.array([0.1, 0.8, 0.1], np.float32)) == "1 (80 %)"
+    assert Colouring("multiclass", 3, MultiHinge()).words(three) == "1 (1.70)"
+    assert Colouring("binary", 2, Hinge()).words(three[1:2]) == "1.70"
+    assert Colouring("multilabel", 3, BCE()).words(three) == "0.20, 1.70, -0.30"
+
+
+def test_the_middle_of_the_colours_is_where_the_answer_turns():
+    for loss, turn in ((BCE(), 0.5), (MSE(), 0.5), (Hinge(), 0.0)):
+        colouring = Colouring("binary", 2, loss)
+        values = np.array([[[turn - 0.01, turn + 0.01]]], np.float32)
+        hard = colouring.picture(values, hard=True)
+        assert [hard.pixelColor(x, 0).name() for x in (0, 1)] == [colouring.of_target(0.0), colouring.of_target(1.0)]
+        assert colouring.ends()[1] == f"{turn:g}"

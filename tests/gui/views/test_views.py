@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu, QMessage
 
 from core.catalogue.blocks import Dense, Flatten
 from core.catalogue.datasets import Plane
+from core.document.tree import replace_at
 from core.experiment import Data, Experiment, Network
 from core.watching.snapshot import Wanted
 from gui.look import apply_look
@@ -17,11 +18,12 @@ from gui.plots.taking import svg
 from gui.views.activations import ActivationsView
 from gui.views.curves import CurvesView
 from gui.views.gradients import GradientsView
+from gui.views.metrics import MetricsView
 from gui.views.output import OutputView
 from gui.views.popover import Popover
 from tests.gui.views import seen
 
-KINDS = [CurvesView, ActivationsView, GradientsView, OutputView]
+KINDS = [CurvesView, ActivationsView, GradientsView, OutputView, MetricsView]
 DEEP = Experiment(network=Network(blocks=(Flatten(), *[Dense()] * 8)))
 
 
@@ -66,16 +68,16 @@ def test_a_view_draws_and_empties(view):
 
 
 def test_a_part_that_was_not_asked_for_changes_nothing(view):
-    view.show_snapshot(seen.snapshot(curves=None, activations=None, gradients=None, output=None))
+    view.show_snapshot(seen.snapshot(curves=None, activations=None, gradients=None, output=None, metrics=None))
     assert _invites(view)
     view.show_snapshot(seen.snapshot())
-    view.show_snapshot(seen.snapshot(curves=None, activations=None, gradients=None, output=None))
+    view.show_snapshot(seen.snapshot(curves=None, activations=None, gradients=None, output=None, metrics=None))
     assert not _invites(view)
 
 
 def test_another_run_starts_empty(view):
     view.show_snapshot(seen.snapshot(run=1))
-    view.show_snapshot(seen.snapshot(run=2, curves=None, activations=None, gradients=None, output=None))
+    view.show_snapshot(seen.snapshot(run=2, curves=None, activations=None, gradients=None, output=None, metrics=None))
     assert _invites(view)
 
 
@@ -105,6 +107,7 @@ def test_runs_without_a_step_invite(view):
         gradients=seen.gradients(steps=0),
         activations=seen.activations(0),
         output=None,
+        metrics=None,
     )
     view.show_snapshot(nothing)
     assert _invites(view)
@@ -215,6 +218,17 @@ def test_log_and_smoothing_change_the_loss(qtbot):
     logarithmic = _picture(view)
     qtbot.mouseClick(log, Qt.MouseButton.LeftButton)
     assert _picture(view) == plain != logarithmic
+
+
+def test_a_penalty_is_said_not_to_be_in_the_loss(qtbot):
+    view = CurvesView()
+    qtbot.addWidget(view)
+    view.resize(640, 260)
+    view.show()
+    view.show_snapshot(seen.snapshot())
+    for penalty, said in (({"kind": "l2"}, True), ({"kind": "none"}, False)):
+        view.show_experiment(replace_at(Experiment(), ("training", "penalty"), penalty))
+        assert ("without the penalty" in svg(view.body).decode()) == said
 
 
 def test_the_metric_is_named_by_the_task(qtbot):

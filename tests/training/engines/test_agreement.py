@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from core.catalogue.activations import Identity, Sigmoid
 from core.catalogue.blocks import Dense, Flatten
 from core.catalogue.component import family_of
-from core.catalogue.datasets import Circle, Digits, Iris, Plane
+from core.catalogue.datasets import Circle, Digits, Discs, Iris, Plane
 from core.catalogue.losses import BCE, MSE, AnyLoss, ByTask, CrossEntropy
 from core.catalogue.optimizers import SGD, Adam, RMSProp
 from core.catalogue.penalties import L1, L1L2, L2, AnyPenalty
@@ -55,8 +55,8 @@ def test_every_optimizer(optimizer, dtype):
 
 
 @of_both_precisions
-@pytest.mark.parametrize("loss", [entry() for entry in family_of(AnyLoss)], ids=name_of)
-@pytest.mark.parametrize("dataset", [Circle(samples=100), Iris(), Plane(samples=100)], ids=name_of)
+@pytest.mark.parametrize("loss", [value for entry in family_of(AnyLoss) for value in varied(entry)], ids=name_of)
+@pytest.mark.parametrize("dataset", [Circle(samples=100), Iris(), Discs(samples=100), Plane(samples=100)], ids=name_of)
 def test_every_loss(dataset, loss, dtype):
     if dataset.task in getattr(loss, "tasks", (dataset.task,)):
         agree(experiment(*PLAIN, data=Data(dataset=dataset), loss=loss, optimizer=Adam()), dtype)
@@ -112,6 +112,7 @@ DATA = st.sampled_from(
     [
         (Circle(samples=60), (BCE(), MSE(), CrossEntropy())),
         (Iris(), (MSE(), BCE(), ByTask())),
+        (Discs(samples=60), (BCE(), MSE(), CrossEntropy(label_smoothing=0.1))),
         (Plane(samples=60), (MSE(),)),
     ]
 )

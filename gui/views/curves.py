@@ -38,10 +38,9 @@ class CurvesView(View):
     question = marked("Does it learn?")
     invitation = marked("Press Run to see the loss fall.")
     explanation = marked(
-        "**Loss** says how wrong the network is: lower is better; the price of a penalty is not in it. Beside it is "
-        "the **metric** that is chosen under Training. **Accuracy** is the share of samples it gets right, **exact "
-        "match** the share with all labels right; for numbers, **R²** is the share of their variance it explains: "
-        "1 is perfect, 0 no better than the mean.\n\n"
+        "**Loss** says how wrong the network is: lower is better; a penalty is not in it. The **metric** beside it is "
+        "chosen under Training: **accuracy** is the share of samples it gets right; for numbers, **R²** is the share "
+        "of their variance it explains: 1 is perfect, 0 no better than the mean.\n\n"
         "The solid line is the **train** part, the samples it learns from. The dashed line is the **dev** part, "
         "samples it never learns from. While both fall it learns; when dev rises again and train still falls, it "
         "learns the train part by heart: it overfits. The **ring** is the epoch with the lowest dev loss.\n\n"
@@ -72,8 +71,8 @@ class CurvesView(View):
         self.clear()
 
     def show_experiment(self, experiment: Experiment) -> None:
-        metric, priced = experiment.metric, any(experiment.training.penalty.rates())
-        self._loss.set_y_title(_("loss, without the penalty") if priced else _("loss"))
+        metric, penalty = experiment.metric, experiment.training.penalty
+        self._loss.set_y_title(_("loss, without the penalty") if any(penalty.rates()) else _("loss"))
         self._metric.set_y_title(_(metric.word))
         self._error = metric.error
         for line in self._metrics:
@@ -92,14 +91,7 @@ class CurvesView(View):
         super().clear()
 
     def table(self) -> Table:
-        curves = self._curves
-        parts = () if curves is None else _parts(curves)
-        rows = [
-            (name, *map(float, point))
-            for name, curve in parts
-            for point in zip(curve.x, curve.mean, curve.low, curve.high, strict=True)
-        ]
-        return Table(("curve", "epoch", "mean", "low", "high"), rows)
+        return Table(("curve", "epoch", "mean", "low", "high"), _rows(self._curves) if self._curves is not None else [])
 
     def _draw(self) -> None:
         curves = self._curves
@@ -196,6 +188,14 @@ def _points(curve: Curve) -> tuple[np.ndarray, np.ndarray]:
 
 def _percent(share: float) -> str:
     return short(share, percent=True)
+
+
+def _rows(curves: Curves) -> list[tuple[object, ...]]:
+    return [
+        (name, *map(float, point))
+        for name, curve in _parts(curves)
+        for point in zip(curve.x, curve.mean, curve.low, curve.high, strict=True)
+    ]
 
 
 def _parts(curves: Curves) -> tuple[tuple[str, Curve], ...]:

@@ -11,8 +11,7 @@ from core.catalogue.activations import Identity, ReLU
 from core.catalogue.blocks import Dense, Flatten
 from core.catalogue.component import family_of
 from core.catalogue.datasets import AnyDataset, Circle, Digits, Discs, Iris, Plane
-from core.catalogue.losses import BCE, MSE, AnyLoss, ByTask, CrossEntropy
-from core.catalogue.metrics import R2, RMSE
+from core.catalogue.losses import AnyLoss, CrossEntropy
 from core.catalogue.optimizers import SGD, Adam, AnyOptimizer
 from core.catalogue.schedules import AnySchedule, Linear
 from core.experiment import Data, Split
@@ -188,28 +187,6 @@ def test_every_loss_that_can_be_computed_for_a_task_learns_it(dataset, loss):
     look(run)
 
 
-def test_a_metric_of_another_task_is_refused_in_words():
-    with pytest.raises(Refused, match="the metric R² says nothing of Circle; choose Accuracy or By task"):
-        Run(experiment(metric=R2()))
-
-
-def test_the_chosen_metric_is_on_the_curves():
-    data = Data(dataset=Plane(samples=100))
-    usual, chosen = (trained(experiment(data=data, epochs=3, **more)) for more in ({}, {"metric": RMSE()}))
-    losses = chosen.record.curves().dev_loss.mean
-    assert chosen.record.curves().dev_metric.mean.tolist() == pytest.approx(losses**0.5)
-    assert usual.record.curves().dev_loss.mean.tolist() == losses.tolist()
-    assert usual.dev_judged[1] != chosen.dev_judged[1]
-
-
-def test_the_stratified_parts_have_all_combinations_of_labels():
-    run = Run(experiment(data=Data(dataset=Discs(samples=400))))
-    shares = [part.targets.float().mean(0) for part in (run.train, run.dev, run.test)]
-    for part in shares[1:]:
-        assert torch.allclose(shares[0], part, atol=0.03)
-    assert all(len(part.targets.unique(dim=0)) == 8 for part in (run.train, run.dev, run.test))
-
-
 def test_cross_entropy_on_two_classes_has_two_units():
     run = Run(experiment(loss=CrossEntropy()))
     assert run.outputs(run.train).shape == (60, 2)
@@ -294,17 +271,6 @@ def _with_first(run):
     """Before each step, and once more at the end."""
     yield False
     yield from train(run)
-
-
-def test_a_run_by_task_is_a_run_by_its_loss():
-    for dataset, loss in (
-        (Circle(samples=100), BCE()),
-        (Iris(), CrossEntropy()),
-        (Discs(samples=100), BCE()),
-        (Plane(samples=100), MSE()),
-    ):
-        chosen, by_task = (experiment(data=Data(dataset=dataset), loss=each) for each in (loss, ByTask()))
-        assert go(Run(chosen), 5) == go(Run(by_task), 5)
 
 
 def test_preprocessing_and_data_seed_decide_the_samples_not_the_weights():

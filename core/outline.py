@@ -87,5 +87,7 @@ def _unpaired(text: str, chosen: Component, dataset: Component, fit: Component) 
 
 
 _NO_CLASSES = marked("{chosen} needs classes, but the target of {dataset} is a number; choose {fit} or By task")
-_NO_SINGLE_CLASS = marked("{chosen} needs one class out of more than two, not so {dataset}; choose {fit} or By task")
+_NO_SINGLE_CLASS = marked(
+    "{chosen} needs one of three or more classes a sample, which {dataset} does not have; choose {fit} or By task"
+)
 _NO_METRIC = marked("the metric {chosen} says nothing of {dataset}; choose {fit} or By task")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from math import nan, sqrt
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,7 @@ from core.language import marked
 Numbers = NDArray[Any]
 
 CLASSES: tuple[Task, ...] = ("binary", "multiclass")
+SIDES: tuple[Literal["left", "right"], ...] = ("left", "right")
 
 
 class Judged(NamedTuple):
@@ -182,15 +183,13 @@ def _one_hot(classes: Numbers, count: int) -> Numbers:
 def _area(sure: Numbers, true: Numbers) -> float | None:
     """The area under the curve of one class, from how sure (N,) the network is of it; None where all are alike.
 
-    It is the mean rank of the true ones, of which equals share theirs (Mann & Whitney, 1947).
+    It is the share of pairs of a false and a true sample in the right order (Mann & Whitney, 1947); equals are half.
     """
-    positive = int(true.sum())
-    negative = len(true) - positive
-    if not positive or not negative:
+    false, right = np.sort(sure[true == 0]), sure[true > 0]
+    if not len(false) or not len(right):
         return None
-    _values, place, counts = np.unique(sure, return_inverse=True, return_counts=True)
-    ranks = (np.cumsum(counts) - (counts - 1) / 2)[place]
-    return (float(ranks[true > 0].sum()) - positive * (positive + 1) / 2) / (positive * negative)
+    below, not_above = (int(np.searchsorted(false, right, side).sum()) for side in SIDES)
+    return (below + not_above) / (2 * len(false) * len(right))
 
 
 USUAL: dict[Task, Metric] = {

@@ -69,7 +69,7 @@ class OutputView(View):
         count = dataset.classes if dataset.task == "multilabel" else 0
         if count != self._labels.count() - 1:
             self._labels.clear()
-            self._labels.addItem(_("all labels"))
+            self._labels.addItem(_("all"))
             self._labels.addItems([_("label {number}").format(number=number) for number in range(count)])
         self._labels.setVisible(count > 0)
         self._on_label()

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from core.catalogue.blocks import Dense, Flatten
 from core.catalogue.datasets import Diabetes, Digits
-from core.catalogue.losses import BCE
+from core.catalogue.losses import BCE, MSE, advice
+from core.catalogue.metrics import F1, RMSE
 from core.experiment import Data, Experiment, Training
 from core.watching.snapshot import Activations, BlockActivations, BlockGradients, Curve, Progress, Snapshot
 from gui.builder.life import bar_share
@@ -42,6 +43,24 @@ def test_the_output_can_be_wrong_too(qtbot):
     experiment = Experiment(data=Data(dataset=Diabetes()), training=Training(loss=BCE()))
     desk = Desk(qtbot, Workbench(), experiment)
     assert "choose MSE or By task" in card(desk, 3).problem.text()
+
+
+def test_a_pairing_that_does_not_fit_is_named_under_the_loss(qtbot):
+    desk = Desk(qtbot, Workbench(), Experiment())
+    click(card(desk, 3))
+    for loss, said in ((MSE(), advice("binary", MSE())), (BCE(), "")):
+        desk.session.edit(("training", "loss"), loss)
+        labels = [label for label in desk.editor.editor.page.findChildren(QLabel) if not label.isHidden()]
+        assert any(label.text() == said for label in labels) == bool(said)
+        assert any("fits." in label.text() for label in labels) == bool(said)
+
+
+def test_a_metric_of_another_task_is_said_on_the_output(qtbot):
+    experiment = Experiment(data=Data(dataset=Diabetes()), training=Training(metric=F1()))
+    desk = Desk(qtbot, Workbench(), experiment)
+    assert card(desk, 3).problem.text() == "the metric F1 says nothing of Diabetes; choose R² or By task"
+    desk.session.edit(("training", "metric"), RMSE())
+    assert not card(desk, 3).problem.isVisible()
 
 
 def test_a_refusal_stands_at_its_field_until_another_card_is_selected(desk):

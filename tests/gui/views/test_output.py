@@ -126,7 +126,7 @@ def _label_map():
 def test_one_label_can_be_shown_alone(output):
     output.show_experiment(LABELS)
     output.show_snapshot(seen.snapshot(output=_label_map()))
-    assert [_labels(output).itemText(place) for place in range(4)] == ["all labels", "label 0", "label 1", "label 2"]
+    assert [_labels(output).itemText(place) for place in range(4)] == ["all", "label 0", "label 1", "label 2"]
     together = _sides(output)
     QTest.keyClick(_labels(output), Qt.Key.Key_Down)
     first = _sides(output)

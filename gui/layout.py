@@ -128,7 +128,7 @@ TITLES = {
     "training": marked("Training"),
     "output": marked("Output"),
     "metrics": marked("Metrics"),
-    "curves": marked("Loss and accuracy"),
+    "curves": marked("Loss and metric"),
     "activations": marked("Activations"),
     "gradients": marked("Gradients"),
 }

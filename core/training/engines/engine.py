@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from math import hypot
+from math import hypot, nan
 from typing import Any, NamedTuple, Protocol
 
 import torch
@@ -26,7 +26,7 @@ Kept = dict[str, dict[str, Tensor]]
 class Motion(NamedTuple):
     """Of each block, output last: the norm of its gradient, and of its weights' last change over the weights'.
 
-    Both are 0 for a block that learns nothing.
+    Both are NaN for a block that learns nothing.
     """
 
     gradient_norms: list[float]
@@ -124,7 +124,7 @@ def check_fit(state: State, allowed: Mapping[str, Sequence[Size]]) -> None:
 def gradient_norms(gradients: Sequence[Sequence[Tensor]]) -> list[float]:
     """That of each block, from the gradients of its parameters."""
     found = iter(_norms([part for block in gradients for part in block]))
-    return [hypot(*(next(found) for _part in block)) for block in gradients]
+    return [hypot(*(next(found) for _part in block)) if block else nan for block in gradients]
 
 
 def weights_of(model: Model) -> list[Tensor]:
@@ -139,7 +139,7 @@ def update_ratios(model: Model, before: Sequence[Tensor]) -> list[float]:
         _norms([old - new for old, new in zip(before, weights_of(model), strict=True)]), _norms(before), strict=True
     )
     ratios = iter([change / size if size > 0 else 0.0 for change, size in pairs])
-    return [next(ratios) if layer is not None else 0.0 for layer in model.linears()]
+    return [next(ratios) if layer is not None else nan for layer in model.linears()]
 
 
 def _norms(tensors: Sequence[Tensor]) -> list[float]:

@@ -124,12 +124,15 @@ class Run:
         return True
 
     def judge(self, part: Samples) -> tuple[float, float]:
-        """The loss and the metric on a part, in evaluation mode; NaN on an empty one."""
-        return self._judged(self.outputs(part), part.encoded, part.targets)
+        """The loss and the metric on a part; NaN on an empty one."""
+        return _judged(self, self.outputs(part), part)
 
     def outputs(self, part: Samples) -> Tensor:
-        """The logits (N, units) for a part, in evaluation mode."""
-        return torch.cat([self.engine.logits(chunk) for chunk in torch.split(part.inputs, CHUNK)])
+        """The logits (N, units) for a part, in evaluation mode unless that is to be forgotten."""
+        training = self.experiment.training
+        noise = noise_for(self) if training.forget_eval else None
+        chunks = torch.split(part.inputs, training.batch_size if training.forget_eval else CHUNK)
+        return torch.cat([self.engine.logits(chunk, noise) for chunk in chunks])
 
     def _begin(self, experiment: Experiment, prepared: Prepared) -> None:
         """Stand at step 0, with nothing known of what was before."""
@@ -161,7 +164,7 @@ class Run:
 
     def _end_epoch(self) -> None:
         answers = self.walk.answers()
-        train = self.judge(self.train) if answers is None else (answers[0], self._metric(*answers[1:]))
+        train = self.judge(self.train) if answers is None else (answers[0], _metric(self.experiment, *answers[1:]))
         self.next_epoch()
         self.judge_dev()
         self.record.note_epoch(self.epoch, train, self.dev_judged)
@@ -169,13 +172,20 @@ class Run:
     def judge_dev(self) -> None:
         """Let the dev part be judged by the present weights."""
         self.dev_logits = self.outputs(self.dev)
-        self.dev_judged = self._judged(self.dev_logits, self.dev.encoded, self.dev.targets)
+        self.dev_judged = _judged(self, self.dev_logits, self.dev)
 
-    def _judged(self, logits: Tensor, encoded: Tensor, targets: Tensor) -> tuple[float, float]:
-        return self.engine.loss(logits, encoded), self._metric(logits, targets)
 
-    def _metric(self, logits: Tensor, targets: Tensor) -> float:
-        return metric(logits, targets, self.experiment.loss.output, self.experiment.data.dataset.classes)
+def noise_for(run: Run) -> Generator:
+    """Chance for somebody who looks at the present weights as they are in training."""
+    return stream(run.experiment.seed, 3, run.step)
+
+
+def _judged(run: Run, logits: Tensor, part: Samples) -> tuple[float, float]:
+    return run.engine.loss(logits, part.encoded), _metric(run.experiment, logits, part.targets)
+
+
+def _metric(experiment: Experiment, logits: Tensor, targets: Tensor) -> float:
+    return metric(logits, targets, experiment.loss.output, experiment.data.dataset.classes)
 
 
 def _engine(experiment: Experiment, prepared: Prepared, dropout: Generator) -> Engine:

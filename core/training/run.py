@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import prod
+
 import numpy as np
 import torch
 from torch import Generator, Tensor
@@ -13,7 +15,7 @@ from core.data.prepare import Prepared, prepare
 from core.document.difference import consequence
 from core.experiment import Experiment
 from core.language import _
-from core.outline import outline
+from core.outline import Stage, outline
 from core.refused import Refused
 from core.training.engines.choosing import engine_for
 from core.training.engines.engine import Engine
@@ -188,13 +190,20 @@ def _metric(experiment: Experiment, logits: Tensor, targets: Tensor) -> float:
     return metric(logits, targets, experiment.loss.output, experiment.data.dataset.classes)
 
 
+def _needs_company(stage: Stage) -> bool:
+    """Whether a block normalises units that have a single value for each sample."""
+    normed = isinstance(stage.block, Layer) and stage.block.batch_norm != "none"
+    return normed and prod((stage.shape or ())[1:]) == 1
+
+
 def _engine(experiment: Experiment, prepared: Prepared, dropout: Generator) -> Engine:
     """What trains the experiment; refused where the experiment cannot be trained on these samples."""
-    problem = outline(experiment).problem
-    if problem is not None:
-        raise Refused(problem)
-    normed = any(isinstance(block, Layer) and block.batch_norm != "none" for block in experiment.network.blocks)
-    if normed and min(len(prepared.train.targets), experiment.training.batch_size) == 1:
-        text = _("batch norm needs at least 2 samples in a mini-batch, got 1; set the batch size to 2 or more")
-        raise Refused(text)
+    paper = outline(experiment)
+    if paper.problem is not None:
+        raise Refused(paper.problem)
+    samples = min(len(prepared.train.targets), experiment.training.batch_size)
+    if samples == 1 and any(map(_needs_company, paper.stages)):
+        text = _("batch norm needs at least 2 samples in a mini-batch, got 1; make the {what} larger")
+        what = _("batch size") if experiment.training.batch_size == 1 else _("train part")
+        raise Refused(text.format(what=what))
     return engine_for(experiment, dropout)

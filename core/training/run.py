@@ -11,6 +11,7 @@ from torch import Generator, Tensor
 from core.build.model import stream
 from core.build.targets import metric
 from core.catalogue.blocks import Layer
+from core.catalogue.schedules import UNTOUCHED, Plateau
 from core.data.prepare import Prepared, prepare
 from core.document.difference import consequence
 from core.experiment import Experiment
@@ -44,6 +45,7 @@ class Run:
     epoch: int
     loss: float | None
     stop: Stop | None
+    plateau: Plateau
     measuring: bool
     """Whether the next step shall be measured, because somebody looks at how the blocks move."""
     train: Samples
@@ -75,7 +77,7 @@ class Run:
         """
         training, each = self.experiment.training, self.steps_per_epoch
         done, total = self.epoch * each + self.walk.position // training.batch_size, training.epochs * each
-        return training.schedule.factors(done, count, total)
+        return training.schedule.factors(done, count, total, self.plateau)
 
     def advance(self, most: int = 1) -> bool:
         """Train on the next mini-batches of the epoch, `most` at most; whether that ended the epoch."""
@@ -145,7 +147,7 @@ class Run:
         self.record = Record()
         self.step = self.epoch = 0
         self.loss = self.stop = None
-        self.measuring = False
+        self.plateau, self.measuring = UNTOUCHED, False
         self.judge_dev()
 
     def _go_on(self, experiment: Experiment, prepared: Prepared) -> None:
@@ -157,6 +159,7 @@ class Run:
         if experiment.data != before.data or experiment.loss != before.loss:
             self.walk = shuffled(self.train, self.shuffling, experiment.output_units, self.walk.share)
             self.record.forget_best()
+            self.plateau = self.plateau.forget_best()
         self.judge_dev()
         self.look_for_the_end()
 
@@ -170,6 +173,7 @@ class Run:
         self.next_epoch()
         self.judge_dev()
         self.record.note_epoch(self.epoch, train, self.dev_judged)
+        _heed_plateau(self)
 
     def judge_dev(self) -> None:
         """Let the dev part be judged by the present weights."""
@@ -194,6 +198,16 @@ def _needs_company(stage: Stage) -> bool:
     """Whether a block normalises units that have a single value for each sample."""
     normed = isinstance(stage.block, Layer) and stage.block.batch_norm != "none"
     return normed and prod((stage.shape or ())[1:]) == 1
+
+
+def _heed_plateau(run: Run) -> None:
+    """Tell the schedule the dev loss of the epoch; where that lowers the rate, say so on the curves."""
+    training, before = run.experiment.training, run.plateau.factor
+    run.plateau = training.schedule.after_epoch(run.plateau, run.dev_judged[0])
+    if run.plateau.factor < before:
+        old, new = (training.optimizer.learning_rate * factor for factor in (before, run.plateau.factor))
+        text = _("Plateau: learning rate {before:.3g} → {after:.3g}").format(before=old, after=new)
+        run.record.edits.mark(run.step, run.place, text)
 
 
 def _engine(experiment: Experiment, prepared: Prepared, dropout: Generator) -> Engine:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from core.catalogue.blocks import Block, Layer
 from core.catalogue.component import Component
 from core.catalogue.initializers import Zeros
+from core.catalogue.schedules import ReduceOnPlateau
 from core.training.engines.bookmark import Bookmark
 from core.training.engines.dense import DenseEngine
 from core.training.engines.descent import written
@@ -178,9 +179,9 @@ def _groups(runs: Sequence[Run]) -> list[list[Run]]:
 
 def _structure(run: Run) -> Hashable:
     """What must be the same for runs that train at once; each of those that cannot has its own."""
-    if not isinstance(run.engine, DenseEngine):
-        return id(run)
     experiment, training = run.experiment, run.experiment.training
+    if not isinstance(run.engine, DenseEngine) or isinstance(training.schedule, ReduceOnPlateau):
+        return id(run)
     return (
         run.train.inputs.shape,
         experiment.output_units,

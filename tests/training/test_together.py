@@ -9,7 +9,7 @@ from core.catalogue.datasets import Circle, Digits, Iris, Plane
 from core.catalogue.initializers import HeNormal, Uniform
 from core.catalogue.optimizers import SGD, Adam, AdamW, NAdam, RMSProp
 from core.catalogue.penalties import L1, L1L2, L2
-from core.catalogue.schedules import Cosine, Linear
+from core.catalogue.schedules import Cosine, Linear, ReduceOnPlateau
 from core.experiment import Data
 from core.training.run import Run
 from core.training.together import Crowd, _groups, train_all
@@ -61,6 +61,9 @@ APART = {
     "batch size": with_training(MADE, batch_size=7),
     "epochs": with_training(MADE, epochs=4),
     "another optimizer": with_training(MADE, optimizer=SGD()),
+    "a rate that heeds the dev loss": with_training(
+        MADE, schedule=ReduceOnPlateau(patience=1, min_improvement=0.5), epochs=3
+    ),
     "a penalty": with_training(MADE, penalty=L2()),
     "samples": msgspec.structs.replace(MADE, data=Data(dataset=Circle(samples=70))),
 }

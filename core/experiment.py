@@ -7,6 +7,7 @@ from typing import Annotated
 import msgspec
 
 from core.catalogue.blocks import AnyBlock, Dense
+from core.catalogue.clipping import AnyClipping, NoClipping
 from core.catalogue.component import choice, real, whole
 from core.catalogue.datasets import AnyDataset, Spiral
 from core.catalogue.initializers import AnyInitializer, GlorotUniform
@@ -78,6 +79,7 @@ class Training(Value):
     optimizer: Annotated[AnyOptimizer, choice("How a gradient becomes a step.")] = Adam()
     schedule: Annotated[AnySchedule, choice("How the learning rate changes over the run.")] = Constant()
     penalty: Annotated[AnyPenalty, choice("A price on large weights.")] = NoPenalty()
+    clipping: Annotated[AnyClipping, choice("A bound on the gradient, before it becomes a step.")] = NoClipping()
     loss: Annotated[AnyLoss, choice("How wrong an output is.")] = ByTask()
     batch_size: Annotated[int, whole(1, 4096, "Samples in one mini-batch.", scale="log")] = 10
     epochs: Annotated[int, whole(1, 1_000_000, "Passes over the train part in one run.", scale="log")] = 300

@@ -75,6 +75,7 @@ class Crowd:
             trainings[0],
             optimizer=_merged([training.optimizer for training in trainings]),
             penalty=_merged([training.penalty for training in trainings]),
+            clipping=_merged([training.clipping for training in trainings]),
         )
         remembered = self._rows[: 1 + len(trainings[0].optimizer.memory())]
         self._update = written(merged, remembered, gradient, engine.descent.priced, now)
@@ -192,6 +193,7 @@ def _structure(run: Run) -> Hashable:
         training.optimizer.memory(),
         _choices(training.penalty),
         tuple(map(bool, training.penalty.rates())),
+        _choices(training.clipping),
     )
 
 

@@ -3,9 +3,9 @@
 import pytest
 
 from core.catalogue.blocks import Dense
+from core.catalogue.clipping import ByNorm
 from core.catalogue.losses import MSE
 from core.catalogue.optimizers import SGD
-from core.catalogue.penalties import L2
 from core.catalogue.schedules import UNTOUCHED, Constant, Plateau, ReduceOnPlateau
 from core.training.run import Run
 from core.training.stride import Stride
@@ -83,5 +83,5 @@ def test_another_loss_is_not_compared_with_the_one_before():
 def test_a_run_that_has_not_begun_stands_at_the_start():
     run = Run(MADE)
     run.plateau = Plateau(0.5)
-    run.edit(with_training(MADE, penalty=L2()))
+    run.edit(with_training(MADE, clipping=ByNorm()))
     assert run.plateau == UNTOUCHED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import Annotated
 
 import msgspec
@@ -107,3 +108,14 @@ class Experiment(Value):
     def output_units(self) -> int:
         """How many outputs the last layer has."""
         return self.loss.units(self.data.dataset.classes)
+
+    @property
+    def planned_steps(self) -> int:
+        """How many mini-batches all epochs have."""
+        samples = self.data.split.counts(self.data.dataset.sample_count())[0]
+        return self.training.epochs * steps_in(samples, self.training.batch_size)
+
+
+def steps_in(samples: int, batch_size: int) -> int:
+    """How many mini-batches an epoch over so many samples has."""
+    return samples if batch_size == 1 else max(ceil((samples - 1) / batch_size), 1)

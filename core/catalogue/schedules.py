@@ -73,8 +73,11 @@ class Schedule(Component):
         length = total - self.warmup_steps
         for place in self.places():
             if place * length > length - 1 + 1e-9:
-                text = _("What is planned at {place:.3g} of the run never comes: its last step is before that.")
-                return text.format(place=place)
+                text = _(
+                    "What is planned at {share:.3g} % of the run never comes: no step is left there. "
+                    "Choose an earlier place, or plan more epochs."
+                )
+                return text.format(share=100 * place)
         return ""
 
     def places(self) -> tuple[float, ...]:
@@ -151,7 +154,7 @@ class Cosine(Schedule, tag="cosine"):
 
 
 class CosineRestarts(Schedule, tag="cosine_restarts"):
-    """Cosine with restarts: falls, jumps back, falls again (Loshchilov & Hutter, 2017)."""
+    """Cosine restarts: falls, jumps back and falls again, ever longer (Loshchilov & Hutter, 2017)."""
 
     cycles: Annotated[int, whole(1, 100, "How often it falls.", scale="log")] = 3
     growth: Annotated[float, real(1.0, 4.0, "Each cycle is so many times as long as the one before.")] = 2.0
@@ -201,7 +204,7 @@ class InverseSquareRoot(Schedule, tag="inverse_sqrt"):
 
 
 class ReduceOnPlateau(Schedule, tag="plateau"):
-    """Reduce on plateau: drops when the dev loss gets no better (after He et al., 2016)."""
+    """Plateau: the rate drops when the dev loss gets no better (after He et al., 2016)."""
 
     gamma: Factor = 0.1
     patience: Annotated[int, whole(1, 10_000, "Epochs without improvement before the rate drops.", scale="log")] = 10
@@ -222,7 +225,8 @@ class ReduceOnPlateau(Schedule, tag="plateau"):
             return Plateau(plateau.factor, dev_loss)
         if plateau.waited + 1 < self.patience:
             return msgspec.structs.replace(plateau, waited=plateau.waited + 1)
-        lower = max(self.gamma * plateau.factor, self.floor)
+        lower = self.gamma * plateau.factor
+        lower = lower if lower > self.floor * (1.0 + 1e-9) else self.floor
         return Plateau(min(lower, plateau.factor), plateau.best)
 
     def trouble(self, total: int, epochs: int) -> str:

@@ -14,13 +14,13 @@ from core.catalogue.blocks import Layer
 from core.catalogue.schedules import UNTOUCHED, Plateau
 from core.data.prepare import Prepared, prepare
 from core.document.difference import consequence
-from core.experiment import Experiment
+from core.experiment import Experiment, steps_in
 from core.language import _
 from core.outline import Stage, outline
 from core.refused import Refused
 from core.training.engines.choosing import engine_for
 from core.training.engines.engine import Engine
-from core.training.samples import Samples, shuffled, steps_in
+from core.training.samples import Samples, shuffled
 from core.training.stopping import reason_to_stop
 from core.watching.record import Record
 from core.watching.snapshot import Stop

@@ -16,7 +16,7 @@ from gui.plots.scales import Tick
 
 
 class Band(NamedTuple):
-    """The values between two bounds, in the units of y, and what they are."""
+    """The values between two bounds, in the units of y, and what they are; the high one may be infinite."""
 
     low: float
     high: float
@@ -43,8 +43,8 @@ class Field(QGraphicsItem):
         self._word_ink = QColor(look.colours.faint)
         self._font = ui_font(look, CAPTION)
 
-    def set_band(self, band: Band) -> None:
-        """Shade the values between two bounds, with a word."""
+    def set_band(self, band: Band | None) -> None:
+        """Shade the values between two bounds, with a word; None shades nothing."""
         self._band = band
 
     def show_frame(self, frame: Frame, levels: Sequence[Tick]) -> None:
@@ -57,7 +57,8 @@ class Field(QGraphicsItem):
         self._levels = [QLineF(field.left(), height, field.right(), height) for height in heights]
         if self._band is not None:
             foot, top = frame.upward(self._band.low), frame.upward(self._band.high)
-            self._band_rect = QRectF(QPointF(field.left(), top or 0.0), QPointF(field.right(), foot or 0.0))
+            corners = QPointF(field.left(), top or 0.0), QPointF(field.right(), foot or 0.0)
+            self._band_rect = QRectF(*corners).intersected(self._rect)
 
     def boundingRect(self) -> QRectF:
         return self._rect

@@ -59,9 +59,10 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         ring.dress(self._look)
         return ring
 
-    def set_band(self, band: Band) -> None:
-        """Shade the values between two bounds."""
+    def set_band(self, band: Band | None) -> None:
+        """Shade the values between two bounds, or none."""
         self._field_item.set_band(band)
+        self._reframe()
 
     def set_y_title(self, text: str) -> None:
         """Name what goes upward."""

@@ -129,6 +129,12 @@ def test_a_plateau_drops_after_so_many_epochs_without_improvement(losses, factor
     assert PATIENT.factors(0, 2, 9, plateau) == [plateau.factor] * 2
 
 
+def test_a_plateau_reaches_its_floor_in_as_many_drops_as_it_has_powers_of_ten():
+    factors = epochs(ReduceOnPlateau(gamma=0.1, patience=1, floor=1e-3), [1.0] * 6)[0]
+    assert [1.0, *factors[:4]] == pytest.approx([1, 1, 0.1, 0.01, 0.001])
+    assert set(factors[3:]) == {0.001}
+
+
 def test_a_plateau_is_a_plain_value_that_can_be_stored_on_the_way():
     losses = [1.0, 1.0, 0.7, 0.7, 0.9, 0.9, 0.8]
     whole = epochs(PATIENT, losses)[1]
@@ -161,13 +167,13 @@ def test_a_long_run_sees_all_of_it(schedule):
     [
         (Linear(warmup_steps=100), 100, ""),
         (Linear(warmup_steps=200), 100, "never reaches its peak, it ends at 50 % of it. Warm up in at most 100 steps"),
-        (StepDecay(every=1.0), 100, "planned at 1 of the run never comes"),
+        (StepDecay(every=1.0), 100, "planned at 100 % of the run never comes"),
         (StepDecay(every=0.5), 100, ""),
-        (StepDecay(every=0.5), 1, "planned at 0.5 of the run never comes"),
-        (MultiStep(drops=(0.5, 0.995)), 100, "planned at 0.995 of the run never comes"),
+        (StepDecay(every=0.5), 1, "planned at 50 % of the run never comes"),
+        (MultiStep(drops=(0.5, 0.995)), 100, "planned at 99.5 % of the run never comes"),
         (MultiStep(drops=(0.5, 0.99)), 100, ""),
-        (CosineRestarts(cycles=3, growth=1.0), 2, "planned at 0.667 of the run never comes"),
-        (OneCycle(peak=0.9, warmup_steps=90), 99, "planned at 0.9 of the run never comes"),
+        (CosineRestarts(cycles=3, growth=1.0), 2, "planned at 66.7 % of the run never comes"),
+        (OneCycle(peak=0.9, warmup_steps=90), 99, "planned at 90 % of the run never comes"),
         (ReduceOnPlateau(patience=9), 100, "waits for 9 epochs without improvement, but the run has only 10"),
         (ReduceOnPlateau(patience=8), 100, ""),
         (ReduceOnPlateau(patience=8, warmup_steps=101), 100, "never reaches its peak"),

@@ -62,7 +62,6 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
     def set_band(self, band: Band | None) -> None:
         """Shade the values between two bounds, or none."""
         self._field_item.set_band(band)
-        self._reframe()
 
     def set_y_title(self, text: str) -> None:
         """Name what goes upward."""

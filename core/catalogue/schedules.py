@@ -157,7 +157,7 @@ class CosineRestarts(Schedule, tag="cosine_restarts"):
     """Cosine restarts: falls, jumps back and falls again, ever longer (Loshchilov & Hutter, 2017)."""
 
     cycles: Annotated[int, whole(1, 100, "How often it falls.", scale="log")] = 3
-    growth: Annotated[float, real(1.0, 4.0, "Each cycle is so many times as long as the one before.")] = 2.0
+    growth: Annotated[float, real(1.0, 3.0, "Each cycle is so many times as long as the one before.")] = 2.0
     final: Annotated[float, real(1e-6, 1.0, "Share of the rate left at the end of each cycle.", scale="log")] = 0.01
 
     def decay(self, share: float, step: int) -> float:

@@ -154,7 +154,7 @@ class Cosine(Schedule, tag="cosine"):
 
 
 class CosineRestarts(Schedule, tag="cosine_restarts"):
-    """Cosine restarts: falls, jumps back and falls again, ever longer (Loshchilov & Hutter, 2017)."""
+    """Cosine restarts: falls, jumps back and falls again (Loshchilov & Hutter, 2017)."""
 
     cycles: Annotated[int, whole(1, 100, "How often it falls.", scale="log")] = 3
     growth: Annotated[float, real(1.0, 3.0, "Each cycle is so many times as long as the one before.")] = 2.0

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from core.catalogue.activations import Identity
 from core.catalogue.blocks import Block, Dense, Misfit, Shape
 from core.catalogue.component import Component
 from core.catalogue.losses import PROPER
 from core.catalogue.metrics import USUAL
 from core.experiment import Experiment
 from core.language import _, marked
+
+MOST_PARAMETERS = 50_000_000
+"""With gradients and what an optimizer remembers of each these take a gigabyte."""
 
 
 class Stage(NamedTuple):
@@ -32,11 +36,14 @@ class Outline(NamedTuple):
 
     @property
     def problem(self) -> str | None:
-        """The first thing that does not fit, with the number of its block; None when all fits."""
+        """The first thing that does not fit, with the number of its block, or that it is too large; else None."""
         for number, stage in enumerate((*self.stages, self.output), start=1):
             if stage.problem is not None:
                 name = _("Output") if stage is self.output else f"{_('Block')} {number}"
                 return f"{name}: {stage.problem}"
+        if self.parameter_count > MOST_PARAMETERS:
+            text = _("the network has {count:,} parameters, more than {most:,}; use fewer units or filters")
+            return text.format(count=self.parameter_count, most=MOST_PARAMETERS)
         return None
 
     @property
@@ -71,7 +78,11 @@ def _stage(block: Block, incoming: Shape | None) -> Stage:
 
 
 def _output(experiment: Experiment, incoming: Shape | None) -> Stage:
-    stage = _stage(Dense(units=experiment.output_units), incoming)
+    output = experiment.network.output
+    layer = Dense(
+        units=experiment.output_units, activation=Identity(), initializer=output.initializer, bias=output.bias
+    )
+    stage = _stage(layer, incoming)
     dataset, loss, metric = experiment.data.dataset, experiment.loss, experiment.metric
     task = dataset.task
     if task not in loss.tasks:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import prod
+
 import numpy as np
 import torch
 from torch import Generator, Tensor
@@ -9,15 +11,16 @@ from torch import Generator, Tensor
 from core.build.model import stream
 from core.build.targets import measured
 from core.catalogue.blocks import Layer
+from core.catalogue.schedules import UNTOUCHED, Plateau
 from core.data.prepare import Prepared, prepare
 from core.document.difference import consequence
-from core.experiment import Experiment
+from core.experiment import Experiment, steps_in
 from core.language import _
-from core.outline import outline
+from core.outline import Stage, outline
 from core.refused import Refused
 from core.training.engines.choosing import engine_for
 from core.training.engines.engine import Engine
-from core.training.samples import Samples, shuffled, steps_in
+from core.training.samples import Samples, shuffled
 from core.training.stopping import reason_to_stop
 from core.watching.record import Record
 from core.watching.snapshot import Stop
@@ -42,6 +45,7 @@ class Run:
     epoch: int
     loss: float | None
     stop: Stop | None
+    plateau: Plateau
     measuring: bool
     """Whether the next step shall be measured, because somebody looks at how the blocks move."""
     train: Samples
@@ -73,7 +77,7 @@ class Run:
         """
         training, each = self.experiment.training, self.steps_per_epoch
         done, total = self.epoch * each + self.walk.position // training.batch_size, training.epochs * each
-        return training.schedule.factors(done, count, total)
+        return training.schedule.factors(done, count, total, self.plateau)
 
     def advance(self, most: int = 1) -> bool:
         """Train on the next mini-batches of the epoch, `most` at most; whether that ended the epoch."""
@@ -124,12 +128,15 @@ class Run:
         return True
 
     def judge(self, part: Samples) -> tuple[float, float]:
-        """The loss and the metric on a part, in evaluation mode; NaN on an empty one."""
-        return self._judged(self.outputs(part), part.encoded, part.targets)
+        """The loss and the metric on a part; NaN on an empty one."""
+        return _judged(self, self.outputs(part), part)
 
     def outputs(self, part: Samples) -> Tensor:
-        """The logits (N, units) for a part, in evaluation mode."""
-        return torch.cat([self.engine.logits(chunk) for chunk in torch.split(part.inputs, CHUNK)])
+        """The logits (N, units) for a part, in evaluation mode unless that is to be forgotten."""
+        training = self.experiment.training
+        noise = noise_for(self) if training.forget_eval else None
+        chunks = torch.split(part.inputs, training.batch_size if training.forget_eval else CHUNK)
+        return torch.cat([self.engine.logits(chunk, noise) for chunk in chunks])
 
     def _begin(self, experiment: Experiment, prepared: Prepared) -> None:
         """Stand at step 0, with nothing known of what was before."""
@@ -140,7 +147,7 @@ class Run:
         self.record = Record()
         self.step = self.epoch = 0
         self.loss = self.stop = None
-        self.measuring = False
+        self.plateau, self.measuring = UNTOUCHED, False
         self.judge_dev()
 
     def _go_on(self, experiment: Experiment, prepared: Prepared) -> None:
@@ -151,6 +158,7 @@ class Run:
         self._take(experiment, prepared, engine)
         if experiment.data != before.data or experiment.loss != before.loss:
             self.walk = shuffled(self.train, self.shuffling, experiment.output_units, self.walk.share)
+            self.plateau = self.plateau.forget_best()
         self.judge_dev()
         self.look_for_the_end()
 
@@ -160,30 +168,55 @@ class Run:
 
     def _end_epoch(self) -> None:
         answers = self.walk.answers()
-        train = self.judge(self.train) if answers is None else (answers[0], self._metric(*answers[1:]))
+        train = self.judge(self.train) if answers is None else (answers[0], _metric(self.experiment, *answers[1:]))
         self.next_epoch()
         self.judge_dev()
         self.record.note_epoch(self.epoch, train, self.dev_judged)
+        _heed_plateau(self)
 
     def judge_dev(self) -> None:
         """Let the dev part be judged by the present weights."""
         self.dev_logits = self.outputs(self.dev)
-        self.dev_judged = self._judged(self.dev_logits, self.dev.encoded, self.dev.targets)
+        self.dev_judged = _judged(self, self.dev_logits, self.dev)
 
-    def _judged(self, logits: Tensor, encoded: Tensor, targets: Tensor) -> tuple[float, float]:
-        return self.engine.loss(logits, encoded), self._metric(logits, targets)
 
-    def _metric(self, logits: Tensor, targets: Tensor) -> float:
-        return measured(self.experiment.metric, self.experiment, logits, targets)
+def noise_for(run: Run) -> Generator:
+    """Chance for somebody who looks at the present weights as they are in training."""
+    return stream(run.experiment.seed, 3, run.step)
+
+
+def _judged(run: Run, logits: Tensor, part: Samples) -> tuple[float, float]:
+    return run.engine.loss(logits, part.encoded), _metric(run.experiment, logits, part.targets)
+
+
+def _metric(experiment: Experiment, logits: Tensor, targets: Tensor) -> float:
+    return measured(experiment.metric, experiment, logits, targets)
+
+
+def _needs_company(stage: Stage) -> bool:
+    """Whether a block normalises units that have a single value for each sample."""
+    normed = isinstance(stage.block, Layer) and stage.block.batch_norm != "none"
+    return normed and prod((stage.shape or ())[1:]) == 1
+
+
+def _heed_plateau(run: Run) -> None:
+    """Tell the schedule the dev loss of the epoch; where that lowers the rate, say so on the curves."""
+    training, before = run.experiment.training, run.plateau.factor
+    run.plateau = training.schedule.after_epoch(run.plateau, run.dev_judged[0])
+    if run.plateau.factor < before:
+        old, new = (training.optimizer.learning_rate * factor for factor in (before, run.plateau.factor))
+        text = _("Plateau: learning rate {before:.3g} → {after:.3g}").format(before=old, after=new)
+        run.record.edits.mark(run.step, run.place, text)
 
 
 def _engine(experiment: Experiment, prepared: Prepared, dropout: Generator) -> Engine:
     """What trains the experiment; refused where the experiment cannot be trained on these samples."""
-    problem = outline(experiment).problem
-    if problem is not None:
-        raise Refused(problem)
-    normed = any(isinstance(block, Layer) and block.batch_norm != "none" for block in experiment.network.blocks)
-    if normed and min(len(prepared.train.targets), experiment.training.batch_size) == 1:
-        text = _("batch norm needs at least 2 samples in a mini-batch, got 1; set the batch size to 2 or more")
-        raise Refused(text)
+    paper = outline(experiment)
+    if paper.problem is not None:
+        raise Refused(paper.problem)
+    samples = min(len(prepared.train.targets), experiment.training.batch_size)
+    if samples == 1 and any(map(_needs_company, paper.stages)):
+        text = _("batch norm needs at least 2 samples in a mini-batch, got 1; make the {what} larger")
+        what = _("batch size") if experiment.training.batch_size == 1 else _("train part")
+        raise Refused(text.format(what=what))
     return engine_for(experiment, dropout)

@@ -1,4 +1,4 @@
-"""The panel of the training: optimizer, learning rate and its schedule, penalty, batch, epochs."""
+"""The panel of the training: optimizer, learning rate and its schedule, penalty, clipping, batch, epochs."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class TrainingPanel(Panel):
         self.add_editor(PATH, Form(Training, PATH, only=("schedule",)))
         self.column.addWidget(self.curve)
         self.divide()
-        self.add_editor(PATH, Form(Training, PATH, only=("penalty", "metric", "batch_size", "epochs")))
+        self.add_editor(PATH, Form(Training, PATH, only=("penalty", "clipping", "metric", "batch_size", "epochs")))
         self.column.addStretch(1)
 
     def show_experiment(self, experiment: Experiment) -> None:

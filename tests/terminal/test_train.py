@@ -76,6 +76,20 @@ def test_the_losses_leave_the_penalty_out_and_say_so(terminal):
     assert terminal.json("train", "xor", "--epochs", "1")["penalty"] == 0
 
 
+def test_a_schedule_and_a_clipping_are_set_like_anything_else(terminal):
+    words = ("training.schedule.kind=plateau", "training.schedule.patience=1", "training.clipping.kind=by_norm")
+    result = terminal.json("train", "xor", "--epochs", "5", *(part for word in words for part in ("--set", word)))
+    assert "never" not in terminal.err
+    run = run_of("xor", "training.epochs=5", *words)
+    assert run.plateau.best is not None
+    assert result["train"]["loss"] == run.judge(run.train)[0]
+
+
+def test_what_never_comes_of_a_schedule_is_said_and_it_trains(terminal):
+    assert terminal("train", "xor", "--epochs", "1", "--set", "training.schedule.warmup_steps=5000") == 0
+    assert f"{terminal.program}: The warm-up is longer than the run" in terminal.err
+
+
 def test_numbers_have_r2_instead_of_accuracy(terminal):
     result = terminal.json("train", "regression", "--epochs", "1")
     assert all(set(result[part]) == {"loss", "r2", "rmse", "mae"} for part in ("train", "dev", "test"))

@@ -22,8 +22,8 @@ from core.training.engines.engine import (
     Motion,
     State,
     check_fit,
-    evaluating,
     gradient_norms,
+    looking,
     take_weights,
     update_ratios,
     weights_of,
@@ -45,6 +45,7 @@ class AutogradEngine:
         self._weights = weights_of(self.model)
         self._loss: nn.Module = experiment.loss.recipe().make()
         self._l1, self._l2 = experiment.training.penalty.rates()
+        self._clipping = experiment.training.clipping.recipe()
         self._learning_rate = experiment.training.optimizer.learning_rate
         self._recipe = experiment.training.optimizer.recipe()
         self._optimizer: Optimizer = self._recipe.make(self._parameters)
@@ -89,15 +90,15 @@ class AutogradEngine:
         """The loss of logits that are there already."""
         return float(self._loss(logits, targets))
 
-    def logits(self, inputs: Tensor) -> Tensor:
-        """The outputs in evaluation mode; changes nothing."""
-        with evaluating(self.model):
+    def logits(self, inputs: Tensor, noise: Generator | None = None) -> Tensor:
+        """The outputs, in evaluation mode or as in training; changes nothing."""
+        with looking(self.model, len(inputs), noise):
             logits: Tensor = self.model(inputs)
         return logits
 
-    def passages(self, inputs: Tensor) -> list[Passage]:
-        """What a batch becomes in every block, output last, in evaluation mode; changes nothing."""
-        with evaluating(self.model):
+    def passages(self, inputs: Tensor, noise: Generator | None = None) -> list[Passage]:
+        """What a batch becomes in every block, output last, in either mode; changes nothing."""
+        with looking(self.model, len(inputs), noise):
             return list(self.model.passages(inputs))
 
     def memory(self) -> Memory:
@@ -150,6 +151,8 @@ class AutogradEngine:
         norms = gradient_norms(self._gradients()) if measured else []
         if self._l1 or self._l2:
             self._penalize()
+        if self._clipping is not None:
+            self._clipping.make(self._parameters)
         self._move()
         if measured:
             self.motion = Motion(norms, update_ratios(self.model, before))

@@ -9,9 +9,10 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu, QMessageBox, QToolButton, QWidget
 
 from core.catalogue.blocks import Dense, Flatten
+from core.catalogue.clipping import ByNorm, ByValue, NoClipping
 from core.catalogue.datasets import Plane
 from core.document.tree import replace_at
-from core.experiment import Data, Experiment, Network
+from core.experiment import Data, Experiment, Network, Training
 from core.watching.snapshot import Wanted
 from gui.look import apply_look
 from gui.plots.taking import svg
@@ -48,7 +49,7 @@ def _picture(view):
 
 def test_each_wants_one_part_of_its_own():
     wants = [[part for part in Wanted.__struct_fields__ if getattr(kind.wanted, part)] for kind in KINDS]
-    assert sorted(wants) == sorted([part] for part in Wanted.__struct_fields__)
+    assert sorted(wants) == sorted([part] for part in Wanted.__struct_fields__ if not part.endswith("in_training"))
 
 
 def test_an_empty_view_invites(view):
@@ -242,3 +243,20 @@ def test_the_metric_is_named_by_the_task(qtbot):
     text = svg(view.body).decode()
     assert "R²" in text
     assert "accuracy" not in text
+
+
+def test_the_gradients_say_where_they_are_clipped(qtbot):
+    view = GradientsView()
+    qtbot.addWidget(view)
+    view.resize(480, 320)
+    view.show()
+    pictures = {}
+    for clipping in (NoClipping(), ByNorm(bound=1e-4), ByNorm(bound=1000.0), ByValue(), NoClipping()):
+        view.show_experiment(Experiment(training=Training(clipping=clipping)))
+        view.show_snapshot(seen.snapshot())
+        pictures.setdefault(clipping, []).append(_picture(view))
+    plain, low, high, by_value = (shots[0] for shots in pictures.values())
+    assert plain == pictures[NoClipping()][1]
+    assert plain != by_value
+    assert by_value == high
+    assert low != high

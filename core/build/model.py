@@ -73,6 +73,10 @@ class LayerBlock(nn.Module):
     def forward(self, inputs: Tensor) -> Tensor:
         return self.passage(inputs).outputs
 
+    def parts(self) -> tuple[nn.Module, ...]:
+        """What it does to its inputs, in order; a residual is added last."""
+        return (self.linear, *self._before, self.activation, *self._after)
+
     def passage(self, inputs: Tensor) -> Passage:
         """All that happens in the block, step by step."""
         # `forward` instead of a call: no hooks are needed here, and looking for some takes as long as a small product.

@@ -76,6 +76,8 @@ class Docks:
         dock.show()
         dock.raise_()
         self._resize({"step_mode": round(STEP_SHARE * self._window.width())}, Qt.Orientation.Horizontal)
+        below = self._window.height() - current_look().px(STEP_HEIGHT)
+        self._resize({"curves": min(self.all["curves"].height(), below)}, Qt.Orientation.Vertical)
 
     def around(self, middle: QWidget) -> list[QWidget]:
         """All panels as they are read, with what stands in the middle of them, and the tabs of those that have some."""
@@ -146,8 +148,8 @@ TITLES = {
     "step_mode": marked("Step by step"),
 }
 SMALLEST, LARGEST, SCREEN_SHARE = QSize(1280, 720), QSize(1760, 1000), 0.9
-STEP_SHARE = 0.42
-"""Of the width of the window, for the panel that shows one step."""
+STEP_SHARE, STEP_HEIGHT = 0.42, 560
+"""Of the width of the window, and of its height in pixels at the desk, for the panel that shows one step."""
 BOTTOM, BOTTOM_SHARE = 260, 0.75
 """The height of what is below in the smallest window, and its share of every pixel more; in pixels at the desk."""
 

@@ -22,10 +22,10 @@ _LOSSES: dict[type[Loss], tuple[str, str]] = {
 _DIRECTIONS: dict[type[Optimizer], str] = {
     Adagrad: "g / (√s + ε)",
     Adadelta: "g·√(d + ε) / √(s + ε)",
-    Adam: "m̂ / (√v̂ + ε)",
-    AdamW: "m̂ / (√v̂ + ε) + λ·w",
-    NAdam: "(β₁·m̂ + (1 - β₁)·ĝ) / (√v̂ + ε)",
-    RAdam: "r·m̂ / √v̂",
+    Adam: "m* / (√v* + ε)",
+    AdamW: "m* / (√v* + ε) + λ·w",
+    NAdam: "(β₁·m* + (1 - β₁)·g*) / (√v* + ε)",
+    RAdam: "r·m* / √v*",
 }
 
 
@@ -38,7 +38,10 @@ def of_one(loss: Loss) -> tuple[str, str] | None:
 
 
 def direction(optimizer: Optimizer) -> str:
-    """What takes the place of the gradient g in w - η g; empty where it has no formula here."""
+    """What takes the place of the gradient g in w - η g; empty where it has no formula here.
+
+    A star is for what is corrected because the memory was empty at the start.
+    """
     if isinstance(optimizer, SGD):
         rolling = "g + μ·b" if optimizer.nesterov else "b"
         return rolling if optimizer.momentum else "g"

@@ -39,6 +39,9 @@ class BeatBar(QWidget):
         line.addSpacing(GRID)
         for push in (self.back, self.next):
             push.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            policy = push.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            push.setSizePolicy(policy)
             line.addWidget(push)
 
     def show_state(self, layers: int, *, steps: bool) -> None:
@@ -71,8 +74,8 @@ class BeatBar(QWidget):
     def _show(self, moment: Moment) -> None:
         self.moment = moment
         self.beats[moment.beat].setChecked(True)
-        self.back.setEnabled(moment != START)
-        self.next.setEnabled(self._steps or moment.beat != UPDATE)
+        self.back.setVisible(moment != START)
+        self.next.setVisible(self._steps or moment.beat != UPDATE)
 
     def _segment(self, place: int, word: str) -> QToolButton:
         button = with_role(QToolButton(), "segment")

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from core.language import _
 from core.watching.beats import Beats
+from core.watching.seeable import Floats
 from gui.look import CAPTION, NEGATIVE, POSITIVE, Look, current_look, mixed, readable, ui_font
 from gui.numbers import short
 from gui.views.naming import block_names
 from gui.views.step_mode.faces import Column, Links, columns, links
-from gui.views.step_mode.moments import START, Moment
+from gui.views.step_mode.moments import FORWARD, START, Moment
 from gui.views.step_mode.places import Places, Spot
 
 SMALLEST = QSize(300, 150)
@@ -78,21 +79,29 @@ class Diagram(QWidget):
         layer, unit, source = self.spot
         if source is None:
             return
-        line = places.link(layer, unit, source)
+        line, drawn = places.link(layer, unit, source), links(beats, self._moment, layer)
         painter.setPen(QPen(QColor(look.colours.text), look.px(2)))
         painter.drawLine(line)
-        value = short(float(links(beats, self._moment, layer).values[unit, source]))
-        metrics = QFontMetricsF(painter.font())
-        label = QRectF(0, 0, metrics.horizontalAdvance(value) + look.px(8), metrics.height() + look.px(2))
-        label.moveCenter(line.center())
-        painter.setBrush(QColor(look.colours.panel))
-        painter.drawRoundedRect(label, 3, 3)
-        painter.drawText(label, Qt.AlignmentFlag.AlignCenter, value)
+        words = short(float(drawn.values[unit, source]))
+        if drawn.meaning == "change":
+            both = (beats.layers[layer].weights, beats.layers[layer].changed)
+            words = " → ".join(short(float(weights[unit, source])) for weights in both)
+        _paint_label(painter, line.center(), words, look)
+
+    def _paint_loss(self, painter: QPainter, places: Places, beats: Beats, look: Look) -> None:
+        """A red thread from each output to its target, and what the difference costs."""
+        if self._moment.beat == FORWARD:
+            return
+        painter.setPen(QPen(QColor(look.colours.danger), look.px(1)))
+        last, count = len(beats.layers), len(beats.target)
+        threads = [places.link(last, unit, unit) for unit in range(count)]
+        painter.drawLines(threads)
+        _paint_label(painter, (threads[0].center() + threads[-1].center()) / 2, f"l = {short(beats.loss)}", look)
 
     def _paint_units(self, painter: QPainter, places: Places, drawn: list[Column], look: Look) -> None:
         room = look.px(CAPTION) + 1
         for place, column in enumerate(drawn):
-            largest = _largest(column.values) if column.values is not None else 1.0
+            largest = _largest(column.values) if column.error else max(1.0, _largest(column.values))
             for unit in range(places.counts[place]):
                 value = float(column.values[unit]) if column.values is not None else None
                 ground = _ground(None if value is None else value / largest, column.error, look)
@@ -127,6 +136,7 @@ class Diagram(QWidget):
             self._paint_names(painter, places, beats, look)
             self._paint_links(painter, places, beats, look)
             self._paint_units(painter, places, columns(beats, self._moment), look)
+            self._paint_loss(painter, places, beats, look)
             self._paint_selected_link(painter, places, beats, look)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -168,9 +178,19 @@ def _names(beats: Beats) -> Iterator[str]:
     yield _("target")
 
 
-def _largest(values: object) -> float:
+def _paint_label(painter: QPainter, centre: QPointF, words: str, look: Look) -> None:
+    """Words in a box around a place; the pen of the painter draws both."""
+    metrics = QFontMetricsF(painter.font())
+    label = QRectF(0, 0, metrics.horizontalAdvance(words) + look.px(8), metrics.height() + look.px(2))
+    label.moveCenter(centre)
+    painter.setBrush(QColor(look.colours.panel))
+    painter.drawRoundedRect(label, 3, 3)
+    painter.drawText(label, Qt.AlignmentFlag.AlignCenter, words)
+
+
+def _largest(values: Floats | None) -> float:
     """The largest size of the numbers that are finite; 1 if there is none."""
-    sizes = np.abs(np.asarray(values, np.float64))
+    sizes = np.abs(np.asarray([] if values is None else values, np.float64))
     return float(sizes[np.isfinite(sizes)].max(initial=0.0)) or 1.0
 
 

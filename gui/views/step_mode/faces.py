@@ -5,26 +5,25 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from core.watching.beats import Beats
+from core.watching.seeable import Floats
 from gui.views.step_mode.moments import BACKWARD, FORWARD, LOSS, UPDATE, Moment
 
-Numbers = NDArray[np.float32]
 Meaning = Literal["weight", "gradient", "change"]
 
 
 class Column(NamedTuple):
     """The numbers (units,) of a column; None as long as they are not known. error: whether they are errors."""
 
-    values: Numbers | None
+    values: Floats | None
     error: bool = False
 
 
 class Links(NamedTuple):
     """What the links (units, sources) to a layer stand for; faint before the signal has come through."""
 
-    values: Numbers
+    values: Floats
     meaning: Meaning
     faint: bool = False
 
@@ -41,7 +40,8 @@ def links(beats: Beats, moment: Moment, place: int) -> Links:
     """Those to one layer, without the biases."""
     layer = beats.layers[place]
     if moment.beat == UPDATE:
-        return Links((layer.changed - layer.weights)[:, :-1], "change")
+        with np.errstate(all="ignore"):
+            return Links((layer.changed - layer.weights)[:, :-1], "change")
     if _came_back(beats, moment, place):
         return Links(layer.gradients[:, :-1], "gradient")
     return Links(layer.weights[:, :-1], "weight", moment.beat == BACKWARD or not _is_known(moment, place))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from html import escape
 
 import numpy as np
@@ -12,7 +13,6 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QScrollArea, QSpinBox,
 from core.experiment import Experiment
 from core.language import _, marked
 from core.watching.beats import Beats, LayerBeats, TooLarge
-from core.watching.seeable import Floats
 from core.watching.snapshot import Progress, Snapshot, Wanted
 from gui.look import GRID, caption, with_role
 from gui.phases import MANNERS
@@ -25,12 +25,10 @@ from gui.views.view import View
 WIDE = 1.9
 """From this many times as wide as high on, the formulas stand beside the picture."""
 LEGENDS = (
-    marked(
-        "Links are weights: orange below 0, blue above, the thicker the larger. Boxes are what comes out of a unit."
-    ),
+    marked("Links: weights, orange below 0, blue above. Boxes: what comes out of a unit."),
     marked("The output beside its target, and what the difference costs."),
-    marked("Red is how much the loss would change: in the boxes with z of this sample, on the links with the weights."),
-    marked("Links are what the step adds to the weights: orange less, blue more."),
+    marked("Red, how the loss would change. Links: with the weight. Boxes: with z, δ = ∂l/∂z."),
+    marked("Links: what the step adds to the weights, orange less, blue more."),
 )
 """What is drawn in each beat."""
 
@@ -48,7 +46,8 @@ class StepModeView(View):
         "**1 forward**: each unit adds up what comes in, times its weights, and bends the sum. **2 loss**: the output "
         "is compared with the target. **3 backward**: from the last layer to the first, how much the loss of this "
         "sample would change with each sum, δ = ∂l/∂z, and how much the mean loss of the mini-batch would with each "
-        "weight. **4 update**: what the optimizer makes of these gradients.\n\n"
+        "weight. **4 update**: what the optimizer makes of these gradients; a star, as in m*, is for what is corrected "
+        "because the memory was empty at the start.\n\n"
         "Click a unit or a link to see its formula with the numbers in it; in beat 4 a unit stands for its bias. "
         "With the keyboard: arrow keys select units, with Shift the links to a unit, Page up and Page down go back "
         "and on. The number in the title line chooses the sample.\n\n"
@@ -85,7 +84,7 @@ class StepModeView(View):
             self.bar.start_again()
         self._progress = snapshot.progress
         if isinstance(snapshot.beats, TooLarge):
-            self._beats = None
+            self.clear()
             self.say(snapshot.beats.text)
         else:
             self._beats = snapshot.beats or self._beats
@@ -93,17 +92,13 @@ class StepModeView(View):
 
     def clear(self) -> None:
         self._beats = self._progress = None
+        self.sample.hide()
         self.bar.start_again()
         super().clear()
 
     def table(self) -> Table:
         layers = self._beats.layers if self._beats is not None else ()
-        rows = [
-            (layer.place + 1, unit + 1, source + 1, *map(float, numbers))
-            for layer in layers
-            for unit, source in np.ndindex(layer.weights.shape)
-            for numbers in [(layer.inputs[source], *(each[unit, source] for each in _matrices(layer)))]
-        ]
+        rows = [row for layer in layers for row in _rows(layer)]
         return Table(("layer", "unit", "source", "input", "weight", "gradient", "weight_after"), rows)
 
     def _draw(self) -> None:
@@ -111,12 +106,13 @@ class StepModeView(View):
             return
         beats, manner = self._beats, MANNERS[self._progress.phase]
         goes = self._progress.phase == "running"
+        self.sample.show()
         self.sample.setMaximum(beats.samples)
         self.sample.setSuffix(f" / {beats.samples}")
         self.bar.show_state(len(beats.layers), steps=manner.steps and not goes)
         self.diagram.show_moment(beats, self.bar.moment)
         spot, beat = self.diagram.spot, self.bar.moment.beat
-        lines = "".join(f"<p>{escape(line)}</p>" for line in formulas(beats, spot, beat))
+        lines = "".join(f'<p style="margin:4px 0">{escape(line)}</p>' for line in formulas(beats, spot, beat))
         self.words.setText(f"<b>{escape(headline(beats, spot))}</b>{lines}")
         waiting = _("The run goes on: pause it to see its next step.") if goes else _(LEGENDS[beat])
         self.legend.setText(waiting if manner.steps else _(manner.words))
@@ -160,8 +156,11 @@ class StepModeView(View):
             way()
 
 
-def _matrices(layer: LayerBeats) -> tuple[Floats, ...]:
-    return layer.weights, layer.gradients, layer.changed
+def _rows(layer: LayerBeats) -> Iterator[tuple[float, ...]]:
+    """One for each weight; the bias is that of the last source."""
+    for unit, source in np.ndindex(layer.weights.shape):
+        numbers = (each[unit, source] for each in (layer.weights, layer.gradients, layer.changed))
+        yield layer.place + 1, unit + 1, source + 1, *map(float, (layer.inputs[source], *numbers))
 
 
 def _sample_box() -> QSpinBox:

@@ -94,8 +94,7 @@ class Window(QMainWindow):
         self._data, self._training = DataPanel(), TrainingPanel()
         self._workbench = Workbench()
         self._curves, self._activations = CurvesView(), ActivationsView()
-        self._gradients, self._output = GradientsView(), OutputView()
-        self._step_mode = StepModeView()
+        self._gradients, self._output, self._step_mode = GradientsView(), OutputView(), StepModeView()
         self._status = Status()
         self._editors = (self._data, self._training, self._workbench)
         self._views = (self._output, self._curves, self._activations, self._gradients, self._step_mode)
@@ -129,9 +128,8 @@ class Window(QMainWindow):
         for editor in self._editors:
             editor.picked.connect(self._session.edit)
         self._step_mode.picked.connect(self.actions_by_command["train.step"].trigger)
-        self._step_mode.selected.connect(self.display.refresh)
-        for dock in self._docks.all.values():
-            dock.visibilityChanged.connect(self.display.refresh)
+        for seen in (self._step_mode.selected, *(dock.visibilityChanged for dock in self._docks.all.values())):
+            seen.connect(self.display.refresh)
 
     def _on_changed(self, _before: Experiment, now: Experiment) -> None:
         for part in (*self._editors, *self._views, self._transport, self._status):

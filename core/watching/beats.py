@@ -7,7 +7,7 @@ from typing import Literal
 from core.experiment import Experiment
 from core.watching.seeable import Floats, Seeable
 
-StageKind = Literal["linear", "norm", "activation", "dropout", "residual"]
+StageKind = Literal["linear", "batch_norm", "layer_norm", "activation", "dropout", "residual"]
 
 
 class Stage(Seeable):

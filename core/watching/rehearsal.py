@@ -9,7 +9,7 @@ from typing import NamedTuple
 import torch
 from torch import Generator, Tensor, nn
 
-from core.build.model import DenseBlock, Model
+from core.build.model import LayerBlock, Model
 from core.build.targets import textbook
 from core.catalogue.blocks import Dense, Flatten
 from core.experiment import Experiment
@@ -112,7 +112,7 @@ def _twin(run: Run) -> Engine:
 def _traces(experiment: Experiment, model: Model, inputs: Tensor) -> Iterator[Trace]:
     """The way of the batch through all layers that learn, in training mode."""
     for place, (block, made) in enumerate(zip(experiment.network.blocks, model.blocks, strict=True)):
-        if isinstance(block, Dense) and isinstance(made, DenseBlock):
+        if isinstance(block, Dense) and isinstance(made, LayerBlock):
             trace = Trace(place, inputs, list(_stages(made, inputs, residual=block.residual)))
             yield trace
             inputs = trace.outputs
@@ -121,16 +121,18 @@ def _traces(experiment: Experiment, model: Model, inputs: Tensor) -> Iterator[Tr
     yield Trace(len(model.blocks), inputs, [("linear", model.output(inputs))])
 
 
-def _stages(block: DenseBlock, inputs: Tensor, *, residual: bool) -> Iterator[tuple[StageKind, Tensor]]:
+def _stages(block: LayerBlock, inputs: Tensor, *, residual: bool) -> Iterator[tuple[StageKind, Tensor]]:
     kinds: dict[nn.Module | None, StageKind] = {
         block.linear: "linear",
         block.activation: "activation",
         block.dropout: "dropout",
+        block.norm: "batch_norm",
+        block.layer_norm: "layer_norm",
     }
     now = inputs
     for part in block.parts():
         now = part(now)
-        yield kinds.get(part, "norm"), now
+        yield kinds[part], now
     if residual:
         yield "residual", now + inputs
 
@@ -143,9 +145,7 @@ class Gradients(NamedTuple):
 
 
 def _gradients(trace: Trace, model: Model, loss: Tensor) -> Gradients:
-    linear = model.linears()[trace.place]
-    assert linear is not None
-    by = [*(values for _kind, values in trace.stages), linear.weight, linear.bias]
+    by = [*(values for _kind, values in trace.stages), *_learned(model, trace.place)]
     *stages, weight, bias = torch.autograd.grad(loss, by, retain_graph=True)
     return Gradients(stages, _joined(weight, bias))
 
@@ -178,9 +178,14 @@ def _seen_stages(trace: Trace, gradients: Gradients, sample: int) -> Iterator[St
 
 
 def _weights(engine: Engine, place: int) -> Tensor:
-    linear = engine.model.linears()[place]
-    assert linear is not None
-    return _joined(linear.weight, linear.bias)
+    return _joined(*_learned(engine.model, place))
+
+
+def _learned(model: Model, place: int) -> tuple[Tensor, Tensor]:
+    """The weights (units, fan_in) and biases (units,) of a layer."""
+    linear = model.linears()[place]
+    assert isinstance(linear, nn.Linear)
+    return linear.weight, linear.bias
 
 
 def _memory(before: Engine, after: Engine, place: int) -> Iterator[Remembered]:

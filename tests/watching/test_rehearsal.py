@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from core.catalogue.activations import PReLU, ReLU, Tanh
-from core.catalogue.blocks import Dense, Flatten
+from core.catalogue.blocks import Conv2d, Dense, Flatten
 from core.catalogue.datasets import Circle, Diabetes, Digits, Iris
 from core.catalogue.families import families
 from core.catalogue.losses import MSE, CrossEntropy
@@ -132,14 +132,23 @@ def test_what_the_optimizer_remembers_is_seen_before_and_after():
 
 def test_each_stage_of_a_layer_is_seen_in_its_order():
     first, second, output = rehearsal(Run(EVERYTHING_AT_ONCE), 1).layers
-    assert [stage.kind for stage in first.stages] == ["linear", "norm", "activation", "dropout"]
-    assert [stage.kind for stage in second.stages] == ["linear", "dropout", "activation", "norm", "residual"]
+    assert [stage.kind for stage in first.stages] == ["linear", "batch_norm", "activation", "dropout"]
+    assert [stage.kind for stage in second.stages] == ["linear", "dropout", "activation", "batch_norm", "residual"]
     assert [stage.kind for stage in output.stages] == ["linear"]
     dropped = first.stages[-1]
     assert close(dropped.values, dropped.slopes * first.stages[-2].values)
     assert set(np.round(dropped.slopes, 4)) <= {0.0, np.float32(1.4286)}
     assert close(second.outputs, second.stages[-2].values + first.outputs)
     np.testing.assert_array_equal(second.inputs[:-1], first.outputs)
+
+
+def test_a_layer_norm_is_a_stage_of_its_own():
+    run = Run(experiment(Dense(units=4, batch_norm="before", layer_norm="before")))
+    seen = rehearsal(run, 2)
+    assert [stage.kind for stage in seen.layers[0].stages] == ["linear", "batch_norm", "layer_norm", "activation"]
+    assert abs(seen.layers[0].stages[2].values.mean()) < 1e-5
+    run.advance()
+    np.testing.assert_array_equal(seen.layers[0].changed, standing(run)[0])
 
 
 def test_the_sample_is_one_of_the_batch():
@@ -195,6 +204,11 @@ def test_a_network_that_is_too_large_is_said_in_words(blocks, dataset, said):
     seen = rehearsal(Run(experiment(*blocks, data=Data(dataset=dataset))), 1)
     assert isinstance(seen, TooLarge)
     assert said in seen.text
+
+
+def test_a_network_of_another_kind_is_said_in_words():
+    made = experiment(Conv2d(filters=2), Flatten(), Dense(units=2), data=Data(dataset=Digits(picture=True)))
+    assert "Convolution" in rehearsal(Run(made), 1).text
 
 
 def test_a_run_that_goes_is_not_rehearsed():

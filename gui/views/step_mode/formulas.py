@@ -9,14 +9,24 @@ from math import isfinite
 from core.catalogue.blocks import Dense
 from core.catalogue.losses import CrossEntropy
 from core.catalogue.notation import MEMORY, direction, of_one
-from core.language import _
-from core.watching.beats import Beats, LayerBeats, Stage
+from core.language import _, marked
+from core.watching.beats import Beats, LayerBeats, Stage, StageKind
 from gui.numbers import short
 from gui.views.step_mode.moments import BACKWARD, FORWARD, LOSS
 from gui.views.step_mode.places import Spot
 
 MOST_TERMS = 8
 """Of a longer sum only the first and the last terms are written out."""
+NORMS: dict[StageKind, str] = {
+    "batch_norm": marked("batch norm: {before} becomes {after} by the mean and the spread of the mini-batch"),
+    "layer_norm": marked("layer norm: {before} becomes {after} by the mean and the spread of the layer"),
+}
+BACK: dict[StageKind, str] = {
+    "batch_norm": marked("back through batch norm"),
+    "layer_norm": marked("back through layer norm"),
+    "dropout": marked("back through dropout"),
+    "residual": marked("back past the residual"),
+}
 BELOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
@@ -74,9 +84,7 @@ def _stage(beats: Beats, layer: LayerBeats, stage: Stage, unit: int, before: flo
         product = _product(before, float(stage.slopes[unit]))
         text = _("dropout: {product} = {after}") if stage.slopes[unit] else _("dropout: switched off in this step, 0")
         return text.format(product=product, after=after)
-    return _("batch norm: {before} becomes {after} by the mean and the spread of the batch").format(
-        before=short(before), after=after
-    )
+    return _(NORMS[stage.kind]).format(before=short(before), after=after)
 
 
 def _contribution(beats: Beats, spot: Spot) -> Iterator[str]:
@@ -139,11 +147,10 @@ def _stage_back(beats: Beats, layer: LayerBeats, stage: Stage, before: Stage, un
     error, passed = float(stage.gradients[unit]), short(float(before.gradients[unit]))
     name = "δ = ∂l/∂z" if before.kind == "linear" else "∂l/∂a"
     if stage.slopes is None:
-        through = _("back through batch norm") if stage.kind == "norm" else _("back past the residual")
-        return f"{through}: {name} = {passed}"
+        return f"{_(BACK[stage.kind])}: {name} = {passed}"
     product = _product(error, float(stage.slopes[unit]))
     if stage.kind == "dropout":
-        return f"{_('back through dropout')}: {name} = {product} = {passed}"
+        return f"{_(BACK[stage.kind])}: {name} = {product} = {passed}"
     return f"{name} = ∂l/∂a·{_function(beats, layer)}′(z) = {product} = {passed}"
 
 

@@ -12,7 +12,7 @@ from torch import Generator, Tensor, nn
 from core.build.model import LayerBlock, Model
 from core.build.targets import textbook
 from core.catalogue.blocks import Dense, Flatten
-from core.experiment import Experiment
+from core.experiment import Experiment, Training
 from core.language import _
 from core.outline import outline
 from core.training.engines.choosing import engine_for
@@ -63,7 +63,8 @@ def _beats(run: Run, batch: Batch, number: int) -> Beats:
     logits, loss = traces[-1].outputs, experiment.loss.recipe().make()
     together, alone = (loss(logits[some], batch.targets[some]) for some in (slice(None), slice(sample, sample + 1)))
     batch_loss, _logits = after.step(*batch)
-    layers = (_layer(run, trace, _gradients(trace, before.model, together), sample, after) for trace in traces)
+    _pull(before.model, together, experiment.training)
+    layers = (_layer(trace, _gradients(trace, before.model, together), sample, before, after) for trace in traces)
     return Beats(
         experiment,
         sample + 1,
@@ -150,18 +151,20 @@ def _gradients(trace: Trace, model: Model, loss: Tensor) -> Gradients:
     return Gradients(stages, _joined(weight, bias))
 
 
-def _layer(run: Run, trace: Trace, gradients: Gradients, sample: int, after: Engine) -> LayerBeats:
-    place = trace.place
-    weights = _weights(run.engine, place)
+def _layer(trace: Trace, gradients: Gradients, sample: int, before: Engine, after: Engine) -> LayerBeats:
+    learned, changed = (_learned(engine.model, trace.place) for engine in (before, after))
+    weight, bias = (each.grad for each in learned)
+    assert weight is not None
+    assert bias is not None
     return LayerBeats(
-        place,
+        trace.place,
         _floats(torch.cat([trace.inputs[sample], torch.ones(1)])),
         tuple(_seen_stages(trace, gradients, sample)),
-        _floats(weights),
+        _floats(_joined(*learned)),
         _floats(gradients.weights),
-        _floats(_pulled(weights, gradients.weights, run.experiment.training.penalty.rates())),
-        _floats(_weights(after, place)),
-        tuple(_memory(run.engine, after, place)),
+        _floats(_joined(weight, bias)),
+        _floats(_joined(*changed)),
+        tuple(_memory(before, after, trace.place)),
     )
 
 
@@ -175,10 +178,6 @@ def _seen_stages(trace: Trace, gradients: Gradients, sample: int) -> Iterator[St
         # The loss of the batch is a mean; of the sample's own loss the gradient is so many times as large.
         yield Stage(kind, _floats(values[sample]), _floats(gradient[sample] * len(gradient)), slopes)
         before = values
-
-
-def _weights(engine: Engine, place: int) -> Tensor:
-    return _joined(*_learned(engine.model, place))
 
 
 def _learned(model: Model, place: int) -> tuple[Tensor, Tensor]:
@@ -202,12 +201,14 @@ def _kept(engine: Engine, name: str) -> dict[str, Tensor]:
     return {key: _joined(value, bias[key]) for key, value in weight.items() if value.dim() == 2}
 
 
-def _pulled(weights: Tensor, gradients: Tensor, rates: tuple[float, float]) -> Tensor:
-    """The gradients with those of the penalty, which biases have not."""
-    l1, l2 = rates
-    pull = l2 * weights + l1 * weights.sign()
-    pull[:, -1] = 0.0
-    return gradients + pull
+def _pull(model: Model, loss: Tensor, training: Training) -> None:
+    """Leave the gradients of the loss with the model, as the optimizer gets them."""
+    loss.backward(retain_graph=True)  # type: ignore[no-untyped-call]
+    l1, l2 = training.penalty.rates()
+    for layer in model.linears():
+        if layer is not None and layer.weight.grad is not None:
+            weights = layer.weight.detach()
+            layer.weight.grad += l2 * weights + l1 * weights.sign()
 
 
 def _joined(weight: Tensor, bias: Tensor) -> Tensor:

@@ -96,7 +96,7 @@ def _contribution(beats: Beats, spot: Spot) -> Iterator[str]:
 def _loss(beats: Beats) -> Iterator[str]:
     loss, answer, target = beats.experiment.loss, beats.answer.tolist(), beats.target.tolist()
     known, value = of_one(loss), short(beats.loss)
-    if known is None:
+    if known is None or (isinstance(loss, CrossEntropy) and target.count(1.0) != 1):
         yield f"l = {_(loss.title())}(a, y) = {value}"
     elif isinstance(loss, CrossEntropy):
         true = target.index(max(target))

@@ -76,7 +76,7 @@ class Docks:
         dock.show()
         dock.raise_()
         self._resize({"step_mode": round(STEP_SHARE * self._window.width())}, Qt.Orientation.Horizontal)
-        below = self._window.height() - current_look().px(STEP_HEIGHT)
+        below = max(1, self._window.height() - current_look().px(STEP_HEIGHT))
         self._resize({"curves": min(self.all["curves"].height(), below)}, Qt.Orientation.Vertical)
 
     def around(self, middle: QWidget) -> list[QWidget]:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from core.language import _
+from gui.icons import icon
 from gui.look import GRID, with_role
 from gui.views.step_mode.moments import BEATS, START, UPDATE, Moment
 
@@ -25,7 +26,8 @@ class BeatBar(QWidget):
         self._steps = True
         self._group = QButtonGroup(self)
         self.beats = [self._segment(place, word) for place, word in enumerate(BEATS)]
-        self.back, self.next = QPushButton(_("Back")), QPushButton(_("Next"))
+        self.back, self.next = QPushButton(icon("arrow-left"), ""), QPushButton(_("Next"))
+        self.back.setAccessibleName(_("Back"))
         self.back.setToolTip(_("One moment back (Page up)"))
         self.next.setToolTip(_("One moment on (Page down); after the update the real step is taken"))
         self._group.idClicked.connect(self._on_beat)
@@ -79,7 +81,7 @@ class BeatBar(QWidget):
 
     def _segment(self, place: int, word: str) -> QToolButton:
         button = with_role(QToolButton(), "segment")
-        button.setText(f"{place + 1} {_(word)}")
+        button.setText(_(word))
         button.setCheckable(True)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.setMinimumWidth(1)

@@ -96,7 +96,8 @@ class Diagram(QWidget):
         last, count = len(beats.layers), len(beats.target)
         threads = [places.link(last, unit, unit) for unit in range(count)]
         painter.drawLines(threads)
-        _paint_label(painter, (threads[0].center() + threads[-1].center()) / 2, f"l = {short(beats.loss)}", look)
+        under = min(places.box(last, count - 1).bottom() + look.px(12), self.height() - look.px(9))
+        _paint_label(painter, QPointF(threads[0].center().x(), under), f"l = {short(beats.loss)}", look)
 
     def _paint_units(self, painter: QPainter, places: Places, drawn: list[Column], look: Look) -> None:
         room = look.px(CAPTION) + 1

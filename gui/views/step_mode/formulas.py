@@ -30,8 +30,10 @@ BACK: dict[StageKind, str] = {
 BELOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
-def headline(beats: Beats, spot: Spot) -> str:
-    """What the spot is."""
+def headline(beats: Beats, spot: Spot, beat: int) -> str:
+    """What the formulas of that beat are about."""
+    if beat == LOSS:
+        return _("Loss of sample {number}").format(number=beats.sample)
     if spot.layer < 0:
         return _("Input {number}").format(number=spot.unit + 1)
     layer = _layer_name(beats, spot.layer)

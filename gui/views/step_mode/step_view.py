@@ -43,12 +43,12 @@ class StepModeView(View):
     explanation = marked(
         "The next mini-batch, before it is trained on. **Next** leads through its four beats; after the last one the "
         "real step is taken, which changes the weights exactly as was shown.\n\n"
-        "**1 forward**: each unit adds up what comes in, times its weights, and bends the sum. **2 loss**: the output "
-        "is compared with the target. **3 backward**: from the last layer to the first, how much the loss of this "
+        "**forward**: each unit adds up what comes in, times its weights, and bends the sum. **loss**: the output "
+        "is compared with the target. **backward**: from the last layer to the first, how much the loss of this "
         "sample would change with each sum, δ = ∂l/∂z, and how much the mean loss of the mini-batch would with each "
-        "weight. **4 update**: what the optimizer makes of these gradients; a star, as in m*, is for what is corrected "
+        "weight. **update**: what the optimizer makes of these gradients; a star, as in m*, is for what is corrected "
         "because the memory was empty at the start.\n\n"
-        "Click a unit or a link to see its formula with the numbers in it; in beat 4 a unit stands for its bias. "
+        "Click a unit or a link to see its formula with the numbers in it; at the update a unit stands for its bias. "
         "With the keyboard: arrow keys select units, with Shift the links to a unit, Page up and Page down go back "
         "and on. The number in the title line chooses the sample.\n\n"
         "Batch norm and dropout are as in training: by the statistics of this mini-batch, with the units switched off "
@@ -113,7 +113,7 @@ class StepModeView(View):
         self.diagram.show_moment(beats, self.bar.moment)
         spot, beat = self.diagram.spot, self.bar.moment.beat
         lines = "".join(f'<p style="margin:4px 0">{escape(line)}</p>' for line in formulas(beats, spot, beat))
-        self.words.setText(f"<b>{escape(headline(beats, spot))}</b>{lines}")
+        self.words.setText(f"<b>{escape(headline(beats, spot, beat))}</b>{lines}")
         waiting = _("The run goes on: pause it to see its next step.") if goes else _(LEGENDS[beat])
         self.legend.setText(waiting if manner.steps else _(manner.words))
         self.show_body(True)

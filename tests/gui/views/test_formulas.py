@@ -118,4 +118,4 @@ def test_a_long_sum_leaves_its_middle_out():
     line = formulas(beats, Spot(1, 0), FORWARD)[0]
     assert line.count("…") == 2
     assert "w₂₀·a₂₀ + b" in line
-    assert headline(beats, Spot(2, 0)) == "Output, unit 1"
+    assert headline(beats, Spot(2, 0), FORWARD) == "Output, unit 1"

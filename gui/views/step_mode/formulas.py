@@ -240,5 +240,10 @@ def _sum(terms: Sequence[str]) -> str:
 
 
 def _plugged(formula: str, **values: float) -> str:
-    """The formula with numbers in the place of its letters."""
-    return re.sub(r"\b[ay]\b", lambda letter: _term(values[letter[0]]), formula)
+    """The formula with numbers in the place of its letters; the first in a bracket needs none of its own."""
+
+    def number(letter: re.Match[str]) -> str:
+        value, before = values[letter[0]], formula[: letter.start()][-1:]
+        return _term(value) if before not in ("", "(") else short(value)
+
+    return re.sub(r"\b[ay]\b", number, formula)

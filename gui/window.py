@@ -128,8 +128,8 @@ class Window(QMainWindow):
         for editor in self._editors:
             editor.picked.connect(self._session.edit)
         self._step_mode.picked.connect(self.actions_by_command["train.step"].trigger)
-        for seen in (self._step_mode.selected, *(dock.visibilityChanged for dock in self._docks.all.values())):
-            seen.connect(self.display.refresh)
+        for dock in self._docks.all.values():
+            dock.visibilityChanged.connect(self.display.refresh)
 
     def _on_changed(self, _before: Experiment, now: Experiment) -> None:
         for part in (*self._editors, *self._views, self._transport, self._status):

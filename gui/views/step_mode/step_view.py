@@ -54,8 +54,6 @@ class StepModeView(View):
         "Batch norm and dropout are as in training: by the statistics of this mini-batch, with the units switched off "
         "that the real step will switch off."
     )
-    selected = Signal()
-    """Another sample, so that the run must be looked at again."""
     picked = Signal()
     """The real step."""
 
@@ -137,7 +135,6 @@ class StepModeView(View):
 
     def _on_sample(self, sample: int) -> None:
         self.wanted = Wanted(beats=sample)
-        self.selected.emit()
 
     def _on_step(self) -> None:
         self.picked.emit()

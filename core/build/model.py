@@ -67,21 +67,18 @@ class LayerBlock(nn.Module):
         before, after = (
             [part for part, place in placed if part is not None and place == where] for where in ("before", "after")
         )
-        self._parts = (*before, self.activation, *after)
+        self.parts: tuple[nn.Module, ...] = (*before, self.activation, *after)
+        """What comes after the weights, in order; a residual is added last."""
         self._residual = layer.residual
 
     def forward(self, inputs: Tensor) -> Tensor:
         return self.passage(inputs).outputs
 
-    def parts(self) -> tuple[nn.Module, ...]:
-        """What it does to its inputs, in order; a residual is added last."""
-        return (self.linear, *self._before, self.activation, *self._after)
-
     def passage(self, inputs: Tensor) -> Passage:
         """All that happens in the block, step by step."""
         # `forward` instead of a call: no hooks are needed here, and looking for some takes as long as a small product.
         outputs, unnormed, activated = self.linear.forward(inputs), None, None
-        for part in self._parts:
+        for part in self.parts:
             unnormed = outputs if part is self.norm else unnormed
             outputs = part.forward(outputs)
             activated = outputs if part is self.activation else activated

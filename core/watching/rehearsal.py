@@ -131,7 +131,7 @@ def _stages(block: LayerBlock, inputs: Tensor, *, residual: bool) -> Iterator[tu
         block.layer_norm: "layer_norm",
     }
     now = inputs
-    for part in block.parts():
+    for part in (block.linear, *block.parts):
         now = part(now)
         yield kinds[part], now
     if residual:

@@ -35,8 +35,8 @@ class LayerBeats(Seeable):
     """A dense layer, or the output, in one step; the bias is the last weight of each unit, and its input is 1.
 
     place: which block of the network it is; the output comes after the last. inputs: (fan_in + 1,) of the sample. All
-    else is (units, fan_in + 1): gradients of the batch's loss, pulled with the penalty, as the optimizer gets them;
-    changed are the weights after the step.
+    else is (units, fan_in + 1): gradients of the batch's loss; pulled are those with the penalty, and clipped, as the
+    optimizer gets them; changed are the weights after the step.
     """
 
     place: int

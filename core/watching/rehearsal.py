@@ -209,6 +209,9 @@ def _pull(model: Model, loss: Tensor, training: Training) -> None:
         if layer is not None and layer.weight.grad is not None:
             weights = layer.weight.detach()
             layer.weight.grad += l2 * weights + l1 * weights.sign()
+    clip = training.clipping.recipe()
+    if clip is not None:
+        clip.make(list(model.parameters()))
 
 
 def _joined(weight: Tensor, bias: Tensor) -> Tensor:

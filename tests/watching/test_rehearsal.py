@@ -8,6 +8,7 @@ import torch
 
 from core.catalogue.activations import PReLU, ReLU, Tanh
 from core.catalogue.blocks import Conv2d, Dense, Flatten
+from core.catalogue.clipping import ByNorm, ByValue
 from core.catalogue.datasets import Circle, Diabetes, Digits, Iris
 from core.catalogue.families import families
 from core.catalogue.losses import MSE, CrossEntropy
@@ -116,6 +117,16 @@ def test_an_sgd_step_is_the_rate_times_the_gradient_with_the_price_of_the_weight
         assert close(price[:, :-1], (0.02 * w + 0.01 * np.sign(w))[:, :-1])
         assert not price[:, -1].any()
         assert close(layer.changed, w - seen.learning_rate * layer.pulled)
+
+
+@pytest.mark.parametrize("clipping", [ByNorm(bound=0.05), ByValue(bound=0.01)], ids=lambda each: each.tag())
+def test_a_clipped_step_is_the_rate_times_what_was_left_of_the_gradient(clipping):
+    run = Run(with_training(EVERYTHING_AT_ONCE, optimizer=SGD(learning_rate=0.1), clipping=clipping))
+    go(run, 4)
+    seen = rehearsal(run, 1)
+    for layer in seen.layers:
+        assert np.abs(layer.pulled).max() < np.abs(layer.gradients).max()
+        np.testing.assert_allclose(layer.changed, layer.weights - seen.learning_rate * layer.pulled, 1e-5, 1e-6)
 
 
 @pytest.mark.usefixtures("engine")

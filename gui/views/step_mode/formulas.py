@@ -171,9 +171,12 @@ def _update(beats: Beats, layer: LayerBeats, spot: Spot) -> Iterator[str]:
     if not isfinite(beats.batch_loss):
         yield _("The loss is not a number: this step changes nothing.")
         return
-    price = "" if pulled == gradient else f" + {_('penalty')} = {_sum([short(gradient), _term(pulled - gradient)])}"
-    yield f"g = ∂L/∂{name}{price} = {short(pulled)}"
-    optimizer = beats.experiment.training.optimizer
+    training = beats.experiment.training
+    optimizer, reasons = training.optimizer, [_("penalty")] if any(training.penalty.rates()) else []
+    reasons += [_("clipping")] if training.clipping.recipe() is not None else []
+    changed = _("∂L/∂{name} = {gradient}, with {reasons}: g = {value}")
+    text = "g = ∂L/∂{name} = {value}" if pulled == gradient else changed
+    yield text.format(name=name, gradient=short(gradient), reasons=", ".join(reasons), value=short(pulled))
     formula = direction(optimizer)
     letter, size = ("g", pulled) if formula == "g" else ("u", (old - new) / (beats.learning_rate or 1.0))
     yield f"{_(optimizer.title())}: " + ", ".join(_direction(letter, formula, layer, spot.unit, place))

@@ -7,6 +7,7 @@ import pytest
 
 from core.catalogue.activations import ReLU, Sigmoid
 from core.catalogue.blocks import Dense
+from core.catalogue.clipping import ByValue
 from core.catalogue.datasets import Iris
 from core.catalogue.families import families
 from core.catalogue.losses import MSE, CrossEntropy
@@ -111,6 +112,13 @@ def test_the_update_ends_where_the_step_ends(optimizer):
         assert moved.startswith(("w ← w - η·", "b ← b - η·"))
         assert rounded(numbers(moved), layer.changed[1, place])
         assert rounded(float(change.rpartition(" ")[2]), layer.changed[1, place] - layer.weights[1, place])
+
+
+def test_a_clipped_gradient_is_named():
+    beats = rehearsed(experiment(Dense(units=2), clipping=ByValue(bound=1e-3)))
+    line = formulas(beats, Spot(1, 0, 0), UPDATE)[0]
+    assert "with clipping: g = " in line
+    assert numbers(line) == pytest.approx(beats.layers[1].pulled[0, 0])
 
 
 def test_a_long_sum_leaves_its_middle_out():

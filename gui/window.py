@@ -35,6 +35,7 @@ from gui.views.curves import CurvesView
 from gui.views.gradients import GradientsView
 from gui.views.metrics import MetricsView
 from gui.views.output import OutputView
+from gui.views.step_mode.step_view import StepModeView
 from gui.worker import TrainingThread
 
 
@@ -61,9 +62,8 @@ class Window(QMainWindow):
         always: list[View] = [self._transport, self._status, self._training]
         curves: list[View] = [self._curves]
         inside: list[View] = [self._activations, self._gradients]
-        said: list[View] = [self._output, self._metrics, self._workbench]
-        groups: list[list[View]] = [curves, said, curves, inside]
-        self.display = Display(thread, always, groups, self._output)
+        said: list[View] = [self._output, self._metrics, self._workbench, self._step_mode]
+        self.display = Display(thread, always, [curves, said, curves, inside], self._output)
         self._connect()
         self.setAcceptDrops(True)
         self._docks.restore()
@@ -96,9 +96,9 @@ class Window(QMainWindow):
         self._workbench = Workbench()
         self._curves, self._activations = CurvesView(), ActivationsView()
         self._gradients, self._output, self._metrics = GradientsView(), OutputView(), MetricsView()
-        self._status = Status()
+        self._step_mode, self._status = StepModeView(), Status()
         self._editors = (self._data, self._training, self._workbench)
-        self._views = (self._output, self._metrics, self._curves, self._activations, self._gradients)
+        self._views = (self._output, self._metrics, self._curves, self._activations, self._gradients, self._step_mode)
         self.setCentralWidget(self._workbench)
         self._docks = Docks(self, self._preferences)
         for name, panel in zip(HOME, (self._data, self._training, *self._views), strict=True):
@@ -106,7 +106,7 @@ class Window(QMainWindow):
 
     def _make_menus(self, training: TrainingCommands, rebuild: Callable[[], None]) -> None:
         self.file = FileCommands(self._session, self)
-        view = ViewCommands(self._preferences, rebuild, self._docks.arrange)
+        view = ViewCommands(self._preferences, rebuild, self._docks.arrange, self._docks.open_step_mode)
         self.speak = view.speak
         self._menus = Menus(self, self._session, self._preferences, self.file, view)
         groups = {
@@ -128,6 +128,7 @@ class Window(QMainWindow):
         self._thread.failed.connect(self.say)
         for editor in self._editors:
             editor.picked.connect(self._session.edit)
+        self._step_mode.picked.connect(self.actions_by_command["train.step"].trigger)
         for dock in self._docks.all.values():
             dock.visibilityChanged.connect(self.display.refresh)
 

@@ -19,12 +19,13 @@ from core.experiment import Experiment
 from core.outline import outline
 from core.training.judging import judgement
 from core.training.run import Run, noise_for
+from core.watching.rehearsal import rehearsal
+from core.watching.seeable import Floats
 from core.watching.snapshot import (
     Activations,
     BlockActivations,
     ClassReport,
     Confusion,
-    Floats,
     Metrics,
     NormStatistics,
     OutputMap,
@@ -58,6 +59,7 @@ def snapshot(run: Run, number: int, progress: Progress, wanted: Wanted) -> Snaps
         run.record.gradients() if wanted.gradients else None,
         output(run, noise_for(run) if wanted.output_in_training else None) if wanted.output else None,
         metrics(run) if wanted.metrics else None,
+        rehearsal(run, wanted.beats) if wanted.beats and progress.phase != "running" else None,
     )
 
 

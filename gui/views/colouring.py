@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QImage
 from core.catalogue.losses import PROPER, Loss, Task
 from core.experiment import Experiment
 from core.language import _
-from core.watching.snapshot import Floats
+from core.watching.seeable import Floats
 from gui.plots.maps import Bytes, blended, class_colours, laid_over, signed_ramp
 
 Target = float | list[float]

@@ -7,7 +7,8 @@ from PySide6.QtGui import QColor, QFontMetricsF, QImage, QMouseEvent, QPainter, 
 from PySide6.QtWidgets import QWidget
 
 from core.language import _
-from core.watching.snapshot import Floats, Points
+from core.watching.seeable import Floats
+from core.watching.snapshot import Points
 from gui.look import POSITIVE, Look, current_look
 from gui.plots.frame import Frame
 from gui.plots.maps import signed_ramp

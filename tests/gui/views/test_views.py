@@ -22,10 +22,13 @@ from gui.views.gradients import GradientsView
 from gui.views.metrics import MetricsView
 from gui.views.output import OutputView
 from gui.views.popover import Popover
+from gui.views.step_mode.step_view import StepModeView
 from tests.gui.views import seen
 
-KINDS = [CurvesView, ActivationsView, GradientsView, OutputView, MetricsView]
+KINDS = [CurvesView, ActivationsView, GradientsView, OutputView, MetricsView, StepModeView]
 DEEP = Experiment(network=Network(blocks=(Flatten(), *[Dense()] * 8)))
+
+NOTHING = dict.fromkeys(seen.snapshot().__struct_fields__[2:])
 
 
 @pytest.fixture(params=KINDS, ids=lambda kind: kind.__name__)
@@ -69,16 +72,16 @@ def test_a_view_draws_and_empties(view):
 
 
 def test_a_part_that_was_not_asked_for_changes_nothing(view):
-    view.show_snapshot(seen.snapshot(curves=None, activations=None, gradients=None, output=None, metrics=None))
+    view.show_snapshot(seen.snapshot(**NOTHING))
     assert _invites(view)
     view.show_snapshot(seen.snapshot())
-    view.show_snapshot(seen.snapshot(curves=None, activations=None, gradients=None, output=None, metrics=None))
+    view.show_snapshot(seen.snapshot(**NOTHING))
     assert not _invites(view)
 
 
 def test_another_run_starts_empty(view):
     view.show_snapshot(seen.snapshot(run=1))
-    view.show_snapshot(seen.snapshot(run=2, curves=None, activations=None, gradients=None, output=None, metrics=None))
+    view.show_snapshot(seen.snapshot(run=2, **NOTHING))
     assert _invites(view)
 
 
@@ -109,6 +112,7 @@ def test_runs_without_a_step_invite(view):
         activations=seen.activations(0),
         output=None,
         metrics=None,
+        beats=None,
     )
     view.show_snapshot(nothing)
     assert _invites(view)

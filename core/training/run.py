@@ -55,10 +55,10 @@ class Run:
     dev_judged: tuple[float, float]
     """The answers to the dev part, and their loss and metric, at the end of the last epoch."""
 
-    def __init__(self, experiment: Experiment) -> None:
+    def __init__(self, experiment: Experiment, prepared: Prepared | None = None) -> None:
         torch.set_flush_denormal(True)
         torch.set_num_threads(1)  # a second one waits for the core of the window: measured thirty times as slow
-        self._begin(experiment, prepare(experiment.data))
+        self._begin(experiment, prepared or prepare(experiment.data))
 
     @property
     def steps_per_epoch(self) -> int:

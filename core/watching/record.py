@@ -48,6 +48,17 @@ class Record:
         """Losses from here on do not compare with those before."""
         self._best = (inf, 0)
 
+    def cut(self, step: int, epoch: int) -> None:
+        """Forget what came after the end of an epoch."""
+        rates = (self._batch_loss, self._learning_rate)
+        judged = (self._train_loss, self._dev_loss, self._train_metric, self._dev_metric)
+        for series in (*rates, *judged, *(each for pair in self._gradients for each in pair)):
+            series.cut(epoch)
+        self.edits.cut(step)
+        if self._best[1] > epoch:
+            losses = self._dev_loss.curve()
+            self._best = min(zip(losses.low.tolist(), losses.x.astype(int).tolist(), strict=True), default=(inf, 0))
+
     def curves(self) -> Curves:
         """All but the gradients."""
         return Curves(

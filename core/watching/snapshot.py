@@ -7,6 +7,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from core.experiment import Experiment
 from core.language import _, marked
 from core.value import Value
 
@@ -179,8 +180,26 @@ class Progress(Seeable):
     stop: Stop | None
 
 
+class Checkpoint(Seeable):
+    """A place that a run can be looked at again, at the start or at the end of an epoch."""
+
+    step: int
+    epoch: int
+
+
+class Earlier(Seeable):
+    """What was so at an earlier moment: the experiment, and the gradient norm of each block, output last."""
+
+    experiment: Experiment
+    gradient_norms: tuple[float, ...] | None
+
+
 class Snapshot(Seeable):
-    """One look into run number `run`; parts that were not wanted, or cannot be yet, are None."""
+    """One look into run number `run`; parts that were not wanted, or cannot be yet, are None.
+
+    With an `earlier` everything is as it was at an earlier moment, but the curves and the gradients, which stay whole.
+    The checkpoints come with the curves.
+    """
 
     run: int
     progress: Progress
@@ -188,6 +207,8 @@ class Snapshot(Seeable):
     activations: Activations | None = None
     gradients: tuple[BlockGradients, ...] | None = None
     output: OutputMap | Confusion | Scatter | None = None
+    checkpoints: tuple[Checkpoint, ...] | None = None
+    earlier: Earlier | None = None
 
 
 class Points(Seeable):

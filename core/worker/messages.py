@@ -40,6 +40,19 @@ class Pause(Message):
     """Stand still after the present step."""
 
 
+class Travel(Message):
+    """Stand still, and show the last moment up to this step that is kept; None is the present. Go and Edit end it."""
+
+    step: int | None
+
+
+class Continue(Message):
+    """Make run number `run` from the last moment up to this step that is kept, in place of the present run."""
+
+    run: int
+    step: int
+
+
 class Watch(Message):
     """Answer once, at the next step boundary, with a Snapshot."""
 
@@ -67,7 +80,7 @@ class Ready(Message):
 
 
 class Stands(Message):
-    """The run came into another phase; also the answer to Begin, Edit and Go."""
+    """The run came into another phase; also the answer to Begin, Edit, Go, Travel and Continue."""
 
     run: int
     progress: Progress
@@ -93,7 +106,7 @@ class Sorry(Message):
     text: str
 
 
-Command = Begin | Edit | Go | Pause | Watch | Speak | Hold | Quit
+Command = Begin | Edit | Go | Pause | Travel | Continue | Watch | Speak | Hold | Quit
 Reply = Ready | Stands | Seen | Drawn | Sorry
 
 

@@ -17,8 +17,25 @@ from core.watching.look import points, progress, snapshot
 from core.watching.snapshot import Phase, Progress, Snapshot, Wanted
 from core.worker.failure import worded
 from core.worker.glances import Glances
-from core.worker.messages import Begin, Command, Drawn, Edit, Go, Hold, Pause, Reply, Seen, Sorry, Speak, Stands, Watch
+from core.worker.messages import (
+    Begin,
+    Command,
+    Continue,
+    Drawn,
+    Edit,
+    Go,
+    Hold,
+    Pause,
+    Reply,
+    Seen,
+    Sorry,
+    Speak,
+    Stands,
+    Travel,
+    Watch,
+)
 from core.worker.pace import Pace
+from core.worker.past import Past
 from core.worker.tempo import Tempo
 
 Asked = Callable[[], bool]
@@ -49,8 +66,7 @@ class Trainer:
         self._left = 0.0
         self._unit: Literal["step", "epoch"] = "step"
         self._wanted: Wanted | None = None
-        self._glances = Glances()
-        self._counted = 0
+        self._glances, self._counted, self._past = Glances(), 0, Past()
         self._moment = moment
         self._pace, self._stride, self._tempo = Pace(), Stride(moment), Tempo()
         self._said: Phase | None = "broken"
@@ -58,12 +74,7 @@ class Trainer:
     @property
     def phase(self) -> Phase:
         """How the run stands, from what is so; it is not kept anywhere."""
-        if self._run is None or self._problem is not None:
-            return self._problem or "broken"
-        if self._run.stop is not None:
-            return "diverged" if self._run.stop.kind == "diverged" else "finished"
-        standing: Phase = "paused" if self._run.step else "ready"
-        return "running" if self._left else standing
+        return _phase(self._run, self._problem, going=self._left > 0)
 
     def obey(self, command: Command) -> None:
         """Do what is said; the steps are left to `train`."""
@@ -74,9 +85,17 @@ class Trainer:
             case Edit(experiment):
                 self._edit(experiment)
             case Go(amount, unit):
+                self._past.leave(self._run)
                 self._left, self._unit, self._said = amount or inf, unit, None
             case Pause():
                 self._left = 0
+            case Travel(step):
+                self._past.visit(step)
+                self._left, self._said = 0, None
+            case Continue(number, step) if self._run is not None:
+                self._run, self._number, self._wanted = self._past.branch(self._run, step), number, None
+                self._counted, self._problem, self._left = self._run.step, None, 0
+                self._introduce(self._run)
             case Watch(wanted):
                 self._wanted = wanted
             case Speak(language):
@@ -107,7 +126,7 @@ class Trainer:
     def _begin(self, experiment: Experiment) -> None:
         self._run, self._problem, self._left, self._said = None, None, 0, None
         self._pace, self._stride = Pace(), Stride(self._moment)
-        self._glances, self._counted = Glances(), 0
+        self._glances, self._counted, self._past = Glances(), 0, Past()
         self._run = Run(experiment)
         self._introduce(self._run)
 
@@ -115,6 +134,7 @@ class Trainer:
         if self._run is None:
             self._begin(experiment)
             return
+        self._past.leave(self._run)
         data, self._said = self._run.experiment.data, None
         self._problem = "broken"
         self._problem = None if self._run.edit(experiment) else "stale"
@@ -146,6 +166,7 @@ class Trainer:
         steps, self._counted = run.step - self._counted, run.step
         self._pace.pass_by(steps)
         self._left -= steps if self._unit == "step" else epoch_ended
+        self._past.keep(run, epoch_ended)
 
     def _look_is_due(self) -> bool:
         return self._wanted is not None and self._glances.rested and self._free()
@@ -161,7 +182,7 @@ class Trainer:
     def _look(self, run: Run) -> None:
         """Answer what is asked for; the step after a run stood still is measured for the next look."""
         assert self._wanted is not None
-        seen = snapshot(run, self._number, self._progress(), self._wanted)
+        seen = self._past.look(run, self._number, self._progress(), self._wanted)
         run.measuring, self._wanted = self._wanted.gradients and self.phase != "running", None
         self._say(Seen(seen))
 
@@ -179,8 +200,19 @@ class Trainer:
         self._say(Stands(self._number, self._progress()))
 
     def _progress(self) -> Progress:
-        run = self._run
-        if run is None:
-            return Progress(self.phase, 0, 0, 0, 0.0, None, None, None)
-        pace = self._pace.steps_per_second() * len(run.train) / run.steps_per_epoch
-        return progress(run, self.phase, pace)
+        return _progress(self._run, self.phase, self._pace)
+
+
+def _phase(run: Run | None, problem: Literal["stale", "broken"] | None, *, going: bool) -> Phase:
+    if run is None or problem is not None:
+        return problem or "broken"
+    if run.stop is not None:
+        return "diverged" if run.stop.kind == "diverged" else "finished"
+    standing: Phase = "paused" if run.step else "ready"
+    return "running" if going else standing
+
+
+def _progress(run: Run | None, phase: Phase, pace: Pace) -> Progress:
+    if run is None:
+        return Progress(phase, 0, 0, 0, 0.0, None, None, None)
+    return progress(run, phase, pace.steps_per_second() * len(run.train) / run.steps_per_epoch)

@@ -97,6 +97,21 @@ MENUS: dict[str, tuple[Entry | Submenu | None, ...]] = {
             marked("Back to the start, with other weights and another order of the samples."),
         ),
         SEPARATOR,
+        Entry(
+            "travel.back_to_now",
+            marked("&Back to now"),
+            ("Esc",),
+            "arrow-line-right",
+            marked("Look at the run as it stands."),
+        ),
+        Entry(
+            "travel.continue_here",
+            marked("&Continue from here"),
+            ("Ctrl+Return",),
+            "git-branch",
+            marked("Go on from the epoch that is looked at; what came after it is forgotten."),
+        ),
+        SEPARATOR,
         Entry("train.full_speed", marked("&Full speed"), tip=marked("As fast as this machine can."), choices="tempo"),
         Entry(
             "train.watchable",

@@ -21,7 +21,8 @@ class Status(QStatusBar):
 
     def __init__(self) -> None:
         super().__init__()
-        self._broken = False
+        self._standing: Progress | None = None
+        self._away = False
         self._epochs = 0
         self._batch_size = 0
         self._state = QLabel()
@@ -43,9 +44,9 @@ class Status(QStatusBar):
 
     def show_progress(self, progress: Progress) -> None:
         """Show the state in words, the place and the speed."""
-        if self._broken and progress.phase != "broken":
+        if self._standing is not None and self._standing.phase == "broken" != progress.phase:
             self.clearMessage()
-        self._broken = progress.phase == "broken"
+        self._standing = progress
         manner = MANNERS[progress.phase]
         words = _(manner.words)
         restyled(with_role(self._state, "wrong" if manner.wrong else "plain"))
@@ -55,6 +56,13 @@ class Status(QStatusBar):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the place and the speed when the run was looked at; its state may be another one by now."""
         self._show_place(snapshot.progress)
+        away, standing = snapshot.earlier is not None, self._standing
+        if away and standing is not None:
+            text = _("Looking at epoch {epoch:,}; the run stands at epoch {now:,} (Esc: back to now)")
+            self._state.setText(text.format(epoch=snapshot.progress.epoch, now=standing.epoch))
+        elif self._away and standing is not None:
+            self.show_progress(standing)
+        self._away = away
 
     def _show_place(self, progress: Progress) -> None:
         self._place.setText(_("epoch {epoch:,} of {epochs:,}").format(epoch=progress.epoch, epochs=self._epochs))

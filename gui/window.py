@@ -18,6 +18,7 @@ from gui.commands.edit import EditCommands
 from gui.commands.file import FileCommands, dropped_file
 from gui.commands.help import HelpCommands
 from gui.commands.training import TrainingCommands
+from gui.commands.travel import TravelCommands
 from gui.commands.view import ViewCommands
 from gui.display import Display, View
 from gui.hint import Hint
@@ -91,10 +92,9 @@ class Window(QMainWindow):
 
     def _make_panels(self) -> None:
         self._data, self._training = DataPanel(), TrainingPanel()
-        self._workbench = Workbench()
+        self._workbench, self._status = Workbench(), Status()
         self._curves, self._activations = CurvesView(), ActivationsView()
         self._gradients, self._output = GradientsView(), OutputView()
-        self._status = Status()
         self._editors = (self._data, self._training, self._workbench)
         self._views = (self._output, self._curves, self._activations, self._gradients)
         self.setCentralWidget(self._workbench)
@@ -112,10 +112,12 @@ class Window(QMainWindow):
             "edit": EditCommands(self._session, self._workbench),
             "view": view,
             "train": training,
+            "travel": TravelCommands(self._session, self._thread, self._curves.timeline, lambda: self.display),
             "help": HelpCommands(self._session, self),
         }
         self.actions_by_command = self._menus.fill(groups, self._docks)
         self._transport = Transport(self.actions_by_command)
+        self._curves.timeline.show_orders(self.actions_by_command)
         self.addToolBar(self._transport)
         self.setStatusBar(self._status)
 

@@ -11,7 +11,23 @@ from PySide6.QtCore import QThread, Signal
 from core.experiment import Experiment
 from core.watching.snapshot import Points, Progress, Snapshot, Wanted
 from core.worker.client import Client, Lost
-from core.worker.messages import Begin, Drawn, Edit, Go, Hold, Pause, Ready, Reply, Seen, Sorry, Speak, Stands, Watch
+from core.worker.messages import (
+    Begin,
+    Continue,
+    Drawn,
+    Edit,
+    Go,
+    Hold,
+    Pause,
+    Ready,
+    Reply,
+    Seen,
+    Sorry,
+    Speak,
+    Stands,
+    Travel,
+    Watch,
+)
 
 PATIENCE = 0.5
 """Seconds after which the thread looks up from listening."""
@@ -64,6 +80,17 @@ class TrainingThread(QThread):
             self.progress = STARTING
             self.mailbox.snapshot, self.mailbox.asked = None, False
             self._client.send(Begin(self._run, experiment))
+
+    def travel(self, step: int | None) -> None:
+        """Let the run rest, and look at its checkpoint of this step instead; None is the present."""
+        self._client.send(Travel(step))
+
+    def continue_from(self, step: int) -> None:
+        """Let a run that goes on from this checkpoint take the place of the present one."""
+        with self._beginning:
+            self._run += 1
+            self.mailbox.snapshot, self.mailbox.asked = None, False
+            self._client.send(Continue(self._run, step))
 
     def edit(self, experiment: Experiment) -> None:
         """Let the run go on with the experiment as it is now."""

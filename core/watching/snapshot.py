@@ -180,7 +180,7 @@ class Progress(Seeable):
     stop: Stop | None
 
 
-class Checkpoint(Seeable):
+class Checkpoint(Value):
     """A place that a run can be looked at again, at the start or at the end of an epoch."""
 
     step: int

@@ -80,7 +80,7 @@ class Ready(Message):
 
 
 class Stands(Message):
-    """The run came into another phase; also the answer to Begin, Edit, Go, Travel and Continue."""
+    """The run came into another phase; also the answer to Begin, Edit, Go and Continue."""
 
     run: int
     progress: Progress

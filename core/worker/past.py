@@ -55,10 +55,10 @@ class Past:
             earlier=Earlier(moment.experiment, _gradient_norms(there) if wanted.gradients else None),
         )
 
-    def branch(self, run: Run, step: int) -> Run:
+    def branch(self, run: Run | None, step: int) -> Run:
         """A run that goes on from the last moment up to this step; its curves begin as those of this one did."""
         moment = self._checkpoints.at(step)
-        if moment is None:
+        if run is None or moment is None:
             raise Refused(_("nothing is kept of this run at step {step}; go on from where it stands").format(step=step))
         branch = self._standing_at(moment, run)
         branch.record = run.record

@@ -91,10 +91,11 @@ class Trainer:
                 self._left = 0
             case Travel(step):
                 self._past.visit(step)
-                self._left, self._said = 0, None
-            case Continue(number, step) if self._run is not None:
-                self._run, self._number, self._wanted = self._past.branch(self._run, step), number, None
-                self._counted, self._problem, self._left = self._run.step, None, 0
+                self._left = 0
+            case Continue(number, step):
+                self._number, self._wanted, self._left = number, None, 0
+                self._run = self._past.branch(self._run, step)
+                self._counted, self._problem = self._run.step, None
                 self._introduce(self._run)
             case Watch(wanted):
                 self._wanted = wanted

@@ -35,7 +35,7 @@ class Wish:
         """The command as it is to be sent; every Begin and Continue gets a number of its own."""
         if isinstance(command, Begin):
             self._run, self._experiment = max(command.run, self._run + 1), command.experiment
-            return Begin(self._run, command.experiment)
+            return Begin(self._run, command.experiment, command.weights)
         if isinstance(command, Continue):
             self._run = max(command.run, self._run + 1)
             return Continue(self._run, command.step)

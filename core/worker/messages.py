@@ -17,10 +17,11 @@ class Message(Value, tag=True):
 
 
 class Begin(Message):
-    """Make run number `run` from the experiment and stand ready at step 0."""
+    """Make run number `run` from the experiment and stand ready at step 0, or where the file of weights says."""
 
     run: int
     experiment: Experiment
+    weights: str = ""
 
 
 class Edit(Message):
@@ -51,6 +52,12 @@ class Continue(Message):
 
     run: int
     step: int
+
+
+class Save(Message):
+    """Write all that decides how the run goes on into a file."""
+
+    file: str
 
 
 class Watch(Message):
@@ -106,7 +113,7 @@ class Sorry(Message):
     text: str
 
 
-Command = Begin | Edit | Go | Pause | Travel | Continue | Watch | Speak | Hold | Quit
+Command = Begin | Edit | Go | Pause | Travel | Continue | Save | Watch | Speak | Hold | Quit
 Reply = Ready | Stands | Seen | Drawn | Sorry
 
 

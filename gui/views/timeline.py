@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -167,34 +167,35 @@ class Timeline(QWidget):
             painter.setFont(ui_font(look, CAPTION))
             if self._stops:
                 at = self._now if self._at is None else self._at.epoch
-                self._paint_track(painter, frame, look, at)
-                self._paint_handle(painter, QPointF(frame.across(at), self.height() / 2), look)
+                _paint_track(painter, frame, look, [*(stop.epoch for stop in self._stops), self._now], at)
+                _paint_handle(painter, frame.across(at), look, focused=self.hasFocus())
             else:
                 painter.setPen(QColor(look.colours.faint))
                 painter.drawText(field, Qt.AlignmentFlag.AlignVCenter, _("no earlier epochs are kept yet"))
             if self._at is not None:
                 _paint_words(painter, frame, look, self._at)
 
-    def _paint_track(self, painter: QPainter, frame: Frame, look: Look, at: float) -> None:
-        """The way up to the handle, the way behind it up to the present, and the stops."""
-        middle, tick = self.height() / 2, look.px(TICK)
-        rest = QColor(mixed(look.colours.panel, look.colours.text, 0.22))
-        for start, end, ink in ((at, self._now, rest), (0.0, at, QColor(look.colours.accent))):
-            painter.setPen(QPen(ink, look.px(2)))
-            painter.drawLine(QPointF(frame.across(start), middle), QPointF(frame.across(end), middle))
-        painter.setPen(QPen(QColor(look.colours.faint), 1))
-        last = -float(CLOSEST)
-        for stop in self._stops:
-            across = round(frame.across(stop.epoch)) + 0.5
-            if across >= last + CLOSEST:
-                painter.drawLine(QPointF(across, middle - tick), QPointF(across, middle + tick))
-                last = across
 
-    def _paint_handle(self, painter: QPainter, middle: QPointF, look: Look) -> None:
-        edge = look.colours.text if self.hasFocus() else look.colours.panel
-        painter.setPen(QPen(QColor(edge), look.px(1.5)))
-        painter.setBrush(QColor(look.colours.accent))
-        painter.drawEllipse(middle, look.px(HANDLE), look.px(HANDLE))
+def _paint_track(painter: QPainter, frame: Frame, look: Look, stops: Sequence[float], at: float) -> None:
+    """The way up to where the handle stands, the way from there to the present, and the stops; the last is now."""
+    middle, tick = look.px(HEIGHT) / 2, look.px(TICK)
+    rest = QColor(mixed(look.colours.panel, look.colours.text, 0.22))
+    for start, end, ink in ((at, stops[-1], rest), (0.0, at, QColor(look.colours.accent))):
+        painter.setPen(QPen(ink, look.px(2)))
+        painter.drawLine(QPointF(frame.across(start), middle), QPointF(frame.across(end), middle))
+    painter.setPen(QPen(QColor(look.colours.faint), 1))
+    last = -float(CLOSEST)
+    for stop in stops:
+        across = round(frame.across(stop)) + 0.5
+        if across >= last + CLOSEST:
+            painter.drawLine(QPointF(across, middle - tick), QPointF(across, middle + tick))
+            last = across
+
+
+def _paint_handle(painter: QPainter, across: float, look: Look, *, focused: bool) -> None:
+    painter.setPen(QPen(QColor(look.colours.text if focused else look.colours.panel), look.px(1.5)))
+    painter.setBrush(QColor(look.colours.accent))
+    painter.drawEllipse(QPointF(across, look.px(HEIGHT) / 2), look.px(HANDLE), look.px(HANDLE))
 
 
 def _words(place: Checkpoint) -> str:

@@ -12,7 +12,7 @@ from core.refused import Refused
 from core.training import checkpoints
 from core.training.run import Run
 from core.watching.snapshot import Wanted
-from core.worker.messages import Begin, Continue, Edit, Go, Pause, Travel, Watch
+from core.worker.messages import Begin, Continue, Edit, Go, Pause, Save, Travel, Watch
 from tests.training.making import experiment, go, same, weights, with_block, with_data, with_training
 from tests.worker.desk import EVERYTHING, MADE
 
@@ -191,5 +191,29 @@ def test_where_nothing_is_kept_it_cannot_go_on_and_says_so(begun):
 
 
 def test_without_a_run_there_is_nothing_to_travel_in(desk):
-    desk.tell(Travel(3), Continue(2, 3), Pause())
+    desk.tell(Travel(3))
+    with pytest.raises(Refused, match="step 3"):
+        desk.tell(Continue(2, 3))
+    desk.tell(Save("nowhere"), Pause())
     assert desk.trainer.phase == "broken"
+
+
+def test_a_saved_run_stands_where_it_stood(gone, tmp_path):
+    gone.tell(Go(7))
+    gone.train()
+    file = str(tmp_path / "run.safetensors")
+    gone.tell(Save(file), Begin(2, MADE, file))
+    assert (gone.phases[-2:], gone.progress.step) == (["ready", "paused"], 67)
+    gone.tell(Go())
+    gone.train()
+    assert gone.progress.loss == go(Run(MADE), 20 * EACH)[-1]
+
+
+def test_what_is_no_saved_run_leaves_the_run_at_its_start_and_says_so(desk, tmp_path):
+    file = tmp_path / "run.safetensors"
+    file.write_bytes(b"weights")
+    with pytest.raises(Refused, match="damaged"):
+        desk.tell(Begin(2, MADE, str(file)))
+    desk.tell(Go(1))
+    desk.train()
+    assert desk.progress.step == 1

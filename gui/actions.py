@@ -50,6 +50,12 @@ MENUS: dict[str, tuple[Entry | Submenu | None, ...]] = {
         SEPARATOR,
         Entry("file.save", marked("&Save"), (Key.Save,)),
         Entry("file.save_as", marked("Save &as…"), (Key.SaveAs, "Ctrl+Shift+S")),
+        Entry(
+            "file.save_weights",
+            marked("Save with &weights"),
+            ("Ctrl+Alt+S",),
+            tip=marked("Also write, into a file beside it, where the run stands; opening goes on from there."),
+        ),
         SEPARATOR,
         Entry("file.quit", marked("&Quit"), (Key.Quit, "Ctrl+Q")),
     ),

@@ -103,7 +103,7 @@ class Window(QMainWindow):
             self._docks.add(name, panel)
 
     def _make_menus(self, training: TrainingCommands, rebuild: Callable[[], None]) -> None:
-        self.file = FileCommands(self._session, self)
+        self.file = FileCommands(self._session, self._thread, self)
         view = ViewCommands(self._preferences, rebuild, self._docks.arrange)
         self.speak = view.speak
         self._menus = Menus(self, self._session, self._preferences, self.file, view)

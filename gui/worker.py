@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from threading import Lock
 from typing import Literal
 
@@ -21,6 +22,7 @@ from core.worker.messages import (
     Pause,
     Ready,
     Reply,
+    Save,
     Seen,
     Sorry,
     Speak,
@@ -73,13 +75,13 @@ class TrainingThread(QThread):
         """The number of the training process; None while there is none."""
         return self._client.pid
 
-    def begin(self, experiment: Experiment) -> None:
-        """Start a new run of the experiment, standing ready at step 0."""
+    def begin(self, experiment: Experiment, weights: Path | None = None) -> None:
+        """Start a new run of the experiment, standing ready at step 0 or where a file of weights says."""
         with self._beginning:
             self._run += 1
             self.progress = STARTING
             self.mailbox.snapshot, self.mailbox.asked = None, False
-            self._client.send(Begin(self._run, experiment))
+            self._client.send(Begin(self._run, experiment, str(weights or "")))
 
     def travel(self, step: int | None) -> None:
         """Let the run rest, and look at its checkpoint of this step instead; None is the present."""
@@ -91,6 +93,10 @@ class TrainingThread(QThread):
             self._run += 1
             self.mailbox.snapshot, self.mailbox.asked = None, False
             self._client.send(Continue(self._run, step))
+
+    def save(self, file: Path) -> None:
+        """Write the weights, and all else that decides how the run goes on, into a file."""
+        self._client.send(Save(str(file)))
 
     def edit(self, experiment: Experiment) -> None:
         """Let the run go on with the experiment as it is now."""

@@ -110,6 +110,10 @@ def _train_parser() -> Parser:
     parser.add_argument("--seed", metavar="N", help=_("short for --set seed=N"))
     about_repeat = _("train with K seeds, from the experiment's on, at once; shows the median and the middle half")
     parser.add_argument("--repeat", metavar="K", help=about_repeat)
+    about_from = _("go on from where a run stood that was saved with its weights")
+    parser.add_argument("--from", dest="source", metavar="FILE", help=about_from)
+    about_save = _("write the weights at the end, and all that a run needs to go on from there")
+    parser.add_argument("--save-weights", dest="goal", metavar="FILE", help=about_save)
     parser.add_argument("--json", action="store_true", help=_("write the result as one JSON object"))
     return parser
 

@@ -82,12 +82,15 @@ def _train(asked: Namespace) -> int:
         assignments.append(f"seed={asked.seed}")
     experiment = experiment_of(asked.experiment, assignments)
     _warn(experiment)
-    from core.terminal.training import repeat_and_report, train_and_report  # noqa: PLC0415 - torch takes a second
+    from core.terminal.training import Weights, repeat_and_report, train_and_report  # noqa: PLC0415 - torch is slow
 
     if asked.repeat is not None:
+        if asked.source or asked.goal:
+            raise Refused(_("expected --repeat without --from and --save-weights; leave one of them out"))
         interrupted = repeat_and_report(experiment, _times(asked.repeat, experiment), as_json=asked.json)
         return INTERRUPTED if interrupted else DONE
-    stop = train_and_report(experiment, as_json=asked.json)
+    weights = Weights(*(Path(file) if file else None for file in (asked.source, asked.goal)))
+    stop = train_and_report(experiment, weights, as_json=asked.json)
     return INTERRUPTED if stop.kind == "interrupted" else DONE
 
 

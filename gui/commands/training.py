@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 from core.document.difference import consequence
+from core.document.files import weights_of
 from core.experiment import Experiment
 from gui.phases import MANNERS
 from gui.preferences import Preferences, Tempo
@@ -79,9 +80,17 @@ class TrainingCommands:
         self._preferences.tempo = tempo
         self._thread.hold(SECONDS[tempo])
 
+    def _open(self) -> None:
+        """Start the run of another document, where it stood when it was saved if that is known."""
+        file = self._session.file
+        weights = None if file is None else weights_of(file)
+        self._thread.begin(self._session.experiment, weights if weights is not None and weights.exists() else None)
+
     def _on_changed(self, before: Experiment, after: Experiment) -> None:
-        if self._document != self._session.documents or before.seed != after.seed:
+        if self._document != self._session.documents:
             self._document = self._session.documents
+            self._open()
+        elif before.seed != after.seed:
             self.reset()
         elif consequence(before, after) != "nothing":
             self._thread.edit(after)

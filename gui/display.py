@@ -78,6 +78,11 @@ class Display(QObject):
         """Look again at a run that stands still, because the window came back."""
         self._seen_standing = None
 
+    def look_now(self) -> None:
+        """Look again at once, because a person waits for it."""
+        self.refresh()
+        self._on_tick()
+
     def show(self, snapshot: Snapshot) -> None:
         """Draw the snapshot in the views it was asked for."""
         self.shown += 1

@@ -12,7 +12,7 @@ from core.watching.snapshot import Checkpoint
 
 MOST, ROOM = 200, 256_000_000
 """Moments that are kept at most, and bytes that they may take together."""
-SHARE = 0.02
+SHARE = 0.015
 """The share of training time that may go into keeping moments; of the time this thread computes."""
 
 
@@ -41,10 +41,10 @@ class Checkpoints:
 
     def visit(self, run: Run) -> None:
         """Keep where the run stands, at its start or an epoch's end, if that is due and can be afforded."""
-        begun = thread_time()
         if run.step == 0:
-            self._kept, self._stride = [], 1
-        elif not self.due(run.epoch) or begun < self._rest_until:
+            self._kept, self._stride, self._next, self._rest_until = [], 1, 0, 0.0
+        begun = thread_time() if self.due(run.epoch) else -inf
+        if begun < self._rest_until:
             return
         self.keep(moment(run))
         now = thread_time()

@@ -27,7 +27,7 @@ class TravelCommands:
     def look_at(self, step: int | None) -> None:
         """Look at the checkpoint of a step; the run pauses for that."""
         self._thread.travel(step)
-        self._display().refresh()
+        self._display().look_now()
 
     def back_to_now(self) -> None:
         """Look at the run as it stands."""

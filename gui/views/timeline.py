@@ -31,7 +31,7 @@ CLOSEST = 4
 """Ticks stand at least so many pixels apart."""
 NOTCH = 120
 """What a wheel turns by from one stop to the next, as Qt counts."""
-MOVES = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_PageUp: -10, Qt.Key.Key_PageDown: 10}
+MOVES: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_PageUp: -10, Qt.Key.Key_PageDown: 10}
 
 
 class Timeline(QWidget):
@@ -107,7 +107,8 @@ class Timeline(QWidget):
     def _go(self, index: int) -> None:
         """Look at one of the stops; behind the last is the present."""
         stops = self._stops
-        place = stops[max(index, 0)] if index < len(stops) else None
+        index = max(index, 0)
+        place = stops[index] if index < len(stops) else None
         if place != self._at:
             self._show(place)
             self.picked.emit(None if place is None else place.step)
@@ -148,7 +149,7 @@ class Timeline(QWidget):
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
+        key = event.key()
         if key in MOVES:
             self._move(MOVES[key])
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):

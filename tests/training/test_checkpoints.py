@@ -97,7 +97,7 @@ def test_a_run_that_starts_anew_forgets_what_was_kept():
 
 
 def test_nothing_is_kept_before_the_last_one_is_paid_for(monkeypatch):
-    clock = iter([0.0, 0.001, 0.002, 0.06, 0.061])
+    clock = iter([0.0, 0.001, 0.002, 0.08, 0.081])
     monkeypatch.setattr(checkpoints, "thread_time", lambda: next(clock))
     run, found = Run(MADE), Checkpoints()
     found.visit(run)

@@ -24,7 +24,7 @@ from core.training.moment import Moment, moment, stand
 from core.training.run import Run
 from core.value import Value
 
-FORMAT = 1
+FORMAT, PLACE = 1, "layerlab"
 LARGEST_HEADER = 1_000_000
 """Bytes; that of 64 layers has about 50,000."""
 GROWING = ("walk.logits", "walk.losses")
@@ -35,9 +35,10 @@ Tensors = Mapping[str, Tensor]
 
 
 class Place(Value):
-    """What is said beside the experiment and the tensors."""
+    """What is said beside the tensors: where the run stands, and the document as in a file of its own."""
 
     format: int
+    document: msgspec.Raw
     step: Count
     epoch: Count
     loss: float | None
@@ -49,8 +50,9 @@ def save(moment: Moment, file: Path) -> None:
     if not _finite(moment.tensors):
         text = _("some weights are not finite numbers any more; continue from an earlier epoch, and save that")
         raise Refused(text)
-    place = Place(FORMAT, moment.step, moment.epoch, moment.loss, _checksum(moment.tensors))
-    metadata = {"place": msgspec.json.encode(place).decode(), "experiment": packed(moment.experiment).decode()}
+    document, checksum = msgspec.Raw(packed(moment.experiment)), _checksum(moment.tensors)
+    place = Place(FORMAT, document, moment.step, moment.epoch, moment.loss, checksum)
+    metadata = {PLACE: msgspec.json.encode(place).decode()}
     write_safely(file, packed_tensors({name: each.contiguous() for name, each in moment.tensors.items()}, metadata))
 
 
@@ -92,12 +94,13 @@ def _check_header(file: Path) -> None:
 
 
 def _described(metadata: Mapping[str, str]) -> tuple[Place, Experiment]:
-    version = msgspec.json.decode(metadata.get("place", ""), type=dict).get("format")
+    said = metadata.get(PLACE, "")
+    version = msgspec.json.decode(said, type=dict).get("format")
     if type(version) is int and version > FORMAT:
         text = _("made by a newer Layerlab (format {version}); this one reads up to {newest}; update Layerlab")
         raise Refused(text.format(version=version, newest=FORMAT))
-    place = msgspec.json.decode(metadata["place"], type=Place)
-    return place, unpacked(metadata.get("experiment", "").encode())
+    place = msgspec.json.decode(said, type=Place)
+    return place, unpacked(bytes(place.document))
 
 
 def _like(experiment: Experiment, step: int) -> Tensors:

@@ -1,5 +1,6 @@
 """Training in the terminal: the same run as anywhere, told to people and to programs."""
 
+from pathlib import Path
 from threading import Event
 
 import msgspec
@@ -154,3 +155,25 @@ def test_a_mistake_in_the_program_is_not_hidden(terminal, monkeypatch):
     monkeypatch.setattr("core.terminal.training.Run", fail)
     with pytest.raises(RuntimeError, match="shapes"):
         terminal("train", "xor")
+
+
+@pytest.mark.parametrize("change", [("--set", "training.batch_size=7"), ("--seed", "5")], ids=["batch size", "seed"])
+def test_weights_that_were_saved_are_gone_on_from_bit_for_bit(terminal, tmp_path, change):
+    first, second, straight = (str(tmp_path / name) for name in ("first", "second", "straight"))
+    same_rate = ("--set", "training.schedule.kind=constant", *change)
+    terminal.json("train", "xor", "--epochs", "2", *same_rate, "--save-weights", first)
+    went_on = terminal.json("train", "xor", "--epochs", "4", *same_rate, "--from", first, "--save-weights", second)
+    at_once = terminal.json("train", "xor", "--epochs", "4", *same_rate, "--save-weights", straight)
+    assert {**went_on, "seconds": 0} == {**at_once, "seconds": 0}
+    assert Path(second).read_bytes() == Path(straight).read_bytes()
+
+
+def test_weights_that_do_not_fit_are_refused_in_one_line(terminal, tmp_path):
+    file = str(tmp_path / "weights")
+    assert terminal("train", "xor", "--epochs", "1", "--save-weights", file) == 0
+    assert terminal("train", "moons", "--epochs", "1", "--from", file) == 2
+    assert terminal.err.splitlines()[-1].endswith(
+        "weights: these weights belong to another network or other samples; save them again"
+    )
+    assert terminal("train", "xor", "--repeat", "2", "--from", file) == 2
+    assert "--repeat without --from" in terminal.err

@@ -75,8 +75,8 @@ def gone(steps, made=DRAWING):
 def written(file, tensors, **changes):
     """The tensors in a file that says of itself what a saved one does, but for the changes."""
     run = gone(23)
-    place = {"format": 1, "step": 23, "epoch": 2, "loss": 0.5, "checksum": saved._checksum(tensors)} | changes
-    described = {"place": json.dumps(place), "experiment": packed(run.experiment).decode()}
+    place = {"format": 1, "document": json.loads(packed(run.experiment)), "step": 23, "epoch": 2, "loss": 0.5}
+    described = {"layerlab": json.dumps(place | {"checksum": saved._checksum(tensors)} | changes)}
     save_file({name: each.contiguous() for name, each in tensors.items()}, file, described)
 
 
@@ -198,3 +198,9 @@ def test_nothing_but_tensors_is_in_the_file(file):
     assert {name: each.dtype for name, each in load(file.read_bytes()).items()} == {
         name: each.dtype for name, each in moment(gone(5)).tensors.items()
     }
+
+
+def test_the_same_run_is_the_same_file(file, tmp_path):
+    for each in (file, tmp_path / "again.safetensors"):
+        keep(gone(23), each)
+    assert file.read_bytes() == each.read_bytes()

@@ -33,6 +33,15 @@ def test_the_best_can_be_forgotten():
     assert record.curves().best_epoch == 3
 
 
+def test_what_is_cut_off_is_not_the_best():
+    record = recorded([0.5, 0.3, 0.4, 0.1])
+    record.cut(step=90, epoch=3)
+    assert record.curves().best_epoch == 2
+    assert record.curves().dev_loss.x.tolist() == [1, 2, 3]
+    record.cut(step=0, epoch=0)
+    assert record.curves().best_epoch is None
+
+
 def test_gradients_are_there_from_the_first_look_on():
     record = Record()
     assert record.gradients() is None

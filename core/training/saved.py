@@ -14,6 +14,7 @@ from safetensors import SafetensorError, safe_open
 from safetensors.torch import save as packed_tensors
 from torch import Tensor
 
+from core.catalogue.schedules import Plateau
 from core.document.difference import consequence
 from core.document.files import packed, unpacked
 from core.document.saving import reason, write_safely
@@ -42,7 +43,9 @@ class Place(Value):
     step: Count
     epoch: Count
     loss: float | None
-    checksum: str
+    plateau: Plateau
+    checksum: str = ""
+    """Of the tensors and of all else that is said here."""
 
 
 def save(moment: Moment, file: Path) -> None:
@@ -50,8 +53,9 @@ def save(moment: Moment, file: Path) -> None:
     if not _finite(moment.tensors):
         text = _("some weights are not finite numbers any more; continue from an earlier epoch, and save that")
         raise Refused(text)
-    document, checksum = msgspec.Raw(packed(moment.experiment)), _checksum(moment.tensors)
-    place = Place(FORMAT, document, moment.step, moment.epoch, moment.loss, checksum)
+    document = msgspec.Raw(packed(moment.experiment).rstrip())
+    place = Place(FORMAT, document, moment.step, moment.epoch, moment.loss, moment.plateau)
+    place = msgspec.structs.replace(place, checksum=_checksum(place, moment.tensors))
     metadata = {PLACE: msgspec.json.encode(place).decode()}
     write_safely(file, packed_tensors({name: each.contiguous() for name, each in moment.tensors.items()}, metadata))
 
@@ -81,9 +85,9 @@ def _moment(file: Path, experiment: Experiment) -> Moment:
             _check_shape(name, torch.Size(content.get_slice(name).get_shape()), like)
         tensors = {name: content.get_tensor(name) for name in names}
     _check(tensors, like)
-    if _checksum(tensors) != place.checksum or not _finite(tensors):
+    if _checksum(place, tensors) != place.checksum or not _finite(tensors):
         raise ValueError
-    return Moment(before, place.step, place.epoch, place.loss, tensors)
+    return Moment(before, place.step, place.epoch, place.loss, place.plateau, tensors)
 
 
 def _check_header(file: Path) -> None:
@@ -141,8 +145,8 @@ def _finite(tensors: Tensors) -> bool:
     return all(bool(each.isfinite().all()) for each in tensors.values())
 
 
-def _checksum(tensors: Tensors) -> str:
-    found = sha256()
+def _checksum(place: Place, tensors: Tensors) -> str:
+    found = sha256(msgspec.json.encode(msgspec.structs.replace(place, checksum="")))
     for name in sorted(tensors):
         found.update(name.encode())
         found.update(tensors[name].contiguous().numpy().tobytes())

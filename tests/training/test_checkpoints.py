@@ -6,6 +6,7 @@ import pytest
 import torch
 
 from core.catalogue.blocks import Dense
+from core.catalogue.schedules import UNTOUCHED
 from core.training import checkpoints
 from core.training.checkpoints import MOST, Checkpoints
 from core.training.loop import train
@@ -22,7 +23,7 @@ def _free_of_charge(monkeypatch):
 
 
 def made_up(epoch: int, numbers: int = 10) -> Moment:
-    return Moment(MADE, 6 * epoch, epoch, 0.5, {"rows": torch.zeros(numbers)})
+    return Moment(MADE, 6 * epoch, epoch, 0.5, UNTOUCHED, {"rows": torch.zeros(numbers)})
 
 
 def over(epochs: int, each: int = 1, **bounds) -> Checkpoints:

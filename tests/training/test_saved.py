@@ -1,6 +1,5 @@
 """A run in a file goes on bit for bit; anything else in a file is refused in words."""
 
-import json
 import subprocess
 import sys
 from contextlib import suppress
@@ -16,6 +15,7 @@ from core.catalogue.blocks import Dense
 from core.catalogue.datasets import Iris
 from core.catalogue.families import families
 from core.catalogue.optimizers import SGD, Adam
+from core.catalogue.schedules import UNTOUCHED
 from core.document.files import packed
 from core.experiment import Data
 from core.refused import Refused
@@ -24,7 +24,7 @@ from core.training.engines import choosing
 from core.training.engines.autograd import AutogradEngine
 from core.training.moment import moment
 from core.training.run import Run
-from core.training.saved import opened
+from core.training.saved import Place, opened
 from tests.source import ROOT
 from tests.training.making import experiment, go, same, weights, with_block, with_training
 
@@ -75,8 +75,10 @@ def gone(steps, made=DRAWING):
 def written(file, tensors, **changes):
     """The tensors in a file that says of itself what a saved one does, but for the changes."""
     run = gone(23)
-    place = {"format": 1, "document": json.loads(packed(run.experiment)), "step": 23, "epoch": 2, "loss": 0.5}
-    described = {"layerlab": json.dumps(place | {"checksum": saved._checksum(tensors)} | changes)}
+    place = Place(1, msgspec.Raw(packed(run.experiment).rstrip()), 23, 2, 0.5, UNTOUCHED)
+    place = msgspec.structs.replace(place, **changes)
+    place = msgspec.structs.replace(place, checksum=saved._checksum(place, tensors))
+    described = {"layerlab": msgspec.json.encode(place).decode()}
     save_file({name: each.contiguous() for name, each in tensors.items()}, file, described)
 
 

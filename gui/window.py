@@ -35,6 +35,7 @@ from gui.views.activations import ActivationsView
 from gui.views.curves import CurvesView
 from gui.views.gradients import GradientsView
 from gui.views.output import OutputView
+from gui.views.step_mode.step_view import StepModeView
 from gui.worker import TrainingThread
 
 
@@ -54,14 +55,13 @@ class Window(QMainWindow):
         self._thread = thread
         self._preferences = preferences
         self._hint: Hint | None = None
-        self._asks = True
-        self._arranged = False
+        self._asks, self._arranged = True, False
         self._make_panels()
         self._make_menus(training, rebuild)
         always: list[View] = [self._transport, self._status, self._training]
         curves: list[View] = [self._curves]
         inside: list[View] = [self._activations, self._gradients]
-        groups: list[list[View]] = [curves, [self._output, self._workbench], curves, inside]
+        groups: list[list[View]] = [curves, [self._output, self._workbench, self._step_mode], curves, inside]
         self.display = Display(thread, always, groups, self._output)
         self._connect()
         self.setAcceptDrops(True)
@@ -94,9 +94,9 @@ class Window(QMainWindow):
         self._data, self._training = DataPanel(), TrainingPanel()
         self._workbench, self._status = Workbench(), Status()
         self._curves, self._activations = CurvesView(), ActivationsView()
-        self._gradients, self._output = GradientsView(), OutputView()
+        self._gradients, self._output, self._step_mode = GradientsView(), OutputView(), StepModeView()
         self._editors = (self._data, self._training, self._workbench)
-        self._views = (self._output, self._curves, self._activations, self._gradients)
+        self._views = (self._output, self._curves, self._activations, self._gradients, self._step_mode)
         self.setCentralWidget(self._workbench)
         self._docks = Docks(self, self._preferences)
         for name, panel in zip(HOME, (self._data, self._training, *self._views), strict=True):
@@ -104,7 +104,7 @@ class Window(QMainWindow):
 
     def _make_menus(self, training: TrainingCommands, rebuild: Callable[[], None]) -> None:
         self.file = FileCommands(self._session, self._thread, self)
-        view = ViewCommands(self._preferences, rebuild, self._docks.arrange)
+        view = ViewCommands(self._preferences, rebuild, self._docks.arrange, self._docks.open_step_mode)
         self.speak = view.speak
         self._menus = Menus(self, self._session, self._preferences, self.file, view)
         groups = {
@@ -128,6 +128,7 @@ class Window(QMainWindow):
         self._thread.failed.connect(self.say)
         for editor in self._editors:
             editor.picked.connect(self._session.edit)
+        self._step_mode.picked.connect(self.actions_by_command["train.step"].trigger)
         for dock in self._docks.all.values():
             dock.visibilityChanged.connect(self.display.refresh)
 

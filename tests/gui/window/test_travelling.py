@@ -56,7 +56,7 @@ def test_running_on_is_the_present_again(trained):
 
 def test_travelling_pauses_the_run(program):
     program.order("train.run_or_pause")
-    program.until_step(100)
+    program.until(lambda: len(timeline(program)._stops) > 0)
     QTest.keyClick(timeline(program), Qt.Key.Key_Home)
     program.until_phase("paused")
     program.until(lambda: program.window.display.newest.earlier is not None)

@@ -21,10 +21,8 @@ from core.training.engines.engine import (
     Memory,
     Motion,
     evaluating,
-    gradient_norms,
+    measure,
     take_weights,
-    update_ratios,
-    weights_of,
 )
 from core.training.engines.learned import gather, lots
 from core.training.engines.pen import Array
@@ -172,13 +170,10 @@ class DenseEngine:
         return loss, logits
 
     def _update(self, factor: float, measured: bool) -> None:
-        before = [weight.clone() for weight in weights_of(self.model)] if measured else []
-        norms = gradient_norms(self._ground.gradients()) if measured else []
-        (self.descent.now[...],), self.descent.counters = self.descent.numbers([factor])
-        for call in self.descent.calls:
-            call()
         if measured:
-            self.motion = Motion(norms, update_ratios(self.model, before))
+            self.motion = measure(self.model, self._ground.gradients(), lambda: self.descent.step(factor))
+        else:
+            self.descent.step(factor)
 
     def _program(self, samples: int, *, training: bool) -> Program:
         if (samples, training) not in self._programs:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from math import hypot
 from typing import Any, NamedTuple, Protocol
@@ -97,10 +97,11 @@ def take_weights(mine: Model, theirs: Model) -> set[str]:
     return set(shared)
 
 
-def gradient_norms(gradients: Sequence[Sequence[Tensor]]) -> list[float]:
-    """That of each block, from the gradients of its parameters."""
-    found = iter(_norms([part for block in gradients for part in block]))
-    return [hypot(*(next(found) for _part in block)) for block in gradients]
+def measure(model: Model, gradients: Sequence[Sequence[Tensor]], descend: Callable[[], None]) -> Motion:
+    """Let the weights move by the gradients of each block, and see how."""
+    before, norms = [weight.clone() for weight in weights_of(model)], _gradient_norms(gradients)
+    descend()
+    return Motion(norms, _update_ratios(model, before))
 
 
 def weights_of(model: Model) -> list[Tensor]:
@@ -108,8 +109,14 @@ def weights_of(model: Model) -> list[Tensor]:
     return [layer.weight.detach() for layer in model.linears() if layer is not None]
 
 
+def _gradient_norms(gradients: Sequence[Sequence[Tensor]]) -> list[float]:
+    """That of each block, from the gradients of its parameters."""
+    found = iter(_norms([part for block in gradients for part in block]))
+    return [hypot(*(next(found) for _part in block)) for block in gradients]
+
+
 @torch.no_grad()
-def update_ratios(model: Model, before: Sequence[Tensor]) -> list[float]:
+def _update_ratios(model: Model, before: Sequence[Tensor]) -> list[float]:
     """How far the weights of each block moved from what they were, as a share of that."""
     pairs = zip(
         _norms([old - new for old, new in zip(before, weights_of(model), strict=True)]), _norms(before), strict=True

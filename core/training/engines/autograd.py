@@ -10,6 +10,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Generator, Tensor, nn
+from torch.autograd.graph import _engine_run_backward
 
 from core.build.model import Model, Passage
 from core.experiment import Experiment
@@ -31,7 +32,9 @@ class AutogradEngine:
         self._gradient = torch.zeros_like(self.rows[0])
         for parameter in self.model.parameters():
             parameter.grad = part_of(self._gradient, parameter)
+        _shorten_ways(self.model)
         self.descent = Descent(experiment.training, self.model, self.rows, self._gradient)
+        self._one = torch.ones((), dtype=dtype)
 
     @property
     def parameter_count(self) -> int:
@@ -60,8 +63,7 @@ class AutogradEngine:
         value = loss.item()
         self.motion = None if measured else self.motion
         if isfinite(value):
-            self._gradient.zero_()
-            loss.backward()
+            self._find_gradient(loss)
             self._update(factor, measured)
         return value, logits.detach()
 
@@ -89,6 +91,11 @@ class AutogradEngine:
         shared = take_weights(self.model, other.model)
         self.descent.remember(other.memory(), shared)
 
+    def _find_gradient(self, loss: Tensor) -> None:
+        self._gradient.zero_()
+        # What `loss.backward()` does in the end; its questions before take longer than a small layer.
+        _engine_run_backward((loss,), (self._one,), False, False, (), allow_unreachable=True, accumulate_grad=True)
+
     def _update(self, factor: float, measured: bool) -> None:
         if measured:
             self.motion = measure(self.model, self._gradients(), lambda: self.descent.step(factor))
@@ -99,3 +106,9 @@ class AutogradEngine:
         """Those of each block, output last."""
         blocks = self.model.parameters_by_block()
         return [[part_of(self._gradient, part) for part in block] for block in blocks]
+
+
+def _shorten_ways(model: nn.Module) -> None:
+    """Let a module find its parts among its own attributes; torch looks elsewhere only after it missed them there."""
+    for module in model.modules():
+        vars(module).update(**module._modules, **module._parameters)

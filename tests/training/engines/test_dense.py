@@ -22,6 +22,7 @@ from core.training.loop import train
 from core.training.run import Run
 from core.watching.look import progress, snapshot
 from core.watching.snapshot import Wanted
+from tests.training.engines.textbook import Textbook
 from tests.training.making import experiment, same, weights, with_block, with_training
 
 DRAWING = experiment(
@@ -122,7 +123,7 @@ def test_an_engine_goes_on_where_another_stopped(optimizer, kinds):
     normed = with_block(made, 0, batch_norm="before")
     run = Run(made)
     first, second = kinds[0](made, stream(0, 1)), kinds[1](normed, stream(0, 1))
-    reference, onward = AutogradEngine(made, stream(0, 1)), AutogradEngine(normed, stream(0, 1))
+    reference, onward = Textbook(made, stream(0, 1)), Textbook(normed, stream(0, 1))
     batch = run.train.inputs[:10], run.train.encoded[:10]
     for engine in (first, reference):
         for _step in range(5):
@@ -153,10 +154,11 @@ def test_memory_of_different_ages_stays_so_through_another_edit():
     assert ages["blocks.0.norm.weight"] == ages["output.bias"] - 5
 
 
-def test_the_parameters_are_views_of_one_piece_and_keep_their_first_values():
-    engine, expected = DenseEngine(DRAWING, stream(0, 1)), AutogradEngine(DRAWING, stream(0, 1))
+@pytest.mark.parametrize("kind", [AutogradEngine, DenseEngine])
+def test_the_parameters_are_views_of_one_piece_and_keep_their_first_values(kind):
+    engine, expected = kind(DRAWING, stream(0, 1)), Textbook(DRAWING, stream(0, 1))
     assert len({part.untyped_storage().data_ptr() for part in engine.model.parameters()}) == 1
-    assert engine.parameter_count == expected.parameter_count
+    assert engine.parameter_count == sum(part.numel() for part in expected.model.parameters())
     for mine, theirs in zip(engine.model.parameters(), expected.model.parameters(), strict=True):
         assert torch.equal(mine, theirs)
 

@@ -33,6 +33,7 @@ from core.training.loop import train
 from core.training.run import Run
 from core.training.stride import Stride
 
+Instrument = Callable[[nn.Sequential], Callable[[], None]]
 ENDLESS = 1_000_000
 SECONDS = 1.0
 NETS = {
@@ -101,8 +102,11 @@ def _layerlab(run: Run) -> Iterator[int]:
         before = run.step
 
 
-def textbook(run: Run) -> Iterator[int]:
-    """The same network, data, loss and optimizer as in any introduction to torch."""
+def textbook(run: Run, instrument: Instrument | None = None) -> Iterator[int]:
+    """The same network, data, loss and optimizer as in any introduction to torch.
+
+    An instrument is made for the model; what it returns is called after each step.
+    """
     training = run.experiment.training
     layers: list[nn.Module] = []
     for block in run.experiment.network.blocks:
@@ -110,6 +114,7 @@ def textbook(run: Run) -> Iterator[int]:
         layers += [nn.LazyLinear(block.units), block.activation.recipe().make()]
     model = nn.Sequential(*layers, nn.LazyLinear(run.experiment.output_units))
     model(run.train.inputs)
+    look = instrument(model) if instrument is not None else None
     loss_of = run.experiment.loss.recipe().make()
     rate = training.optimizer.learning_rate
     optimizer = (
@@ -127,6 +132,8 @@ def textbook(run: Run) -> Iterator[int]:
             loss.backward()
             optimizer.step()
             loss.item()
+            if look is not None:
+                look()
             yield 1
 
 

@@ -116,7 +116,13 @@ def test_both_engines_diverge_at_the_same_step(monkeypatch):
     "optimizer", [SGD(momentum=0.9), Adam(), NAdam(), RMSProp(momentum=0.5)], ids=lambda each: each.tag()
 )
 @pytest.mark.parametrize(
-    "kinds", [(DenseEngine, AutogradEngine), (AutogradEngine, DenseEngine), (DenseEngine, DenseEngine)]
+    "kinds",
+    [
+        (DenseEngine, AutogradEngine),
+        (AutogradEngine, DenseEngine),
+        (DenseEngine, DenseEngine),
+        (AutogradEngine, AutogradEngine),
+    ],
 )
 def test_an_engine_goes_on_where_another_stopped(optimizer, kinds):
     made = experiment(Dense(units=4), Dense(units=3), optimizer=optimizer)

@@ -14,6 +14,7 @@ from core.catalogue.losses import PROPER, AnyLoss, ByTask, Loss
 from core.catalogue.optimizers import Adam, AnyOptimizer
 from core.catalogue.penalties import AnyPenalty, NoPenalty
 from core.catalogue.preprocessing import AnyPreprocessing
+from core.catalogue.pretraining import AnyPretraining, NoPretraining
 from core.catalogue.schedules import AnySchedule, Constant
 from core.language import _
 from core.value import Value
@@ -81,6 +82,9 @@ class Training(Value):
     loss: Annotated[AnyLoss, choice("How wrong an output is.")] = ByTask()
     batch_size: Annotated[int, whole(1, 4096, "Samples in one mini-batch.", scale="log")] = 10
     epochs: Annotated[int, whole(1, 1_000_000, "Passes over the train part in one run.", scale="log")] = 300
+    pretraining: Annotated[AnyPretraining, choice("What the layers learn first, from the inputs alone.")] = (
+        NoPretraining()
+    )
 
 
 class Experiment(Value):

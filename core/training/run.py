@@ -17,6 +17,8 @@ from core.outline import outline
 from core.refused import Refused
 from core.training.engines.choosing import engine_for
 from core.training.engines.engine import Engine
+from core.training.pretraining.inputs import check_inputs
+from core.training.pretraining.stack import Stack
 from core.training.samples import Samples, shuffled, steps_in
 from core.training.stopping import reason_to_stop
 from core.watching.record import Record
@@ -38,6 +40,7 @@ class Run:
     prepared: Prepared
     engine: Engine
     record: Record
+    pretraining: Stack
     step: int
     epoch: int
     loss: float | None
@@ -66,6 +69,11 @@ class Run:
         """Where the run stands, in epochs with fractions."""
         return self.epoch + self.walk.share
 
+    @property
+    def taken(self) -> int:
+        """Mini-batches up to here, those of the pretraining among them."""
+        return self.pretraining.step + self.step
+
     def factors(self, count: int) -> list[float]:
         """What the schedule makes of the learning rate in the next steps.
 
@@ -77,6 +85,8 @@ class Run:
 
     def advance(self, most: int = 1) -> bool:
         """Train on the next mini-batches of the epoch, `most` at most; whether that ended the epoch."""
+        if self.pretraining.goes_on:
+            return self._pretrain(most)
         training, walk = self.experiment.training, self.walk
         batches = walk.ahead(training.batch_size, 1 if self.measuring else most)
         factors = self.factors(len(batches))
@@ -101,7 +111,7 @@ class Run:
 
     def look_for_the_end(self) -> None:
         """Stop where there is a reason to."""
-        self.stop = reason_to_stop(self.experiment.training, self.step, self.epoch, self.loss)
+        self.stop = self.pretraining.stop or reason_to_stop(self.experiment.training, self.step, self.epoch, self.loss)
 
     def edit(self, experiment: Experiment) -> bool:
         """Go on with an edited experiment; False, and nothing changed, where the weights no longer fit.
@@ -111,10 +121,10 @@ class Run:
         """
         before = self.experiment
         change = consequence(before, experiment)
-        if self.step > 0 and change == "reset":
+        if self.taken > 0 and change == "reset":
             return False
         prepared = self.prepared if experiment.data == before.data else prepare(experiment.data)
-        if self.step == 0:
+        if self.taken == 0:
             self._begin(experiment, prepared)
         elif change == "continues":
             self._go_on(experiment, prepared)
@@ -137,6 +147,7 @@ class Run:
         self._take(experiment, prepared, _engine(experiment, prepared, dropout))
         self.dropout, self.shuffling = dropout, shuffling
         self.walk = shuffled(self.train, shuffling, experiment.output_units)
+        self.pretraining = Stack(experiment, self.engine.model, self.train.inputs)
         self.record = Record()
         self.step = self.epoch = 0
         self.loss = self.stop = None
@@ -149,6 +160,7 @@ class Run:
         engine = _engine(experiment, prepared, self.dropout)
         engine.take_over(self.engine)
         self._take(experiment, prepared, engine)
+        self.pretraining.follow(engine.model, self.train.inputs)
         if experiment.data != before.data or experiment.loss != before.loss:
             self.walk = shuffled(self.train, self.shuffling, experiment.output_units, self.walk.share)
             self.record.forget_best()
@@ -158,6 +170,13 @@ class Run:
     def _take(self, experiment: Experiment, prepared: Prepared, engine: Engine) -> None:
         self.experiment, self.prepared, self.engine = experiment, prepared, engine
         self.train, self.dev, self.test = (Samples(part, experiment) for part in prepared[:3])
+
+    def _pretrain(self, most: int) -> bool:
+        ended = self.pretraining.advance(most)
+        if not self.pretraining.goes_on:
+            self.judge_dev()
+        self.look_for_the_end()
+        return ended
 
     def _end_epoch(self) -> None:
         answers = self.walk.answers()
@@ -183,6 +202,7 @@ def _engine(experiment: Experiment, prepared: Prepared, dropout: Generator) -> E
     problem = outline(experiment).problem
     if problem is not None:
         raise Refused(problem)
+    check_inputs(experiment.training.pretraining, prepared.train.inputs)
     normed = any(isinstance(block, Layer) and block.batch_norm != "none" for block in experiment.network.blocks)
     if normed and min(len(prepared.train.targets), experiment.training.batch_size) == 1:
         text = _("batch norm needs at least 2 samples in a mini-batch, got 1; set the batch size to 2 or more")

@@ -21,8 +21,8 @@ class Stride:
 
     def take(self, run: Run, most: float) -> bool:
         """Take the steps, `most` at most; whether that ended an epoch."""
-        begun, before = perf_counter(), run.step
+        begun, before = perf_counter(), run.taken
         ended = run.advance(max(1, int(min(self._moment / self._each, most))))
-        found = (perf_counter() - begun) / (run.step - before)
+        found = (perf_counter() - begun) / (run.taken - before)
         self._each = max(found, self._each / 2)
         return ended

@@ -178,7 +178,7 @@ def _groups(runs: Sequence[Run]) -> list[list[Run]]:
 
 def _structure(run: Run) -> Hashable:
     """What must be the same for runs that train at once; each of those that cannot has its own."""
-    if not isinstance(run.engine, DenseEngine):
+    if not isinstance(run.engine, DenseEngine) or run.pretraining.goes_on:
         return id(run)
     experiment, training = run.experiment, run.experiment.training
     return (

@@ -17,6 +17,7 @@ from core.data.prepare import prepare
 from core.experiment import Experiment
 from core.outline import outline
 from core.training.run import Run
+from core.watching.rebuilding import pretraining
 from core.watching.snapshot import (
     Activations,
     BlockActivations,
@@ -52,6 +53,7 @@ def snapshot(run: Run, number: int, progress: Progress, wanted: Wanted) -> Snaps
         activations(run) if wanted.activations else None,
         run.record.gradients() if wanted.gradients else None,
         output(run) if wanted.output else None,
+        pretraining(run.pretraining, run.train.inputs) if wanted.pretraining else None,
     )
 
 
@@ -67,6 +69,7 @@ def progress(run: Run, phase: Phase, samples_per_second: float = 0.0) -> Progres
         run.loss if run.loss is not None and isfinite(run.loss) else None,
         dev if isfinite(dev) else None,
         run.stop,
+        run.pretraining.progress,
     )
 
 

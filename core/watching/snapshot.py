@@ -28,6 +28,7 @@ class Wanted(Value):
     activations: bool = False
     gradients: bool = False
     output: bool = False
+    pretraining: bool = False
 
 
 class Curve(Seeable):
@@ -130,10 +131,24 @@ class Scatter(Seeable):
     predicted: Floats
 
 
+class Pretraining(Seeable):
+    """What the layers learned without labels, as the topmost one that has begun shows it.
+
+    errors: the mean squared error of the reconstructions of each layer, over the epochs of all layers. inputs: (N, F)
+    as the network gets them; rebuilt: (N, F), the same after the way up and down again. filters: (U, F), the weights
+    of the first units of that layer, multiplied down to the inputs.
+    """
+
+    errors: tuple[Curve, ...]
+    inputs: Floats
+    rebuilt: Floats
+    filters: Floats
+
+
 class Stop(Seeable):
     """Why training stopped, and where."""
 
-    kind: Literal["epochs", "diverged", "interrupted"]
+    kind: Literal["epochs", "diverged", "pretraining_diverged", "interrupted"]
     step: int
     epoch: int
 
@@ -145,8 +160,25 @@ class Stop(Seeable):
 _REASONS = {
     "epochs": marked("all {epoch} planned epochs are done"),
     "diverged": marked("diverged at step {step}: try a lower learning rate"),
+    "pretraining_diverged": marked("the pretraining diverged: try a lower learning rate for it, or standardise"),
     "interrupted": marked("stopped by hand at step {step}"),
 }
+
+
+class PretrainingProgress(Seeable):
+    """Where the pretraining stands: `layer` counts from 1, `epoch` those the layer has done, `step` all mini-batches."""
+
+    layer: int
+    layers: int
+    epoch: int
+    epochs: int
+    step: int
+    done: bool
+
+    def words(self) -> str:
+        """The place in one sentence."""
+        text = _("pretraining layer {layer} of {layers}, epoch {epoch:,} of {epochs:,}")
+        return text.format(layer=self.layer, layers=self.layers, epoch=self.epoch, epochs=self.epochs)
 
 
 class Progress(Seeable):
@@ -160,6 +192,12 @@ class Progress(Seeable):
     loss: float | None
     dev_metric: float | None
     stop: Stop | None
+    pretraining: PretrainingProgress | None = None
+
+    @property
+    def begun(self) -> bool:
+        """Whether anything was learned yet."""
+        return self.step > 0 or (self.pretraining is not None and self.pretraining.step > 0)
 
 
 class Snapshot(Seeable):
@@ -171,6 +209,7 @@ class Snapshot(Seeable):
     activations: Activations | None = None
     gradients: tuple[BlockGradients, ...] | None = None
     output: OutputMap | Confusion | Scatter | None = None
+    pretraining: Pretraining | None = None
 
 
 class Points(Seeable):

@@ -61,8 +61,8 @@ class Trainer:
         if self._run is None or self._problem is not None:
             return self._problem or "broken"
         if self._run.stop is not None:
-            return "diverged" if self._run.stop.kind == "diverged" else "finished"
-        standing: Phase = "paused" if self._run.step else "ready"
+            return "diverged" if self._run.stop.kind.endswith("diverged") else "finished"
+        standing: Phase = "paused" if self._run.taken else "ready"
         return "running" if self._left else standing
 
     def obey(self, command: Command) -> None:
@@ -129,7 +129,9 @@ class Trainer:
         """As many as there is nothing else to do and the tempo allows; or one, and the look that is due."""
         most = self._left if self._unit == "step" else inf
         if self._left == inf:
-            most = self._tempo.room(run.place, run.experiment.training.epochs) * run.steps_per_epoch
+            before, now = run.pretraining, run.pretraining if run.pretraining.goes_on else run
+            epochs = before.epochs + run.experiment.training.epochs
+            most = self._tempo.room(before.place + run.place, epochs) * now.steps_per_epoch
         if most < 1:
             sleep(BREATH)
             self._glances.idle(BREATH)
@@ -143,7 +145,7 @@ class Trainer:
                 return
 
     def _count(self, run: Run, epoch_ended: bool) -> None:
-        steps, self._counted = run.step - self._counted, run.step
+        steps, self._counted = run.taken - self._counted, run.taken
         self._pace.pass_by(steps)
         self._left -= steps if self._unit == "step" else epoch_ended
 
@@ -152,11 +154,11 @@ class Trainer:
 
     def _step_and_look(self, run: Run) -> None:
         """Take a step and look."""
-        self._glances.begin(run.step)
+        self._glances.begin(run.taken)
         run.measuring = self._wanted is not None and self._wanted.gradients
         self._count(run, next(train(run)))
         self._look(run)
-        self._glances.end(run.step)
+        self._glances.end(run.taken)
 
     def _look(self, run: Run) -> None:
         """Answer what is asked for; the step after a run stood still is measured for the next look."""

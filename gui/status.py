@@ -57,7 +57,9 @@ class Status(QStatusBar):
         self._show_place(snapshot.progress)
 
     def _show_place(self, progress: Progress) -> None:
-        self._place.setText(_("epoch {epoch:,} of {epochs:,}").format(epoch=progress.epoch, epochs=self._epochs))
+        place = _("epoch {epoch:,} of {epochs:,}").format(epoch=progress.epoch, epochs=self._epochs)
+        first = progress.pretraining
+        self._place.setText(place if first is None or first.done else first.words())
         self._speed.setText(self._pace(progress) if progress.phase == "running" else "")
 
     def _pace(self, progress: Progress) -> str:

@@ -34,6 +34,7 @@ from gui.views.activations import ActivationsView
 from gui.views.curves import CurvesView
 from gui.views.gradients import GradientsView
 from gui.views.output import OutputView
+from gui.views.pretraining import PretrainingView
 from gui.worker import TrainingThread
 
 
@@ -60,7 +61,7 @@ class Window(QMainWindow):
         always: list[View] = [self._transport, self._status, self._training]
         curves: list[View] = [self._curves]
         inside: list[View] = [self._activations, self._gradients]
-        groups: list[list[View]] = [curves, [self._output, self._workbench], curves, inside]
+        groups: list[list[View]] = [curves, [self._output, self._workbench], curves, [*inside, self._pretraining]]
         self.display = Display(thread, always, groups, self._output)
         self._connect()
         self.setAcceptDrops(True)
@@ -94,9 +95,10 @@ class Window(QMainWindow):
         self._workbench = Workbench()
         self._curves, self._activations = CurvesView(), ActivationsView()
         self._gradients, self._output = GradientsView(), OutputView()
+        self._pretraining = PretrainingView()
         self._status = Status()
         self._editors = (self._data, self._training, self._workbench)
-        self._views = (self._output, self._curves, self._activations, self._gradients)
+        self._views = (self._output, self._pretraining, self._curves, self._activations, self._gradients)
         self.setCentralWidget(self._workbench)
         self._docks = Docks(self, self._preferences)
         for name, panel in zip(HOME, (self._data, self._training, *self._views), strict=True):
@@ -132,6 +134,7 @@ class Window(QMainWindow):
     def _on_changed(self, _before: Experiment, now: Experiment) -> None:
         for part in (*self._editors, *self._views, self._transport, self._status):
             part.show_experiment(now)
+        self._docks.show_experiment(now)
         self._menus.show_history()
         self._status.clearMessage()
         name = self._session.file.stem if self._session.file else _("Untitled")
@@ -149,11 +152,11 @@ class Window(QMainWindow):
         self._status.show_progress(progress)
         self._training.show_progress(progress)
         for editor in self._editors:
-            editor.show_started(progress.step > 0)
-        if progress.phase == "broken" and progress.step == 0:
+            editor.show_started(progress.begun)
+        if progress.phase == "broken" and not progress.begun:
             for view in self._views:
                 view.clear()
-        if (progress.step > 0 or progress.phase == "running") and self._hint is not None:
+        if (progress.begun or progress.phase == "running") and self._hint is not None:
             self._preferences.welcomed = True
             self._hint.hide()
 

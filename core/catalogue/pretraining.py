@@ -20,7 +20,7 @@ class Pretraining(Component):
 class NoPretraining(Pretraining, tag="none"):
     """None: training starts from the weights as they are drawn (Rosenblatt, 1958)."""
 
-    def objection(self, block: Block) -> Misfit | None:  # noqa: ARG002
+    def objection(self, block: Block) -> Misfit | None:
         return None
 
 

@@ -166,7 +166,7 @@ _REASONS = {
 
 
 class PretrainingProgress(Seeable):
-    """Where the pretraining stands: `layer` counts from 1, `epoch` those the layer has done, `step` all mini-batches."""
+    """Where the pretraining stands: `layer` counts from 1, `epoch` those of the layer, `step` all mini-batches."""
 
     layer: int
     layers: int

@@ -1,4 +1,4 @@
-"""The panel of the training: optimizer, learning rate and its schedule, penalty, batch, epochs."""
+"""The panel of the training: optimizer, learning rate and its schedule, penalty, batch, epochs, pretraining."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ class TrainingPanel(Panel):
         self.column.addWidget(self.curve)
         self.divide()
         self.add_editor(PATH, Form(Training, PATH, only=("penalty", "batch_size", "epochs")))
+        self.divide()
+        self.add_editor(PATH, Form(Training, PATH, only=("pretraining",)))
         self.column.addStretch(1)
 
     def show_experiment(self, experiment: Experiment) -> None:

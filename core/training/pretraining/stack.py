@@ -127,9 +127,7 @@ class Stack:
             self._seen = self.machines[-1].hidden(self._seen)
         gaussian = layer == 0 and self._how.visible_units == "gaussian"
         units, fan_in = self._linears[layer].weight.shape
-        machine = RBM(
-            fan_in, units, stream(self._seed, 3, layer), deviation=self._how.deviation, gaussian=gaussian
-        )
+        machine = RBM(fan_in, units, stream(self._seed, 3, layer), deviation=self._how.deviation, gaussian=gaussian)
         self.machines.append(machine)
         self.errors.append(Series())
 

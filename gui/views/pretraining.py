@@ -14,6 +14,7 @@ from core.experiment import Experiment
 from core.language import _, marked
 from core.watching.snapshot import Pretraining, Snapshot, Wanted
 from gui.look import Look, caption, current_look
+from gui.numbers import short
 from gui.plots.axes import Room
 from gui.plots.line import Line
 from gui.plots.maps import depth_colours
@@ -34,7 +35,7 @@ class PretrainingView(View):
 
     wanted = Wanted(pretraining=True)
     name = "pretraining"
-    question = marked("What do the layers learn without labels?")
+    question = marked("What needs no labels?")
     invitation = marked(
         "Choose RBM stack as Pretraining, in the Training panel, and press Run to see the layers learn from the "
         "inputs alone."
@@ -58,7 +59,7 @@ class PretrainingView(View):
         super().__init__()
         self._seen: Pretraining | None = None
         self._experiment = Experiment()
-        self._plot = Plot(_("reconstruction error"), _("epoch"), room=Room(right=68))
+        self._plot = Plot(_("reconstruction error"), _("epoch"), room=Room(right=52))
         self._pairs, self._clouds = Tiles(_("input and rebuilt")), Clouds()
         self._filters = Tiles(_("filters"), signed=True)
         self._kinds = QStackedLayout()
@@ -119,28 +120,31 @@ class PretrainingView(View):
         else:
             self._pairs.show_rows([seen.inputs, seen.rebuilt], shape)
         self._filters.show_rows([seen.filters], shape)
-        self._words.setText(self._caption(len(seen.errors)))
+        self._words.setText(self._caption(seen))
 
     def _show_errors(self, seen: Pretraining) -> None:
         if len(self._plot.lines) != len(seen.errors):
             for line in list(self._plot.lines):
                 self._plot.remove(line)
             for place in range(len(seen.errors)):
-                self._plot.add(Line(str(place + 1), partial(_depth, place=place, count=len(seen.errors))))
+                ink, number = partial(_depth, place=place, count=len(seen.errors)), str(place + 1)
+                self._plot.add(Line(number, ink, at_end=number))
         for line, curve in zip(self._plot.lines, seen.errors, strict=True):
             line.show(*averaged(np.asarray(curve.x, np.float64), np.asarray(curve.mean, np.float64), 200))
         ends = finite_ends(*(line.y for line in self._plot.lines)) or (0.0, 1.0)
         end = max(float(curve.x[-1]) for curve in seen.errors if len(curve.x))
         self._plot.fit((0.0, end), (0.0, ends[1]))
 
-    def _caption(self, begun: int) -> str:
-        """Which layer is seen, and a word where its activation is not that of an RBM."""
+    def _caption(self, seen: Pretraining) -> str:
+        """Which layer is seen and how well it rebuilds, and a word where its activation is not that of an RBM."""
         dense = [block for block in self._experiment.network.blocks if isinstance(block, Dense)]
-        words = _("Seen from layer {number}").format(number=begun)
+        begun, errors = len(seen.errors), seen.errors[-1].mean
+        error = short(float(errors[-1]) if len(errors) else None)
+        words = _("Layer {number} of {count}, error {error}").format(number=begun, count=len(dense), error=error)
         if begun > len(dense) or isinstance(dense[begun - 1].activation, Sigmoid):
             return words
         text = _("the units of an RBM are sigmoid, those of this layer {activation}")
-        return f"{words}: {text.format(activation=_(dense[begun - 1].activation.title()))}"
+        return f"{words}; {text.format(activation=_(dense[begun - 1].activation.title()))}"
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

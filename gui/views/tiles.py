@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from core.watching.snapshot import Floats
 from gui.look import CAPTION, Look, current_look, ui_font
 from gui.plots.maps import Bytes, ramp, signed_ramp
-from gui.plots.scales import finite_ends
+from gui.plots.scales import Span, finite_ends
 from gui.views.colouring import as_image
 
 GAP = 4
-"""Between two tiles, in pixels at the desk."""
+"""Between two tiles, for each picture in one of them, in pixels at the desk."""
 BARS = 1.5
 """How much wider than high a tile of bars is."""
 Shape = tuple[int, int]
@@ -40,17 +40,18 @@ class Tiles(QWidget):
         self._arrays = [np.nan_to_num(array, posinf=0.0, neginf=0.0) for array in arrays]
         self.update()
 
-    def _levels(self) -> list[Floats]:
-        """Every number as its place between the least (0) and the greatest (1) of the first array."""
-        low, high = finite_ends(self._arrays[0]) or (0.0, 1.0)
+    def _span(self) -> Span:
+        """From the least to the greatest number of the first array, and zero in it; if signed, in the middle."""
+        least, greatest = finite_ends(self._arrays[0]) or (0.0, 1.0)
+        low, high = min(least, 0.0), max(greatest, 0.0)
         if self._signed:
             low, high = min(low, -high), max(high, -low)
-        width = high - low or 1.0
-        return [((array - low) / width).clip(0.0, 1.0) for array in self._arrays]
+        return Span(low, high if high > low else low + 1.0)
 
     def _paint_tiles(self, painter: QPainter, field: QRectF, look: Look) -> None:
-        levels, gap = self._levels(), look.px(GAP)
-        parts = len(levels)
+        span = self._span()
+        levels = [((array - span.low) / (span.high - span.low)).clip(0.0, 1.0) for array in self._arrays]
+        parts, gap = len(levels), look.px(GAP * len(levels))
         aspect = parts * self._shape[1] / self._shape[0] if self._shape is not None else BARS
         count = len(levels[0])
         columns = _columns(count, aspect, field.width(), field.height())
@@ -62,7 +63,7 @@ class Tiles(QWidget):
             if self._shape is not None:
                 self._paint_pictures(painter, tile, [part[place].reshape(self._shape) for part in levels], look)
             else:
-                _paint_bars(painter, tile, [part[place] for part in levels], look)
+                _paint_bars(painter, tile, [part[place] for part in levels], span.place(0.0), look)
 
     def _paint_pictures(self, painter: QPainter, tile: QRectF, pictures: list[Floats], look: Look) -> None:
         colours = signed_ramp() if self._signed else _greys(look)
@@ -99,9 +100,10 @@ def _greys(look: Look) -> Bytes:
     return ramp((look.colours.panel, look.colours.text), 256)
 
 
-def _paint_bars(painter: QPainter, tile: QRectF, parts: list[Floats], look: Look) -> None:
-    """A bar for each number of each part, those of the same place beside each other."""
+def _paint_bars(painter: QPainter, tile: QRectF, parts: list[Floats], zero: float, look: Look) -> None:
+    """A bar from zero for each number of each part, those of the same place beside each other."""
     inks = (look.colours.train, look.colours.dev)
+    foot = tile.bottom() - zero * tile.height()
     step = tile.width() / max(1, len(parts[0]))
     width = max(1.0, step / (len(parts) + 1))
     painter.setPen(Qt.PenStyle.NoPen)
@@ -109,9 +111,9 @@ def _paint_bars(painter: QPainter, tile: QRectF, parts: list[Floats], look: Look
         painter.setBrush(QColor(inks[number]))
         painter.drawRects(
             [
-                QRectF(tile.left() + place * step + number * width, tile.bottom(), width, -level * tile.height())
+                QRectF(tile.left() + place * step + number * width, foot, width, (zero - level) * tile.height())
                 for place, level in enumerate(part.tolist())
             ]
         )
     painter.setPen(QColor(look.colours.line))
-    painter.drawLine(tile.bottomLeft(), tile.bottomRight())
+    painter.drawLine(QPointF(tile.left(), foot), QPointF(tile.right(), foot))

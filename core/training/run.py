@@ -7,7 +7,6 @@ import torch
 from torch import Generator, Tensor
 
 from core.build.model import stream
-from core.build.targets import metric
 from core.catalogue.blocks import Layer
 from core.data.prepare import Prepared, prepare
 from core.document.difference import consequence
@@ -17,15 +16,13 @@ from core.outline import outline
 from core.refused import Refused
 from core.training.engines.choosing import engine_for
 from core.training.engines.engine import Engine
+from core.training.judging import Judge
 from core.training.pretraining.inputs import check_inputs
 from core.training.pretraining.stack import Stack
 from core.training.samples import Samples, shuffled, steps_in
 from core.training.stopping import reason_to_stop
 from core.watching.record import Record
 from core.watching.snapshot import Stop
-
-CHUNK = 4096
-"""Samples that are judged at once."""
 
 
 class Run:
@@ -39,6 +36,7 @@ class Run:
     experiment: Experiment
     prepared: Prepared
     engine: Engine
+    judge: Judge
     record: Record
     pretraining: Stack
     step: int
@@ -68,11 +66,6 @@ class Run:
     def place(self) -> float:
         """Where the run stands, in epochs with fractions."""
         return self.epoch + self.walk.share
-
-    @property
-    def taken(self) -> int:
-        """Mini-batches up to here, those of the pretraining among them."""
-        return self.pretraining.step + self.step
 
     def factors(self, count: int) -> list[float]:
         """What the schedule makes of the learning rate in the next steps.
@@ -120,11 +113,11 @@ class Run:
         is left of the epoch. Raises Refused, with nothing changed, where the experiment cannot be run.
         """
         before = self.experiment
-        change = consequence(before, experiment)
-        if self.taken > 0 and change == "reset":
+        change, begun = consequence(before, experiment), self.step > 0 or self.pretraining.step > 0
+        if begun and change == "reset":
             return False
         prepared = self.prepared if experiment.data == before.data else prepare(experiment.data)
-        if self.taken == 0:
+        if not begun:
             self._begin(experiment, prepared)
         elif change == "continues":
             self._go_on(experiment, prepared)
@@ -132,14 +125,6 @@ class Run:
         else:
             self.experiment = experiment
         return True
-
-    def judge(self, part: Samples) -> tuple[float, float]:
-        """The loss and the metric on a part, in evaluation mode; NaN on an empty one."""
-        return self._judged(self.outputs(part), part.encoded, part.targets)
-
-    def outputs(self, part: Samples) -> Tensor:
-        """The logits (N, units) for a part, in evaluation mode."""
-        return torch.cat([self.engine.logits(chunk) for chunk in torch.split(part.inputs, CHUNK)])
 
     def _begin(self, experiment: Experiment, prepared: Prepared) -> None:
         """Stand at step 0, with nothing known of what was before."""
@@ -169,6 +154,7 @@ class Run:
 
     def _take(self, experiment: Experiment, prepared: Prepared, engine: Engine) -> None:
         self.experiment, self.prepared, self.engine = experiment, prepared, engine
+        self.judge = Judge(engine, experiment)
         self.train, self.dev, self.test = (Samples(part, experiment) for part in prepared[:3])
 
     def _pretrain(self, most: int) -> bool:
@@ -180,21 +166,15 @@ class Run:
 
     def _end_epoch(self) -> None:
         answers = self.walk.answers()
-        train = self.judge(self.train) if answers is None else (answers[0], self._metric(*answers[1:]))
+        train = self.judge(self.train) if answers is None else (answers[0], self.judge.metric(*answers[1:]))
         self.next_epoch()
         self.judge_dev()
         self.record.note_epoch(self.epoch, train, self.dev_judged)
 
     def judge_dev(self) -> None:
         """Let the dev part be judged by the present weights."""
-        self.dev_logits = self.outputs(self.dev)
-        self.dev_judged = self._judged(self.dev_logits, self.dev.encoded, self.dev.targets)
-
-    def _judged(self, logits: Tensor, encoded: Tensor, targets: Tensor) -> tuple[float, float]:
-        return self.engine.loss(logits, encoded), self._metric(logits, targets)
-
-    def _metric(self, logits: Tensor, targets: Tensor) -> float:
-        return metric(logits, targets, self.experiment.loss.output, self.experiment.data.dataset.classes)
+        self.dev_logits = self.judge.outputs(self.dev)
+        self.dev_judged = self.judge.judged(self.dev_logits, self.dev)
 
 
 def _engine(experiment: Experiment, prepared: Prepared, dropout: Generator) -> Engine:

@@ -12,7 +12,7 @@ from core.experiment import Data, Experiment
 from core.language import use_language
 from core.training.loop import train
 from core.training.run import Run
-from core.training.stride import MOMENT, Stride
+from core.training.stride import MOMENT, Stride, taken
 from core.watching.look import points, progress, snapshot
 from core.watching.snapshot import Phase, Progress, Snapshot, Wanted
 from core.worker.failure import worded
@@ -62,7 +62,7 @@ class Trainer:
             return self._problem or "broken"
         if self._run.stop is not None:
             return "diverged" if self._run.stop.kind.endswith("diverged") else "finished"
-        standing: Phase = "paused" if self._run.taken else "ready"
+        standing: Phase = "paused" if taken(self._run) else "ready"
         return "running" if self._left else standing
 
     def obey(self, command: Command) -> None:
@@ -129,9 +129,7 @@ class Trainer:
         """As many as there is nothing else to do and the tempo allows; or one, and the look that is due."""
         most = self._left if self._unit == "step" else inf
         if self._left == inf:
-            before, now = run.pretraining, run.pretraining if run.pretraining.goes_on else run
-            epochs = before.epochs + run.experiment.training.epochs
-            most = self._tempo.room(before.place + run.place, epochs) * now.steps_per_epoch
+            most = _room(self._tempo, run)
         if most < 1:
             sleep(BREATH)
             self._glances.idle(BREATH)
@@ -145,7 +143,7 @@ class Trainer:
                 return
 
     def _count(self, run: Run, epoch_ended: bool) -> None:
-        steps, self._counted = run.taken - self._counted, run.taken
+        steps, self._counted = taken(run) - self._counted, taken(run)
         self._pace.pass_by(steps)
         self._left -= steps if self._unit == "step" else epoch_ended
 
@@ -154,11 +152,11 @@ class Trainer:
 
     def _step_and_look(self, run: Run) -> None:
         """Take a step and look."""
-        self._glances.begin(run.taken)
+        self._glances.begin(taken(run))
         run.measuring = self._wanted is not None and self._wanted.gradients
         self._count(run, next(train(run)))
         self._look(run)
-        self._glances.end(run.taken)
+        self._glances.end(taken(run))
 
     def _look(self, run: Run) -> None:
         """Answer what is asked for; the step after a run stood still is measured for the next look."""
@@ -186,3 +184,10 @@ class Trainer:
             return Progress(self.phase, 0, 0, 0, 0.0, None, None, None)
         pace = self._pace.steps_per_second() * len(run.train) / run.steps_per_epoch
         return progress(run, self.phase, pace)
+
+
+def _room(tempo: Tempo, run: Run) -> float:
+    """How many steps the run may be further now, those of its pretraining among them."""
+    first = run.pretraining
+    room = tempo.room(first.place + run.place, first.epochs + run.experiment.training.epochs)
+    return room * (first if first.goes_on else run).steps_per_epoch

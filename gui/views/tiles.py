@@ -15,8 +15,8 @@ from gui.views.colouring import as_image
 
 GAP = 4
 """Between two tiles, for each picture in one of them, in pixels at the desk."""
-BARS = 1.5
-"""How much wider than high a tile of bars is."""
+BARS, LEAST = 1.5, 84
+"""How much wider than high a tile of bars is, and how wide at least, in pixels at the desk."""
 Shape = tuple[int, int]
 
 
@@ -53,7 +53,8 @@ class Tiles(QWidget):
         levels = [((array - span.low) / (span.high - span.low)).clip(0.0, 1.0) for array in self._arrays]
         parts, gap = len(levels), look.px(GAP * len(levels))
         aspect = parts * self._shape[1] / self._shape[0] if self._shape is not None else BARS
-        count = len(levels[0])
+        fitting = max(1, int(field.width() / look.px(LEAST)) * int(field.height() * BARS / look.px(LEAST)))
+        count = len(levels[0]) if self._shape is not None else min(len(levels[0]), fitting)
         columns = _columns(count, aspect, field.width(), field.height())
         width = min(field.width() / columns, aspect * field.height() / -(-count // columns))
         for place in range(count):

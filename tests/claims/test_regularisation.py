@@ -88,7 +88,7 @@ def test_g2_the_mean_of_the_scaled_output_is_the_output_in_evaluation(position):
 
 def test_g2_evaluation_is_always_the_same_and_training_is_not():
     run = first_layer()
-    assert torch.equal(run.outputs(run.dev), run.outputs(run.dev))
+    assert torch.equal(run.judge.outputs(run.dev), run.judge.outputs(run.dev))
     assert not torch.equal(run.engine.model(run.dev.inputs), run.engine.model(run.dev.inputs))
 
 

@@ -9,6 +9,7 @@ from core.document.files import save_file
 from core.document.presets import open_preset, preset_names
 from core.document.tree import replace_by_text
 from core.experiment import Experiment
+from core.terminal.bar import _words
 from core.terminal.training import trained
 from core.training.loop import train
 from core.training.run import Run
@@ -140,3 +141,18 @@ def test_a_mistake_in_the_program_is_not_hidden(terminal, monkeypatch):
     monkeypatch.setattr("core.terminal.training.Run", fail)
     with pytest.raises(RuntimeError, match="shapes"):
         terminal("train", "xor")
+
+
+def test_a_pretraining_is_shown_on_the_bar_and_the_result_is_that_of_the_same_run(terminal):
+    short = ("--epochs", "2", "--set", "training.pretraining.epochs=1")
+    result = terminal.json("train", "pretraining", *short)
+    run = run_of("pretraining", "training.epochs=2", "training.pretraining.epochs=1")
+    assert result["dev"] == dict(zip(("loss", "accuracy"), run.judge(run.dev), strict=True))
+    assert result["steps"] == run.step
+    assert "epoch 2/2" in terminal.err
+
+
+def test_the_bar_says_where_the_pretraining_stands():
+    run = Run(open_preset("pretraining"))
+    next(train(run))
+    assert _words(run, None) == "pretraining layer 1 of 3, epoch 0 of 10"

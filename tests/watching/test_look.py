@@ -12,13 +12,14 @@ from core.catalogue.blocks import Dense, Flatten
 from core.catalogue.datasets import Circle, Diabetes, Digits, Iris, MultiGauss, Plane
 from core.catalogue.losses import MSE, CrossEntropy
 from core.catalogue.preprocessing import Standardize
+from core.catalogue.pretraining import RBMStack
 from core.experiment import Data
 from core.training.run import Run
 from core.watching.look import BINS, FINEST, REACH, activations, output, points, progress, snapshot
 from core.watching.snapshot import Confusion, OutputMap, Scatter, Wanted
 from tests.training.making import SMALL, experiment, go, with_training
 
-EVERYTHING = Wanted(curves=True, activations=True, gradients=True, output=True)
+EVERYTHING = Wanted(curves=True, activations=True, gradients=True, output=True, pretraining=True)
 KINDS = [
     (Circle(samples=100), OutputMap),
     (MultiGauss(samples=100), OutputMap),
@@ -51,10 +52,11 @@ def set_output(run, value):
 
 
 def test_only_what_is_wanted_is_seen():
-    run = run_on(Circle(samples=100), Dense())
+    run = run_on(Digits(), Dense(), pretraining=RBMStack(epochs=1, batch_size=1000))
+    go(run, 2)
     run.measuring = True
     go(run, 2)
-    for wanted in ("curves", "activations", "gradients", "output"):
+    for wanted in Wanted.__struct_fields__:
         seen = snapshot(run, 3, progress(run, "running"), Wanted(**{wanted: True}))
         assert seen.run == 3
         assert [part for part in seen.__struct_fields__[2:] if getattr(seen, part) is not None] == [wanted]

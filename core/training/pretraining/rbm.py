@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from math import isfinite, nan
+
 import torch
 from torch import Generator, Tensor
 from torch.nn import functional
@@ -32,20 +35,33 @@ class RBM:
         mean = functional.linear(hidden, self.weights.T, self.visible_bias)
         return mean if self._gaussian else torch.sigmoid(mean)
 
+    def kept(self) -> dict[str, Tensor]:
+        """A copy of all that learning changes, by names of its own; another machine can `resume` it."""
+        tensors = (*self.learned, *self.velocity, self.generator.get_state())
+        return {str(place): each.clone() for place, each in enumerate(tensors)}
+
+    def resume(self, kept: Mapping[str, Tensor]) -> None:
+        """Stand where another machine of this size stood."""
+        for place, each in enumerate((*self.learned, *self.velocity)):
+            each.copy_(kept[str(place)])
+        self.generator.set_state(kept[str(len(kept) - 1)])
+
     def learn(self, batch: Tensor, how: RBMStack) -> float:
         """One step of contrastive divergence on a batch; the mean squared error of its reconstruction before.
 
         As in the practical guide (Hinton, 2010) hidden states are drawn, while visible ones are taken at their mean
-        and so are the last hidden ones. An error that is not finite changes nothing.
+        and so are the last hidden ones. It is NaN, and nothing is changed, where the numbers run away.
         """
         first = hidden = self.hidden(batch)
         visible, error = batch, 0.0
         for step in range(how.gibbs_steps):
-            visible = self.visible(torch.bernoulli(hidden, generator=self.generator))
+            drawn = torch.rand(hidden.shape, generator=self.generator) < hidden
+            visible = self.visible(drawn.float())
             hidden = self.hidden(visible)
             error = float(functional.mse_loss(visible, batch)) if step == 0 else error
-        if torch.isfinite(hidden).all():
-            self._climb(_gradients(batch, first, visible, hidden), how)
+        if not isfinite(error + float(visible.sum())):
+            return nan
+        self._climb(_gradients(batch, first, visible, hidden), how)
         return error
 
     def _climb(self, gradients: tuple[Tensor, ...], how: RBMStack) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import isfinite
 
 import torch
@@ -34,6 +35,7 @@ class Stack:
         self.step = self._epoch = self._position = 0
         self.stop: Stop | None = None
         self._order = torch.empty(0, dtype=torch.long)
+        self._seen = self._shuffled = torch.empty(0)
         self.follow(model, inputs)
 
     @property
@@ -72,13 +74,10 @@ class Stack:
         """
         hidden = [layer for layer in model.linears()[:-1] if layer is not None]
         self._linears = hidden if self._wanted else []
-        self._inputs = self._seen = inputs.flatten(1)
-        for machine in self.machines[:-1]:
-            self._seen = machine.hidden(self._seen)
+        self._inputs = inputs.flatten(1)
         if len(self._order) != len(self._inputs):
             self._position = 0
-        if self._position:
-            self._shuffled = self._seen[self._order]
+        self._see()
 
     def advance(self, most: int) -> bool:
         """Learn from the next mini-batches of the epoch, `most` at most; whether that ended the epoch."""
@@ -97,6 +96,24 @@ class Stack:
             return False
         self._end_epoch()
         return True
+
+    def kept(self) -> dict[str, Tensor]:
+        """All that decides how it goes on, by names with dots; the machines and the order only while it goes on."""
+        machines, order = (self.machines, self._order) if self.goes_on else ([], self._order[:0])
+        places = torch.tensor([self.step, self._epoch, self._position, len(machines)])
+        parts = {f"{layer}.{name}": each for layer, one in enumerate(machines) for name, each in one.kept().items()}
+        return {"places": places, "order": order, **parts}
+
+    def resume(self, kept: Mapping[str, Tensor]) -> None:
+        """Stand where another stack of the same experiment stood; the errors before are not known here."""
+        self.step, self._epoch, self._position, begun = kept["places"].tolist()
+        self._order, self.stop = kept["order"], None
+        if self.goes_on:
+            self.machines, self.errors = [self._machine(layer) for layer in range(begun)], []
+            for layer, machine in enumerate(self.machines):
+                machine.resume({name: kept[f"{layer}.{name}"] for name in machine.kept()})
+                self.errors.append(Series())
+        self._see()
 
     def rebuilt(self, inputs: Tensor) -> Tensor:
         """Inputs (N, *shape) as they come back from the topmost machine, (N, F); draws nothing."""
@@ -125,11 +142,22 @@ class Stack:
     def _begin_layer(self, layer: int) -> None:
         if self.machines:
             self._seen = self.machines[-1].hidden(self._seen)
+        self.machines.append(self._machine(layer))
+        self.errors.append(Series())
+
+    def _machine(self, layer: int) -> RBM:
+        """A machine of the size of a layer that has learned nothing."""
         gaussian = layer == 0 and self._how.visible_units == "gaussian"
         units, fan_in = self._linears[layer].weight.shape
-        machine = RBM(fan_in, units, stream(self._seed, 3, layer), deviation=self._how.deviation, gaussian=gaussian)
-        self.machines.append(machine)
-        self.errors.append(Series())
+        return RBM(fan_in, units, stream(self._seed, 3, layer), deviation=self._how.deviation, gaussian=gaussian)
+
+    def _see(self) -> None:
+        """What the topmost machine sees: the inputs after all others, in the order of the epoch if one has begun."""
+        self._seen = self._inputs
+        for machine in self.machines[:-1]:
+            self._seen = machine.hidden(self._seen)
+        if self._position:
+            self._shuffled = self._seen[self._order]
 
     @torch.no_grad()
     def _end_epoch(self) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from core.catalogue.activations import ReLU
 from core.document.presets import open_preset
@@ -194,3 +194,25 @@ def test_a_dragged_slider_leaves_one_marker(endless) -> None:
         QTest.qWait(30)
     endless.until(lambda: any("0.014" in marker.text for marker in markers(endless)))
     assert len(markers(endless)) == 1
+
+
+def test_a_pretraining_runs_first_and_is_seen(program) -> None:
+    program.session.start(open_preset("pretraining"))
+    program.until_phase("ready")
+    program.order("train.slow_motion")
+    press(program, Qt.Key.Key_Space)
+    program.until_phase("running")
+    labels = program.window.statusBar().findChildren(QLabel)
+    program.until(lambda: any("pretraining layer 1 of 3" in label.text() for label in labels))
+    press(program, Qt.Key.Key_Space)
+    program.until_phase("paused")
+    program.until(lambda: program.window.display.newest.pretraining is not None)
+    assert program.thread.progress.step == 0
+    program.order("train.full_speed")
+    program.session.edit(("training", "pretraining", "epochs"), 1)
+    program.until_phase("stale")
+    press(program, Qt.Key.Key_R)
+    program.until_phase("ready")
+    press(program, Qt.Key.Key_Space)
+    program.until_phase("finished")
+    assert program.thread.progress.pretraining.done

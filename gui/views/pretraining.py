@@ -50,7 +50,8 @@ class PretrainingView(View):
         "layers learned so far and down again. Pictures and bars stand in pairs; samples in a plane are two clouds of "
         "points.\n\n"
         "**Filters**: what the first units of the newest layer look for: blue where an input makes the unit turn on, "
-        "orange where it makes it turn off. Those of higher layers are multiplied down to the inputs.\n\n"
+        "orange where it makes it turn off; as bars, up and down. Those of higher layers are multiplied down to the "
+        "inputs.\n\n"
         "Going up and down again reminds of an autoencoder, but an RBM is not one: it learns how likely inputs are, "
         "by comparing the data with what it dreams (contrastive divergence)."
     )

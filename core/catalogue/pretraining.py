@@ -49,8 +49,8 @@ class RBMStack(Pretraining, tag="rbm_stack"):
         if not isinstance(block, Dense):
             text = _("RBM pretraining takes Dense layers only, got {block}; remove it or set Pretraining to None")
             return Misfit(text.format(block=_(block.title())))
-        if block.batch_norm != "none":
-            return Misfit(_("an RBM has no batch norm; set Batch norm to none, or Pretraining to None"))
+        if {block.batch_norm, block.layer_norm} != {"none"}:
+            return Misfit(_("an RBM has no norm; set Batch norm and Layer norm to none, or Pretraining to None"))
         if block.residual:
             return Misfit(_("an RBM has no residual; switch Residual off, or set Pretraining to None"))
         return None

@@ -2,14 +2,10 @@
 
 import pytest
 
-from core.catalogue.blocks import Block, Dense, Flatten
+from core.catalogue.blocks import Conv2d, Dense, Flatten
 from core.catalogue.pretraining import NoPretraining, RBMStack
 from core.experiment import Experiment, Network, Training
 from core.outline import outline
-
-
-class Other(Block, tag="other"):
-    """Other: a block of another kind (Nobody, 2000)."""
 
 
 @pytest.mark.parametrize("block", [Flatten(), Dense(), Dense(dropout=0.5)])
@@ -20,10 +16,11 @@ def test_it_takes_dense_and_flat(block):
 @pytest.mark.parametrize(
     ("block", "words"),
     [
-        (Dense(batch_norm="before"), "set Batch norm to none"),
-        (Dense(batch_norm="after"), "set Batch norm to none"),
+        (Dense(batch_norm="before"), "set Batch norm and Layer norm to none"),
+        (Dense(batch_norm="after"), "set Batch norm and Layer norm to none"),
+        (Dense(layer_norm="before"), "set Batch norm and Layer norm to none"),
         (Dense(residual=True), "switch Residual off"),
-        (Other(), "Dense layers only, got Other"),
+        (Conv2d(), "Dense layers only, got Convolution"),
     ],
 )
 def test_it_says_what_to_change_about_another(block, words):

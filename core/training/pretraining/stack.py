@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from math import isfinite
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from core.build.model import Model, stream
 from core.catalogue.pretraining import RBMStack
@@ -72,7 +72,7 @@ class Stack:
 
         Another number of samples begins the epoch again.
         """
-        hidden = [layer for layer in model.linears()[:-1] if layer is not None]
+        hidden = [layer for layer in model.linears()[:-1] if isinstance(layer, nn.Linear)]
         self._linears = hidden if self._wanted else []
         self._inputs = inputs.flatten(1)
         if len(self._order) != len(self._inputs):

@@ -195,8 +195,8 @@ def test_what_is_not_edited_is_what_an_edit_leaves():
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({"batch_norm": "before"}, "Block 2: .*Batch norm to none"),
-        ({"batch_norm": "after"}, "Block 2: .*Batch norm to none"),
+        ({"batch_norm": "before"}, "Block 2: .*Layer norm to none"),
+        ({"batch_norm": "after"}, "Block 2: .*Layer norm to none"),
         ({"residual": True, "units": 64}, "Block 2: .*Residual off"),
     ],
 )
@@ -208,7 +208,7 @@ def test_blocks_that_are_no_machine_are_refused_in_words(change, words):
 def test_a_norm_is_refused_in_the_middle_too_and_changes_nothing():
     run, plain = Run(MADE), Run(MADE)
     go(run, 3)
-    with pytest.raises(Refused, match="Batch norm to none"):
+    with pytest.raises(Refused, match="Layer norm to none"):
         run.edit(with_block(MADE, 1, batch_norm="before"))
     go(run, STEPS)
     go(plain, STEPS + 3)

@@ -85,6 +85,9 @@ class Training(Value):
     pretraining: Annotated[AnyPretraining, choice("What the layers learn first, from the inputs alone.")] = (
         NoPretraining()
     )
+    forget_eval: Annotated[
+        bool, choice("Judge with dropout and batch statistics still on, as when eval() is forgotten.")
+    ] = False
 
 
 class Experiment(Value):

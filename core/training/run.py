@@ -7,6 +7,7 @@ import torch
 from torch import Generator, Tensor
 
 from core.build.model import stream
+from core.build.targets import metric
 from core.catalogue.blocks import Layer
 from core.data.prepare import Prepared, prepare
 from core.document.difference import consequence
@@ -16,13 +17,15 @@ from core.outline import outline
 from core.refused import Refused
 from core.training.engines.choosing import engine_for
 from core.training.engines.engine import Engine
-from core.training.judging import Judge
 from core.training.pretraining.inputs import check_inputs
 from core.training.pretraining.stack import Stack
 from core.training.samples import Samples, shuffled, steps_in
 from core.training.stopping import reason_to_stop
 from core.watching.record import Record
 from core.watching.snapshot import Stop
+
+CHUNK = 4096
+"""Samples that are judged at once."""
 
 
 class Run:
@@ -36,7 +39,6 @@ class Run:
     experiment: Experiment
     prepared: Prepared
     engine: Engine
-    judge: Judge
     record: Record
     pretraining: Stack
     step: int
@@ -79,7 +81,7 @@ class Run:
     def advance(self, most: int = 1) -> bool:
         """Train on the next mini-batches of the epoch, `most` at most; whether that ended the epoch."""
         if self.pretraining.goes_on:
-            return self._pretrain(most)
+            return _pretrain(self, most)
         training, walk = self.experiment.training, self.walk
         batches = walk.ahead(training.batch_size, 1 if self.measuring else most)
         factors = self.factors(len(batches))
@@ -126,6 +128,14 @@ class Run:
             self.experiment = experiment
         return True
 
+    def judge(self, part: Samples) -> tuple[float, float]:
+        """The loss and the metric on a part; NaN on an empty one."""
+        return _judged(self, self.outputs(part), part)
+
+    def outputs(self, part: Samples) -> Tensor:
+        """The logits (N, units) for a part, in evaluation mode unless that is to be forgotten."""
+        return _outputs(self, part)
+
     def _begin(self, experiment: Experiment, prepared: Prepared) -> None:
         """Stand at step 0, with nothing known of what was before."""
         dropout, shuffling = stream(experiment.seed, 1), stream(experiment.seed, 2)
@@ -154,27 +164,47 @@ class Run:
 
     def _take(self, experiment: Experiment, prepared: Prepared, engine: Engine) -> None:
         self.experiment, self.prepared, self.engine = experiment, prepared, engine
-        self.judge = Judge(engine, experiment)
         self.train, self.dev, self.test = (Samples(part, experiment) for part in prepared[:3])
-
-    def _pretrain(self, most: int) -> bool:
-        ended = self.pretraining.advance(most)
-        if not self.pretraining.goes_on:
-            self.judge_dev()
-        self.look_for_the_end()
-        return ended
 
     def _end_epoch(self) -> None:
         answers = self.walk.answers()
-        train = self.judge(self.train) if answers is None else (answers[0], self.judge.metric(*answers[1:]))
+        train = self.judge(self.train) if answers is None else (answers[0], _metric(self.experiment, *answers[1:]))
         self.next_epoch()
         self.judge_dev()
         self.record.note_epoch(self.epoch, train, self.dev_judged)
 
     def judge_dev(self) -> None:
         """Let the dev part be judged by the present weights."""
-        self.dev_logits = self.judge.outputs(self.dev)
-        self.dev_judged = self.judge.judged(self.dev_logits, self.dev)
+        self.dev_logits = self.outputs(self.dev)
+        self.dev_judged = _judged(self, self.dev_logits, self.dev)
+
+
+def noise_for(run: Run) -> Generator:
+    """Chance for somebody who looks at the present weights as they are in training."""
+    return stream(run.experiment.seed, 3, run.step)
+
+
+def _pretrain(run: Run, most: int) -> bool:
+    ended = run.pretraining.advance(most)
+    if not run.pretraining.goes_on:
+        run.judge_dev()
+    run.look_for_the_end()
+    return ended
+
+
+def _outputs(run: Run, part: Samples) -> Tensor:
+    training = run.experiment.training
+    noise = noise_for(run) if training.forget_eval else None
+    chunks = torch.split(part.inputs, training.batch_size if training.forget_eval else CHUNK)
+    return torch.cat([run.engine.logits(chunk, noise) for chunk in chunks])
+
+
+def _judged(run: Run, logits: Tensor, part: Samples) -> tuple[float, float]:
+    return run.engine.loss(logits, part.encoded), _metric(run.experiment, logits, part.targets)
+
+
+def _metric(experiment: Experiment, logits: Tensor, targets: Tensor) -> float:
+    return metric(logits, targets, experiment.loss.output, experiment.data.dataset.classes)
 
 
 def _engine(experiment: Experiment, prepared: Prepared, dropout: Generator) -> Engine:

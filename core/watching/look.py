@@ -8,21 +8,23 @@ from math import ceil, inf, isfinite, log2, sqrt
 import msgspec
 import numpy as np
 import torch
-from torch import Tensor
+from torch import Generator, Tensor, nn
 
+from core.build.model import Passage
 from core.build.targets import chosen, textbook
 from core.catalogue.activations import Activation
 from core.catalogue.blocks import Layer
 from core.data.prepare import prepare
 from core.experiment import Experiment
 from core.outline import outline
-from core.training.run import Run
+from core.training.run import Run, noise_for
 from core.watching.rebuilding import pretraining
 from core.watching.snapshot import (
     Activations,
     BlockActivations,
     Confusion,
     Floats,
+    NormStatistics,
     OutputMap,
     Phase,
     Points,
@@ -50,9 +52,9 @@ def snapshot(run: Run, number: int, progress: Progress, wanted: Wanted) -> Snaps
         number,
         progress,
         run.record.curves() if wanted.curves else None,
-        activations(run) if wanted.activations else None,
+        activations(run, noise_for(run) if wanted.activations_in_training else None) if wanted.activations else None,
         run.record.gradients() if wanted.gradients else None,
-        output(run) if wanted.output else None,
+        output(run, noise_for(run) if wanted.output_in_training else None) if wanted.output else None,
         pretraining(run.pretraining, run.train.inputs) if wanted.pretraining else None,
     )
 
@@ -73,30 +75,32 @@ def progress(run: Run, phase: Phase, samples_per_second: float = 0.0) -> Progres
     )
 
 
-def activations(run: Run) -> Activations:
-    """Histograms of what leaves every block, for the same train samples each time."""
+def activations(run: Run, noise: Generator | None = None) -> Activations:
+    """Histograms of what leaves every block, for the same train samples each time; with noise as in training."""
     rows = _affordable(run, PROBE_BUDGET, FEWEST, PROBE)
-    passages = run.engine.passages(run.train.inputs[:rows])
+    passages = run.engine.passages(run.train.inputs[:rows], noise)
     outputs = [passage.outputs for passage in passages]
     outputs[-1] = textbook(outputs[-1], run.experiment.loss.output)
     drawn = [_drawable(part.numpy()) for part in outputs]
     low, high = _range(run.experiment, drawn)
     kinds = [block.activation if isinstance(block, Layer) else None for block in run.experiment.network.blocks]
     flats = [_flat(passage.activated, kind) for passage, kind in zip(passages, [*kinds, None], strict=True)]
-    seen = (_seen(part, low, high, flat) for part, flat in zip(drawn, flats, strict=True))
+    norms = map(_norm_statistics, passages, run.engine.model.norms())
+    seen = (_seen(part, low, high, flat, norm) for part, flat, norm in zip(drawn, flats, norms, strict=True))
     return Activations(low, high, tuple(seen))
 
 
-def output(run: Run) -> OutputMap | Confusion | Scatter:
-    """The output as a picture: over the plane, by classes, or against the truth."""
+def output(run: Run, noise: Generator | None = None) -> OutputMap | Confusion | Scatter:
+    """The output as a picture: over the plane, by classes, or against the truth; with noise as in training."""
     dataset = run.experiment.data.dataset
     if dataset.shape() == (2,):
-        return _map(run)
+        return _map(run, noise)
+    logits = run.dev_logits if noise is None else run.engine.logits(run.dev.inputs, noise)
     if not dataset.classes:
-        predicted, true = run.dev_logits[:MOST_PAIRS, 0], run.dev.targets[:MOST_PAIRS]
+        predicted, true = logits[:MOST_PAIRS, 0], run.dev.targets[:MOST_PAIRS]
         kept = predicted.isfinite()
         return Scatter(_floats(true[kept]), _floats(predicted[kept].clamp(-HUGE, HUGE)))
-    pairs = run.dev.targets * dataset.classes + chosen(run.dev_logits, run.experiment.loss.output)
+    pairs = run.dev.targets * dataset.classes + chosen(logits, run.experiment.loss.output)
     counts = torch.bincount(pairs, minlength=dataset.classes**2)
     return Confusion(_floats(counts.reshape(dataset.classes, dataset.classes)))
 
@@ -128,11 +132,31 @@ def _range(experiment: Experiment, drawn: list[Floats]) -> tuple[float, float]:
     return (low, high) if low < high else (low, low + 1.0)
 
 
-def _seen(drawn: Floats, low: float, high: float, flat: tuple[float | None, float | None]) -> BlockActivations:
+def _norm_statistics(passage: Passage, norm: nn.BatchNorm1d | nn.BatchNorm2d | None) -> NormStatistics | None:
+    if norm is None or passage.unnormed is None or norm.running_mean is None or norm.running_var is None:
+        return None
+    batch = _by_unit(passage.unnormed)
+    variance, mean = torch.var_mean(batch, 0, correction=0)
+    numbers = (mean.mean(), variance.mean().sqrt(), norm.running_mean.mean(), norm.running_var.mean().sqrt())
+    return NormStatistics(*map(float, numbers))
+
+
+def _by_unit(values: Tensor) -> Tensor:
+    """Values (places, units): the places of a picture are like samples of their own to a filter."""
+    return values.movedim(1, -1).flatten(0, -2)
+
+
+def _seen(
+    drawn: Floats,
+    low: float,
+    high: float,
+    flat: tuple[float | None, float | None],
+    norm: NormStatistics | None,
+) -> BlockActivations:
     places = ((drawn.ravel() - low) * (BINS / (high - low))).astype(np.intp)
     counts = np.bincount(np.minimum(places, BINS - 1), minlength=BINS).astype(np.float32)
     mean, std = (float(drawn.mean()), float(drawn.std())) if drawn.size else (0.0, 0.0)
-    return BlockActivations(counts, mean, std, *flat)
+    return BlockActivations(counts, mean, std, *flat, norm)
 
 
 def _flat(activated: Tensor | None, activation: Activation | None) -> tuple[float | None, float | None]:
@@ -143,16 +167,16 @@ def _flat(activated: Tensor | None, activation: Activation | None) -> tuple[floa
     low, high = activation.limits() if activation is not None else (-inf, inf)
     if activated is None or activation is None or (low, high) == (-inf, inf):
         return None, None
-    outputs = activated.movedim(1, -1).flatten(0, -2).numpy()
+    outputs = _by_unit(activated).numpy()
     flat = outputs <= low + activation.tolerance
     if high < inf:
         flat |= outputs >= high - activation.tolerance
     return float(flat.all(0).mean()), float(flat.mean())
 
 
-def _map(run: Run) -> OutputMap:
+def _map(run: Run, noise: Generator | None) -> OutputMap:
     edge = int(sqrt(_affordable(run, MAP_BUDGET, COARSEST**2, FINEST**2)))
-    logits = run.engine.logits(torch.from_numpy(run.prepared.transform(_grid(edge))))
+    logits = run.engine.logits(torch.from_numpy(run.prepared.transform(_grid(edge))), noise)
     seen = torch.nan_to_num(textbook(logits, run.experiment.loss.output)).clamp(-HUGE, HUGE)
     if seen.shape[1] == 2:
         seen = seen[:, 1:]

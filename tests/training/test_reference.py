@@ -131,7 +131,7 @@ def test_measured_gradient_norms_and_ratios_are_those_of_the_book(kind):
 def test_a_loss_of_several_units_is_the_mean_over_all_of_them(loss):
     made = run_on(Iris())
     run = Run(with_training(made.experiment, loss=loss))
-    logits = run.judge.outputs(run.train).double()
+    logits = run.outputs(run.train).double()
     truth = torch.nn.functional.one_hot(run.train.targets, 3).double()
     if isinstance(loss, MSE):
         expected = ((logits - truth) ** 2).mean()

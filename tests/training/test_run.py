@@ -187,7 +187,7 @@ def test_every_loss_that_fits_a_task_learns_it(dataset, loss):
 
 def test_cross_entropy_on_two_classes_has_two_units():
     run = Run(experiment(loss=CrossEntropy()))
-    assert run.judge.outputs(run.train).shape == (60, 2)
+    assert run.outputs(run.train).shape == (60, 2)
     assert look(run).output.values.shape[0] == 1
 
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, Protocol
 
 import torch
 from numpy.typing import NDArray
-from torch import Size, Tensor, nn
+from torch import Generator, Size, Tensor, nn
 
 from core.build.model import Dropout, Model, Passage
 from core.language import _
@@ -67,11 +67,15 @@ class Engine(Protocol):
     def loss(self, logits: Tensor, targets: Tensor) -> float:
         """The loss of logits that are there already."""
 
-    def logits(self, inputs: Tensor) -> Tensor:
-        """The outputs in evaluation mode; changes nothing."""
+    def logits(self, inputs: Tensor, noise: Generator | None = None) -> Tensor:
+        """The outputs; changes nothing.
 
-    def passages(self, inputs: Tensor) -> list[Passage]:
-        """What a batch becomes in every block, output last, in evaluation mode; changes nothing."""
+        With `noise` it is as in training: dropout draws from it, and batch norm goes by the batch. A single sample has
+        no batch statistics and is judged as in evaluation.
+        """
+
+    def passages(self, inputs: Tensor, noise: Generator | None = None) -> list[Passage]:
+        """What a batch becomes in every block, output last; like `logits`."""
 
     def memory(self) -> Memory:
         """What the optimizer remembers; the tensors are its own."""
@@ -89,17 +93,30 @@ class Engine(Protocol):
 
 
 @contextmanager
-def evaluating(model: Model) -> Iterator[None]:
-    """No gradients, no dropout, and batch norm by its running statistics."""
-    changing = [part for part in model.modules() if isinstance(part, nn.BatchNorm1d | nn.BatchNorm2d | Dropout)]
-    for part in changing:
-        part.eval()
+def looking(model: Model, samples: int, noise: Generator | None) -> Iterator[None]:
+    """No gradients, no dropout, and batch norm by its running statistics; or, with noise, as in training.
+
+    Either way the model is afterwards what it was.
+    """
+    noise = noise if samples > 1 else None
+    norms = [part for part in model.modules() if isinstance(part, nn.BatchNorm1d | nn.BatchNorm2d)]
+    drops = [part for part in model.modules() if isinstance(part, Dropout)]
+    running = [buffer for part in norms for buffer in part.buffers()] if noise is not None else []
+    kept = [buffer.clone() for buffer in running]
+    for part in (*norms, *drops):
+        part.train(noise is not None)
+    for drop in drops:
+        drop.noise = noise
     try:
         with torch.no_grad():
             yield
     finally:
-        for part in changing:
+        for buffer, before in zip(running, kept, strict=True):
+            buffer.copy_(before)
+        for part in (*norms, *drops):
             part.train()
+        for drop in drops:
+            drop.noise = None
 
 
 def take_weights(mine: Model, theirs: Model) -> set[str]:

@@ -149,7 +149,7 @@ class Stack:
         """A machine of the size of a layer that has learned nothing."""
         gaussian = layer == 0 and self._how.visible_units == "gaussian"
         units, fan_in = self._linears[layer].weight.shape
-        return RBM(fan_in, units, stream(self._seed, 3, layer), deviation=self._how.deviation, gaussian=gaussian)
+        return RBM(fan_in, units, stream(self._seed, 4, layer), deviation=self._how.deviation, gaussian=gaussian)
 
     def _see(self) -> None:
         """What the topmost machine sees: the inputs after all others, in the order of the epoch if one has begun."""

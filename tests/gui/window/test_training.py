@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 
 from core.catalogue.activations import ReLU
 from core.document.presets import open_preset
@@ -216,3 +216,23 @@ def test_a_pretraining_runs_first_and_is_seen(program) -> None:
     press(program, Qt.Key.Key_Space)
     program.until_phase("finished")
     assert program.thread.progress.pretraining.done
+
+
+def test_a_run_that_stands_still_is_looked_at_anew_when_another_mode_is_wanted(program) -> None:
+    program.session.edit(("network", "blocks", 0, "dropout"), 0.5)
+    program.until_phase("ready")
+
+    def seen():
+        newest = program.window.display.newest
+        shown = newest.activations if newest is not None else None
+        return shown and shown.blocks[0].counts.tolist()
+
+    program.until(lambda: seen() is not None)
+    program.until(lambda: not program.thread.mailbox.asked)
+    evaluated = seen()
+    view = program.window._activations
+    button = next(each for each in view.header.findChildren(QToolButton) if each.accessibleName() == "As in training")
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    program.until(lambda: seen() != evaluated)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    program.until(lambda: seen() == evaluated)

@@ -15,7 +15,7 @@ DATA = torch.tensor([[1.0, 1, 0, 0], [1, 1, 0, 0], [0, 0, 1, 1], [1, 0, 1, 1]])
 
 
 def machine(seed=0, *, gaussian=False, deviation=0.5):
-    made = RBM(VISIBLE, HIDDEN, stream(seed, 3, 0), deviation=deviation, gaussian=gaussian)
+    made = RBM(VISIBLE, HIDDEN, stream(seed, 4, 0), deviation=deviation, gaussian=gaussian)
     drawn = torch.Generator().manual_seed(seed + 10)
     for bias in (made.hidden_bias, made.visible_bias):
         bias.normal_(0.0, 0.5, generator=drawn)

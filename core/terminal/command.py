@@ -81,6 +81,7 @@ def _train(asked: Namespace) -> int:
     if asked.seed is not None:
         assignments.append(f"seed={asked.seed}")
     experiment = experiment_of(asked.experiment, assignments)
+    _warn(experiment)
     from core.terminal.training import repeat_and_report, train_and_report  # noqa: PLC0415 - torch takes a second
 
     if asked.repeat is not None:
@@ -88,6 +89,14 @@ def _train(asked: Namespace) -> int:
         return INTERRUPTED if interrupted else DONE
     stop = train_and_report(experiment, as_json=asked.json)
     return INTERRUPTED if stop.kind == "interrupted" else DONE
+
+
+def _warn(experiment: Experiment) -> None:
+    """Say what of the schedule never comes; it trains nevertheless."""
+    training = experiment.training
+    trouble = training.schedule.trouble(experiment.planned_steps, training.epochs)
+    if trouble:
+        _complain(trouble)
 
 
 def _times(text: str, experiment: Experiment) -> int:

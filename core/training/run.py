@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import prod
+
 import numpy as np
 import torch
 from torch import Generator, Tensor
@@ -9,17 +11,18 @@ from torch import Generator, Tensor
 from core.build.model import stream
 from core.build.targets import metric
 from core.catalogue.blocks import Layer
+from core.catalogue.schedules import UNTOUCHED, Plateau
 from core.data.prepare import Prepared, prepare
 from core.document.difference import consequence
-from core.experiment import Experiment
+from core.experiment import Experiment, steps_in
 from core.language import _
-from core.outline import outline
+from core.outline import Stage, outline
 from core.refused import Refused
 from core.training.engines.choosing import engine_for
 from core.training.engines.engine import Engine
 from core.training.pretraining.inputs import check_inputs
 from core.training.pretraining.stack import Stack
-from core.training.samples import Samples, shuffled, steps_in
+from core.training.samples import Samples, shuffled
 from core.training.stopping import reason_to_stop
 from core.watching.record import Record
 from core.watching.snapshot import Stop
@@ -45,6 +48,7 @@ class Run:
     epoch: int
     loss: float | None
     stop: Stop | None
+    plateau: Plateau
     measuring: bool
     """Whether the next step shall be measured, because somebody looks at how the blocks move."""
     train: Samples
@@ -76,7 +80,7 @@ class Run:
         """
         training, each = self.experiment.training, self.steps_per_epoch
         done, total = self.epoch * each + self.walk.position // training.batch_size, training.epochs * each
-        return training.schedule.factors(done, count, total)
+        return training.schedule.factors(done, count, total, self.plateau)
 
     def advance(self, most: int = 1) -> bool:
         """Train on the next mini-batches of the epoch, `most` at most; whether that ended the epoch."""
@@ -95,7 +99,7 @@ class Run:
             self.measuring = False
         ended = walk.ended
         if ended:
-            self._end_epoch()
+            _end_epoch(self)
         self.look_for_the_end()
         return ended
 
@@ -146,7 +150,7 @@ class Run:
         self.record = Record()
         self.step = self.epoch = 0
         self.loss = self.stop = None
-        self.measuring = False
+        self.plateau, self.measuring = UNTOUCHED, False
         self.judge_dev()
 
     def _go_on(self, experiment: Experiment, prepared: Prepared) -> None:
@@ -159,19 +163,13 @@ class Run:
         if experiment.data != before.data or experiment.loss != before.loss:
             self.walk = shuffled(self.train, self.shuffling, experiment.output_units, self.walk.share)
             self.record.forget_best()
+            self.plateau = self.plateau.forget_best()
         self.judge_dev()
         self.look_for_the_end()
 
     def _take(self, experiment: Experiment, prepared: Prepared, engine: Engine) -> None:
         self.experiment, self.prepared, self.engine = experiment, prepared, engine
         self.train, self.dev, self.test = (Samples(part, experiment) for part in prepared[:3])
-
-    def _end_epoch(self) -> None:
-        answers = self.walk.answers()
-        train = self.judge(self.train) if answers is None else (answers[0], _metric(self.experiment, *answers[1:]))
-        self.next_epoch()
-        self.judge_dev()
-        self.record.note_epoch(self.epoch, train, self.dev_judged)
 
     def judge_dev(self) -> None:
         """Let the dev part be judged by the present weights."""
@@ -182,6 +180,15 @@ class Run:
 def noise_for(run: Run) -> Generator:
     """Chance for somebody who looks at the present weights as they are in training."""
     return stream(run.experiment.seed, 3, run.step)
+
+
+def _end_epoch(run: Run) -> None:
+    answers = run.walk.answers()
+    train = run.judge(run.train) if answers is None else (answers[0], _metric(run.experiment, *answers[1:]))
+    run.next_epoch()
+    run.judge_dev()
+    run.record.note_epoch(run.epoch, train, run.dev_judged)
+    _heed_plateau(run)
 
 
 def _pretrain(run: Run, most: int) -> bool:
@@ -207,14 +214,31 @@ def _metric(experiment: Experiment, logits: Tensor, targets: Tensor) -> float:
     return metric(logits, targets, experiment.loss.output, experiment.data.dataset.classes)
 
 
+def _needs_company(stage: Stage) -> bool:
+    """Whether a block normalises units that have a single value for each sample."""
+    normed = isinstance(stage.block, Layer) and stage.block.batch_norm != "none"
+    return normed and prod((stage.shape or ())[1:]) == 1
+
+
+def _heed_plateau(run: Run) -> None:
+    """Tell the schedule the dev loss of the epoch; where that lowers the rate, say so on the curves."""
+    training, before = run.experiment.training, run.plateau.factor
+    run.plateau = training.schedule.after_epoch(run.plateau, run.dev_judged[0])
+    if run.plateau.factor < before:
+        old, new = (training.optimizer.learning_rate * factor for factor in (before, run.plateau.factor))
+        text = _("Plateau: learning rate {before:.3g} → {after:.3g}").format(before=old, after=new)
+        run.record.edits.mark(run.step, run.place, text)
+
+
 def _engine(experiment: Experiment, prepared: Prepared, dropout: Generator) -> Engine:
     """What trains the experiment; refused where the experiment cannot be trained on these samples."""
-    problem = outline(experiment).problem
-    if problem is not None:
-        raise Refused(problem)
+    paper = outline(experiment)
+    if paper.problem is not None:
+        raise Refused(paper.problem)
     check_inputs(experiment.training.pretraining, prepared.train.inputs)
-    normed = any(isinstance(block, Layer) and block.batch_norm != "none" for block in experiment.network.blocks)
-    if normed and min(len(prepared.train.targets), experiment.training.batch_size) == 1:
-        text = _("batch norm needs at least 2 samples in a mini-batch, got 1; set the batch size to 2 or more")
-        raise Refused(text)
+    samples = min(len(prepared.train.targets), experiment.training.batch_size)
+    if samples == 1 and any(map(_needs_company, paper.stages)):
+        text = _("batch norm needs at least 2 samples in a mini-batch, got 1; make the {what} larger")
+        what = _("batch size") if experiment.training.batch_size == 1 else _("train part")
+        raise Refused(text.format(what=what))
     return engine_for(experiment, dropout)

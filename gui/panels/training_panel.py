@@ -1,4 +1,4 @@
-"""The panel of the training: optimizer, learning rate and its schedule, penalty, batch, epochs, pretraining."""
+"""The panel of the training: optimizer, learning rate, schedule, penalty, clipping, batch, epochs, pretraining."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class TrainingPanel(Panel):
         self.add_editor(PATH, Form(Training, PATH, only=("schedule",)))
         self.column.addWidget(self.curve)
         self.divide()
-        self.add_editor(PATH, Form(Training, PATH, only=("penalty", "batch_size", "epochs")))
+        self.add_editor(PATH, Form(Training, PATH, only=("penalty", "clipping", "batch_size", "epochs")))
         self.divide()
         self.add_editor(PATH, Form(Training, PATH, only=("pretraining",)))
         self.column.addStretch(1)

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.build.model import LayerBlock, Model, stream
-from core.catalogue.activations import AnyActivation, PReLU, ReLU, Tanh
+from core.catalogue.activations import AnyActivation, PReLU, ReLU, Sigmoid, Tanh
 from core.catalogue.blocks import Dense, Flatten
 from core.catalogue.component import family_of
 from core.catalogue.datasets import Circle, Diabetes, Digits, Iris

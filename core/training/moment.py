@@ -32,6 +32,7 @@ def moment(run: Run) -> Moment:
     tensors = {f"engine.{name}": each for name, each in run.engine.state().items()}
     tensors |= {f"walk.{name}": each for name, each in run.walk.kept().items()}
     tensors |= {"dropout": run.dropout.get_state(), "shuffling": run.shuffling.get_state()}
+    tensors["ending"] = run.ending.state()
     return Moment(run.experiment, run.step, run.epoch, run.loss, tensors)
 
 
@@ -43,6 +44,7 @@ def stand(run: Run, moment: Moment) -> None:
     run.walk.resume(kept)
     run.dropout.set_state(moment.tensors["dropout"])
     run.shuffling.set_state(moment.tensors["shuffling"])
+    run.ending.stand(moment.tensors["ending"])
     run.step, run.epoch, run.loss = moment.step, moment.epoch, moment.loss
     run.judge_dev()
     run.look_for_the_end()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 import numpy as np
 import torch
 from torch import Generator, Tensor
@@ -18,7 +20,7 @@ from core.refused import Refused
 from core.training.engines.choosing import engine_for
 from core.training.engines.engine import Engine
 from core.training.samples import Samples, shuffled, steps_in
-from core.training.stopping import reason_to_stop
+from core.training.stopping import Ending
 from core.watching.record import Record
 from core.watching.snapshot import Stop
 
@@ -77,7 +79,7 @@ class Run:
 
     def advance(self, most: int = 1) -> bool:
         """Train on the next mini-batches of the epoch, `most` at most; whether that ended the epoch."""
-        training, walk = self.experiment.training, self.walk
+        begun, training, walk = perf_counter(), self.experiment.training, self.walk
         batches = walk.ahead(training.batch_size, 1 if self.measuring else most)
         factors = self.factors(len(batches))
         losses = self.engine.train(walk, batches, factors, measured=self.measuring)
@@ -91,6 +93,7 @@ class Run:
         ended = walk.ended
         if ended:
             self._end_epoch()
+        self.ending.seconds += perf_counter() - begun
         self.look_for_the_end()
         return ended
 
@@ -100,8 +103,12 @@ class Run:
         self.walk = shuffled(self.train, self.shuffling, self.experiment.output_units)
 
     def look_for_the_end(self) -> None:
-        """Stop where there is a reason to."""
-        self.stop = reason_to_stop(self.experiment.training, self.step, self.epoch, self.loss)
+        """Stop where there is a reason to, with the best weights where they are wanted."""
+        place = self.step, self.epoch, self.loss, self.walk.position
+        self.stop = self.ending.reason(self.experiment.training, *place)
+        if self.stop is not None and self.stop.weights_of is not None:
+            self.ending.give_back(self.engine)
+            self.judge_dev()
 
     def edit(self, experiment: Experiment) -> bool:
         """Go on with an edited experiment; False, and nothing changed, where the weights no longer fit.
@@ -125,7 +132,7 @@ class Run:
 
     def judge(self, part: Samples) -> tuple[float, float]:
         """The loss and the metric on a part, in evaluation mode; NaN on an empty one."""
-        return self._judged(self.outputs(part), part.encoded, part.targets)
+        return _judged(self, self.outputs(part), part)
 
     def outputs(self, part: Samples) -> Tensor:
         """The logits (N, units) for a part, in evaluation mode."""
@@ -137,7 +144,7 @@ class Run:
         self._take(experiment, prepared, _engine(experiment, prepared, dropout))
         self.dropout, self.shuffling = dropout, shuffling
         self.walk = shuffled(self.train, shuffling, experiment.output_units)
-        self.record = Record()
+        self.record, self.ending = Record(), Ending()
         self.step = self.epoch = 0
         self.loss = self.stop = None
         self.measuring = False
@@ -151,7 +158,7 @@ class Run:
         self._take(experiment, prepared, engine)
         if experiment.data != before.data or experiment.loss != before.loss:
             self.walk = shuffled(self.train, self.shuffling, experiment.output_units, self.walk.share)
-            self.record.forget_best()
+        self.ending.note_edit(before, experiment)
         self.judge_dev()
         self.look_for_the_end()
 
@@ -161,21 +168,24 @@ class Run:
 
     def _end_epoch(self) -> None:
         answers = self.walk.answers()
-        train = self.judge(self.train) if answers is None else (answers[0], self._metric(*answers[1:]))
+        train = self.judge(self.train) if answers is None else (answers[0], _metric(self, *answers[1:]))
         self.next_epoch()
         self.judge_dev()
         self.record.note_epoch(self.epoch, train, self.dev_judged)
+        self.ending.note_epoch(self.experiment.training.stopping, self.epoch, self.dev_judged, self.engine)
 
     def judge_dev(self) -> None:
         """Let the dev part be judged by the present weights."""
         self.dev_logits = self.outputs(self.dev)
-        self.dev_judged = self._judged(self.dev_logits, self.dev.encoded, self.dev.targets)
+        self.dev_judged = _judged(self, self.dev_logits, self.dev)
 
-    def _judged(self, logits: Tensor, encoded: Tensor, targets: Tensor) -> tuple[float, float]:
-        return self.engine.loss(logits, encoded), self._metric(logits, targets)
 
-    def _metric(self, logits: Tensor, targets: Tensor) -> float:
-        return metric(logits, targets, self.experiment.loss.output, self.experiment.data.dataset.classes)
+def _judged(run: Run, logits: Tensor, part: Samples) -> tuple[float, float]:
+    return run.engine.loss(logits, part.encoded), _metric(run, logits, part.targets)
+
+
+def _metric(run: Run, logits: Tensor, targets: Tensor) -> float:
+    return metric(logits, targets, run.experiment.loss.output, run.experiment.data.dataset.classes)
 
 
 def _engine(experiment: Experiment, prepared: Prepared, dropout: Generator) -> Engine:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from core.catalogue.blocks import Block, Dense
 from core.catalogue.component import Component
 from core.catalogue.initializers import Zeros
+from core.experiment import Stopping
 from core.training.engines.bookmark import Bookmark
 from core.training.engines.dense import DenseEngine
 from core.training.engines.descent import written
@@ -178,8 +179,8 @@ def _groups(runs: Sequence[Run]) -> list[list[Run]]:
 
 def _structure(run: Run) -> Hashable:
     """What must be the same for runs that train at once; each of those that cannot has its own."""
-    if not isinstance(run.engine, DenseEngine):
-        return id(run)
+    if not isinstance(run.engine, DenseEngine) or run.experiment.training.stopping != Stopping():
+        return id(run)  # only alone it is judged after every epoch
     experiment, training = run.experiment, run.experiment.training
     return (
         run.train.inputs.shape,

@@ -47,7 +47,7 @@ def snapshot(run: Run, number: int, progress: Progress, wanted: Wanted) -> Snaps
     return Snapshot(
         number,
         progress,
-        run.record.curves() if wanted.curves else None,
+        run.record.curves(run.ending.best_epoch) if wanted.curves else None,
         activations(run) if wanted.activations else None,
         run.record.gradients() if wanted.gradients else None,
         output(run) if wanted.output else None,

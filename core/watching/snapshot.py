@@ -131,21 +131,32 @@ class Scatter(Seeable):
 
 
 class Stop(Seeable):
-    """Why training stopped, and where."""
+    """Why training stopped, and where; `limit` is the patience, target or time that was set.
 
-    kind: Literal["epochs", "diverged", "interrupted"]
+    weights_of is the epoch whose weights were given back, None where they are those of the last step.
+    """
+
+    kind: Literal["epochs", "diverged", "interrupted", "patience", "target", "time"]
     step: int
     epoch: int
+    limit: float = 0.0
+    weights_of: int | None = None
 
     def words(self) -> str:
         """The reason in one sentence, with what to do."""
-        return _(_REASONS[self.kind]).format(step=self.step, epoch=self.epoch)
+        reason = _(_REASONS[self.kind]).format(step=self.step, epoch=self.epoch, limit=self.limit)
+        if self.weights_of in (None, self.epoch):
+            return reason
+        return _("{reason}; the weights are those of epoch {epoch}").format(reason=reason, epoch=self.weights_of)
 
 
 _REASONS = {
     "epochs": marked("all {epoch} planned epochs are done"),
     "diverged": marked("diverged at step {step}: try a lower learning rate"),
     "interrupted": marked("stopped by hand at step {step}"),
+    "patience": marked("no better dev loss for {limit:.0f} epochs: stopped at epoch {epoch}"),
+    "target": marked("the dev part reached the target of {limit:g}: stopped at epoch {epoch}"),
+    "time": marked("{limit:g} seconds of training are over: stopped at epoch {epoch}"),
 }
 
 

@@ -54,8 +54,10 @@ def snapshot(run: Run, number: int, progress: Progress, wanted: Wanted) -> Snaps
     )
 
 
-def progress(run: Run, phase: Phase, samples_per_second: float = 0.0) -> Progress:
-    """Where the run stands."""
+def progress(
+    run: Run, phase: Phase, samples_per_second: float = 0.0, seconds_per_epoch: float | None = None
+) -> Progress:
+    """Where the run stands, if it goes at such a pace."""
     dev = run.dev_judged[1]
     return Progress(
         phase,
@@ -66,6 +68,7 @@ def progress(run: Run, phase: Phase, samples_per_second: float = 0.0) -> Progres
         run.loss if run.loss is not None and isfinite(run.loss) else None,
         dev if isfinite(dev) else None,
         run.stop,
+        None if seconds_per_epoch is None else _epochs_left(run) * seconds_per_epoch,
     )
 
 
@@ -104,6 +107,14 @@ def points(run: Run) -> Points | None:
     data = run.experiment.data
     prepared = prepare(msgspec.structs.replace(data, preprocessing=())) if data.preprocessing else run.prepared
     return Points(*(part.astype(np.float32) for pair in (prepared.train, prepared.dev) for part in pair))
+
+
+def _epochs_left(run: Run) -> float:
+    """Those that are planned, or as many as the limit on time seems to leave."""
+    training, spent = run.experiment.training, run.ending.seconds
+    limit = training.stopping.time_limit
+    in_time = (limit - spent) / spent * run.place if limit and spent else inf
+    return max(0.0, min(training.epochs - run.place, in_time))
 
 
 def _drawable(outputs: Floats) -> Floats:

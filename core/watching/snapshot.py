@@ -161,7 +161,10 @@ _REASONS = {
 
 
 class Progress(Seeable):
-    """Where the run stands. samples_per_second is over the last second of training."""
+    """Where the run stands. samples_per_second is over the last second of training.
+
+    seconds_left is what the epochs that are left will take at the pace of the last ones; None while that is unknown.
+    """
 
     phase: Phase
     epoch: int
@@ -171,6 +174,7 @@ class Progress(Seeable):
     loss: float | None
     dev_metric: float | None
     stop: Stop | None
+    seconds_left: float | None = None
 
 
 class Snapshot(Seeable):

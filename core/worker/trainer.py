@@ -144,7 +144,7 @@ class Trainer:
 
     def _count(self, run: Run, epoch_ended: bool) -> None:
         steps, self._counted = run.step - self._counted, run.step
-        self._pace.pass_by(steps)
+        self._pace.pass_by(steps, epoch_ended=epoch_ended)
         self._left -= steps if self._unit == "step" else epoch_ended
 
     def _look_is_due(self) -> bool:
@@ -183,4 +183,4 @@ class Trainer:
         if run is None:
             return Progress(self.phase, 0, 0, 0, 0.0, None, None, None)
         pace = self._pace.steps_per_second() * len(run.train) / run.steps_per_epoch
-        return progress(run, self.phase, pace)
+        return progress(run, self.phase, pace, self._pace.seconds_per_epoch())

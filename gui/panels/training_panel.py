@@ -1,4 +1,4 @@
-"""The panel of the training: optimizer, learning rate and its schedule, penalty, batch, epochs."""
+"""The panel of the training: optimizer, learning rate and its schedule, penalty, batch, epochs, stopping."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class TrainingPanel(Panel):
         self.add_editor(PATH, Form(Training, PATH, only=("schedule",)))
         self.column.addWidget(self.curve)
         self.divide()
-        self.add_editor(PATH, Form(Training, PATH, only=("penalty", "batch_size", "epochs")))
+        self.add_editor(PATH, Form(Training, PATH, only=("penalty", "batch_size", "epochs", "stopping")))
         self.column.addStretch(1)
 
     def show_experiment(self, experiment: Experiment) -> None:

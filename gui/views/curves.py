@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QSlider, QToolButton
 
 from core.experiment import Experiment
 from core.language import _, marked
-from core.watching.snapshot import Curve, Curves, Snapshot, Wanted
+from core.watching.snapshot import Curve, Curves, Snapshot, Stop, Wanted
 from gui.look import caption, current_look, with_role
 from gui.numbers import short
 from gui.plots.line import Line, Ring
@@ -52,6 +52,7 @@ class CurvesView(View):
     def __init__(self) -> None:
         super().__init__()
         self._curves: Curves | None = None
+        self._stop: Stop | None = None
         self._loss = Plot(_("loss"), _("epoch"))
         self._rate = Plot(_("learning rate"), _("epoch"))
         self._metric = Plot(_("accuracy"), _("epoch"))
@@ -77,7 +78,7 @@ class CurvesView(View):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         self.begin(snapshot.run)
         if snapshot.curves is not None:
-            self._curves = snapshot.curves
+            self._curves, self._stop = snapshot.curves, snapshot.progress.stop
             self._draw()
 
     def clear(self) -> None:
@@ -117,6 +118,7 @@ class CurvesView(View):
 
     def _show_marks(self, curves: Curves) -> None:
         marks = [Mark(marker.epoch, marker.text) for marker in curves.markers]
+        marks += [Mark(self._stop.epoch, self._stop.words())] if self._stop is not None else []
         for plot in (self._loss, self._metric):
             plot.show_marks(marks)
         best = None if curves.best_epoch is None else self._losses[1].point_at(curves.best_epoch)

@@ -3,10 +3,11 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from core.catalogue.activations import ReLU
 from core.document.presets import open_preset
+from core.document.tree import value_at
 
 LONG = 1_000_000
 
@@ -194,3 +195,32 @@ def test_a_dragged_slider_leaves_one_marker(endless) -> None:
         QTest.qWait(30)
     endless.until(lambda: any("0.014" in marker.text for marker in markers(endless)))
     assert len(markers(endless)) == 1
+
+
+@pytest.mark.parametrize(
+    ("rule", "value", "then"), [("patience", 3, 6), ("target_metric", 0.01, 0.0), ("time_limit", 1e-3, 2e-3)]
+)
+def test_a_run_that_stopped_early_says_why_and_trains_on(endless, rule, value, then) -> None:
+    path = ("training", "stopping", rule)
+    endless.session.edit(("training", "optimizer", "learning_rate"), 1.0)
+    endless.session.edit(path, value)
+    endless.order("train.run_or_pause")
+    endless.until_phase("finished")
+    stop = endless.thread.progress.stop
+    assert stop.kind == rule.partition("_")[0]
+    assert stop.words() in texts(endless)
+    endless.order("train.run_or_pause")
+    assert value_at(endless.session.experiment, path) == then
+    endless.until_step(stop.step + 1)
+
+
+def texts(program) -> str:
+    return " ".join(label.text() for label in program.window.statusBar().findChildren(QLabel))
+
+
+def test_how_long_it_will_take_is_said_while_it_runs(endless) -> None:
+    endless.order("train.run_or_pause")
+    endless.until(lambda: "epoch" in texts(endless) and " left" in texts(endless))
+    endless.order("train.run_or_pause")
+    endless.until_phase("paused")
+    assert " left" not in texts(endless)

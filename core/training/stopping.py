@@ -60,7 +60,7 @@ class Ending:
         if loss is not None and not isfinite(loss):
             stop: Stop | None = Stop("diverged", step, epoch)
         elif epoch >= training.epochs:
-            stop = Stop("epochs", step, epoch)
+            stop = Stop("epochs", step, epoch, epoch)
         else:
             stop = self._early(training.stopping, step, epoch) if position == 0 < epoch else None
         if stop is None or stop.kind == "target" or self._kept is None or not training.stopping.keep_best:
@@ -89,6 +89,6 @@ class Ending:
         if 0 < stopping.target_metric <= self._metric:
             return Stop("target", step, epoch, stopping.target_metric)
         if 0 < stopping.patience <= epoch - self._better[1]:
-            return Stop("patience", step, epoch, stopping.patience)
-        spent = 0 < stopping.time_limit <= self.seconds
-        return Stop("time", step, epoch, stopping.time_limit) if spent else None
+            return Stop("patience", step, epoch, epoch - self._better[1])
+        in_time = not 0 < stopping.time_limit <= self.seconds
+        return None if in_time else Stop("time", step, epoch, self.seconds)

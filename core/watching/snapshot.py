@@ -131,7 +131,7 @@ class Scatter(Seeable):
 
 
 class Stop(Seeable):
-    """Why training stopped, and where; `limit` is the patience, target or time that was set.
+    """Why training stopped, and where; `limit` is what was used up or reached: epochs, patience, seconds, a target.
 
     weights_of is the epoch whose weights were given back, None where they are those of the last step.
     """
@@ -139,7 +139,7 @@ class Stop(Seeable):
     kind: Literal["epochs", "diverged", "interrupted", "patience", "target", "time"]
     step: int
     epoch: int
-    limit: float = 0.0
+    limit: int | float = 0
     weights_of: int | None = None
 
     def words(self) -> str:
@@ -156,7 +156,7 @@ _REASONS = {
     "interrupted": marked("stopped by hand at step {step}"),
     "patience": marked("no better dev loss for {limit:.0f} epochs: stopped at epoch {epoch}"),
     "target": marked("the dev part reached the target of {limit:g}: stopped at epoch {epoch}"),
-    "time": marked("{limit:g} seconds of training are over: stopped at epoch {epoch}"),
+    "time": marked("{limit:,.1f} seconds of training are over: stopped at epoch {epoch}"),
 }
 
 

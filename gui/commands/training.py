@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 from core.document.difference import consequence
-from core.document.tree import Path, value_at
+from core.document.tree import Path
 from core.experiment import Experiment
 from gui.phases import MANNERS
 from gui.preferences import Preferences, Tempo
@@ -20,7 +20,7 @@ MORE: dict[str, tuple[Path, int]] = {
     "time": (("training", "stopping", "time_limit"), 2),
     "target": (("training", "stopping", "target_metric"), 0),
 }
-"""What ended a run, and by which factor it must change for the run to go on; a target that was reached goes."""
+"""What ended a run, and what it must be times that which was used up or reached for the run to go on."""
 SEEDS = 1000
 """A new seed is below this, so that it can be read out and written down."""
 
@@ -51,7 +51,7 @@ class TrainingCommands:
             return
         if phase == "finished" and stop is not None:
             path, factor = MORE[stop.kind]
-            self._session.edit(path, factor * value_at(self._session.experiment, path))
+            self._session.edit(path, factor * stop.limit)
         if MANNERS[phase].wrong:
             self.reset()
         self._thread.go()

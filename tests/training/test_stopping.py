@@ -108,7 +108,7 @@ def test_the_time_is_that_of_training():
     ending.seconds = 1.9
     assert reason(ending, 1, time_limit=2.0) is None
     ending.seconds = 2.1
-    assert reason(ending, 1, time_limit=2.0).words() == "2 seconds of training are over: stopped at epoch 1"
+    assert reason(ending, 1, time_limit=2.0).words() == "2.1 seconds of training are over: stopped at epoch 1"
 
 
 def test_the_rules_are_asked_between_epochs_only():

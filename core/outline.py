@@ -16,6 +16,8 @@ class Stage(NamedTuple):
     incoming: Shape | None
     shape: Shape | None
     parameter_count: int
+    work: int
+    """Multiplications that a sample takes."""
     problem: Misfit | None
 
 
@@ -39,6 +41,11 @@ class Outline(NamedTuple):
         """How many numbers the network learns."""
         return sum(stage.parameter_count for stage in (*self.stages, self.output))
 
+    @property
+    def work(self) -> int:
+        """Multiplications that a sample takes."""
+        return sum(stage.work for stage in (*self.stages, self.output))
+
 
 def outline(experiment: Experiment) -> Outline:
     """Follow the shape of one sample through the network."""
@@ -52,12 +59,12 @@ def outline(experiment: Experiment) -> Outline:
 
 def _stage(block: Block, incoming: Shape | None) -> Stage:
     if incoming is None:
-        return Stage(block, None, None, 0, None)
+        return Stage(block, None, None, 0, 0, None)
     try:
         shape = block.output_shape(incoming)
     except Misfit as problem:
-        return Stage(block, incoming, None, 0, problem)
-    return Stage(block, incoming, shape, block.parameter_count(incoming), None)
+        return Stage(block, incoming, None, 0, 0, problem)
+    return Stage(block, incoming, shape, block.parameter_count(incoming), block.work(incoming), None)
 
 
 def _output(experiment: Experiment, incoming: Shape | None) -> Stage:

@@ -6,7 +6,7 @@ import importlib
 import inspect
 import types
 from functools import cache
-from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, get_args, get_origin, get_type_hints
 
 import msgspec
 
@@ -20,6 +20,9 @@ class Component(Value, tag_field="kind"):
 
     The first line of the docstring of an entry reads `Title: what it is (source, year).`
     """
+
+    own_first: ClassVar[bool] = False
+    """Whether a form shows the fields of the entry itself before those that its family has in common."""
 
     @classmethod
     def tag(cls) -> str:
@@ -128,7 +131,12 @@ def family_of(annotation: Any) -> tuple[type[Component], ...]:
 def parameters(entry: type[Value]) -> tuple[Parameter, ...]:
     """The fields of an entry in the order they are declared."""
     hints = get_type_hints(entry, include_extras=True)
-    return tuple(_parameter(field.name, hints[field.name], _default(field)) for field in msgspec.structs.fields(entry))
+    fields = msgspec.structs.fields(entry)
+    if issubclass(entry, Component) and entry.own_first:
+        family = entry.__mro__[1]
+        assert issubclass(family, Component)
+        fields = tuple(sorted(fields, key=lambda field: field.name in family.__struct_fields__))
+    return tuple(_parameter(field.name, hints[field.name], _default(field)) for field in fields)
 
 
 def _parameter(name: str, hint: Any, default: Any) -> Parameter:

@@ -143,7 +143,7 @@ class Digits(Bundled, tag="digits"):
         return Call.of("core.data.bundled.digits", picture=self.picture)
 
     def shape(self) -> tuple[int, ...]:
-        return (8, 8) if self.picture else (64,)
+        return (1, 8, 8) if self.picture else (64,)
 
 
 class Iris(Bundled, tag="iris"):

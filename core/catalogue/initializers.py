@@ -12,6 +12,8 @@ class Initializer(Component):
     """A rule that fills a weight tensor; fan_in inputs feed each of fan_out units."""
 
     random: ClassVar[bool] = True
+    by_rows: ClassVar[bool] = False
+    """Whether it goes by the rows of a matrix, one a unit, and so by units instead of fan_out."""
 
     def recipe(self) -> Call:
         """The function that fills a weight in place; random ones also take `generator`."""
@@ -145,6 +147,7 @@ class LeCun(Initializer, tag="lecun"):
 class Orthogonal(Initializer, tag="orthogonal"):
     """Orthogonal: a random rotation, keeps lengths through deep nets (Saxe et al., 2014)."""
 
+    by_rows: ClassVar[bool] = True
     gain: Annotated[float, real(0.01, 10.0, "Factor on every weight.", scale="log")] = 1.0
 
     def recipe(self) -> Call:

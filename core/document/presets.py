@@ -19,6 +19,7 @@ _TITLES = {
     "moons": marked("Moons"),
     "regression": marked("Regression"),
     "digits": marked("Digits"),
+    "digits-conv": marked("Digits with convolution"),
     "wine": marked("Wine"),
     "overfit": marked("Overfitting"),
     "ten-sigmoid": marked("Ten sigmoid layers"),

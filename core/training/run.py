@@ -10,7 +10,7 @@ from torch import Generator, Tensor
 
 from core.build.model import stream
 from core.build.targets import metric
-from core.catalogue.blocks import Dense
+from core.catalogue.blocks import Layer
 from core.data.prepare import Prepared, prepare
 from core.document.difference import consequence
 from core.experiment import Experiment
@@ -193,7 +193,7 @@ def _engine(experiment: Experiment, prepared: Prepared, dropout: Generator) -> E
     problem = outline(experiment).problem
     if problem is not None:
         raise Refused(problem)
-    normed = any(isinstance(block, Dense) and block.batch_norm != "none" for block in experiment.network.blocks)
+    normed = any(isinstance(block, Layer) and block.batch_norm != "none" for block in experiment.network.blocks)
     if normed and min(len(prepared.train.targets), experiment.training.batch_size) == 1:
         text = _("batch norm needs at least 2 samples in a mini-batch, got 1; set the batch size to 2 or more")
         raise Refused(text)

@@ -24,6 +24,8 @@ class Samples:
 
     def __init__(self, part: Part, experiment: Experiment) -> None:
         self.inputs = torch.from_numpy(part.inputs)
+        if self.inputs.ndim == 4:  # pictures are convolved faster with their channels side by side
+            self.inputs = self.inputs.contiguous(memory_format=torch.channels_last)
         self.targets = torch.from_numpy(part.targets)
         self.encoded = encoded(self.targets, experiment.loss, experiment.data.dataset.classes)
 

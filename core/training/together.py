@@ -11,7 +11,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from core.catalogue.blocks import Block, Dense
+from core.catalogue.blocks import Block, Layer
 from core.catalogue.component import Component
 from core.catalogue.initializers import Zeros
 from core.experiment import Stopping
@@ -197,7 +197,7 @@ def _structure(run: Run) -> Hashable:
 
 def _bare(block: Block) -> Block:
     """The block without what matters at the start only."""
-    return msgspec.structs.replace(block, initializer=Zeros(), bias=0.0) if isinstance(block, Dense) else block
+    return msgspec.structs.replace(block, initializer=Zeros(), bias=0.0) if isinstance(block, Layer) else block
 
 
 def _choices(entry: Component) -> Hashable:

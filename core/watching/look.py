@@ -12,9 +12,10 @@ from torch import Tensor
 
 from core.build.targets import chosen, textbook
 from core.catalogue.activations import Activation
-from core.catalogue.blocks import Dense
+from core.catalogue.blocks import Layer
 from core.data.prepare import prepare
 from core.experiment import Experiment
+from core.outline import outline
 from core.training.run import Run
 from core.watching.snapshot import (
     Activations,
@@ -80,7 +81,7 @@ def activations(run: Run) -> Activations:
     outputs[-1] = textbook(outputs[-1], run.experiment.loss.output)
     drawn = [_drawable(part.numpy()) for part in outputs]
     low, high = _range(run.experiment, drawn)
-    kinds = [block.activation if isinstance(block, Dense) else None for block in run.experiment.network.blocks]
+    kinds = [block.activation if isinstance(block, Layer) else None for block in run.experiment.network.blocks]
     flats = [_flat(passage.activated, kind) for passage, kind in zip(passages, [*kinds, None], strict=True)]
     seen = (_seen(part, low, high, flat) for part, flat in zip(drawn, flats, strict=True))
     return Activations(low, high, tuple(seen))
@@ -127,7 +128,7 @@ def _drawable(outputs: Floats) -> Floats:
 def _range(experiment: Experiment, drawn: list[Floats]) -> tuple[float, float]:
     """One range for all: where the activations go flat, zero, and all values, rounded so that it rarely changes."""
     blocks = experiment.network.blocks
-    ends = [0.0, *(end for block in blocks if isinstance(block, Dense) for end in block.activation.limits())]
+    ends = [0.0, *(end for block in blocks if isinstance(block, Layer) for end in block.activation.limits())]
     ends += [] if experiment.loss.output == "linear" else [1.0]
     ends += [_rounded(float(end)) for part in drawn if part.size for end in (part.min(), part.max())]
     found = [end for end in ends if isfinite(end)]
@@ -143,11 +144,14 @@ def _seen(drawn: Floats, low: float, high: float, flat: tuple[float | None, floa
 
 
 def _flat(activated: Tensor | None, activation: Activation | None) -> tuple[float | None, float | None]:
-    """The share of units that are flat on every sample, and of all activations that are flat; None if none can be."""
+    """The share of units that are flat on every sample, and of all activations that are flat; None if none can be.
+
+    A filter of a convolution is one unit, at all places of the picture.
+    """
     low, high = activation.limits() if activation is not None else (-inf, inf)
     if activated is None or activation is None or (low, high) == (-inf, inf):
         return None, None
-    outputs = activated.numpy()
+    outputs = activated.movedim(1, -1).flatten(0, -2).numpy()
     flat = outputs <= low + activation.tolerance
     if high < inf:
         flat |= outputs >= high - activation.tolerance
@@ -172,7 +176,7 @@ def _grid(edge: int) -> Floats:
 
 def _affordable(run: Run, budget: int, fewest: int, most: int) -> int:
     """How many rows may go through the network at a look."""
-    return max(fewest, min(most, budget // max(run.engine.parameter_count, 1)))
+    return max(fewest, min(most, budget // max(outline(run.experiment).work, 1)))
 
 
 def _rounded(value: float) -> float:

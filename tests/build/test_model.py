@@ -6,7 +6,7 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.build.model import DenseBlock, Model, stream
+from core.build.model import LayerBlock, Model, stream
 from core.catalogue.activations import AnyActivation, PReLU, ReLU, Tanh
 from core.catalogue.blocks import Dense, Flatten
 from core.catalogue.component import family_of
@@ -26,7 +26,7 @@ def model(made):
 
 def block(**fields):
     """A block of 3 inputs, filled with something."""
-    made = DenseBlock(Dense(**fields), 3, stream(0, 1))
+    made = LayerBlock(Dense(**fields), (3,), stream(0, 1))
     with torch.no_grad():
         for parameter in made.linear.parameters():
             parameter.normal_(generator=stream(0, 2))

@@ -7,8 +7,8 @@ import pytest
 import torch
 
 from core.catalogue.activations import PReLU
-from core.catalogue.blocks import Dense
-from core.catalogue.datasets import Iris
+from core.catalogue.blocks import Conv2d, Dense, Flatten, MaxPool
+from core.catalogue.datasets import Digits, Iris
 from core.catalogue.families import families
 from core.catalogue.optimizers import SGD, Adam, NAdam
 from core.experiment import Data
@@ -106,3 +106,26 @@ def test_its_size_is_that_of_its_numbers(optimizer):
     small = moment(Run(experiment(Dense(units=4), optimizer=optimizer)))
     large = moment(Run(experiment(Dense(units=400), optimizer=optimizer)))
     assert large.size - small.size >= 396 * 4 * 4 * 2
+
+
+def test_a_convolution_goes_on_from_a_moment():
+    picture = Conv2d(filters=4, batch_norm="after", dropout=0.2)
+    made = experiment(
+        picture,
+        MaxPool(),
+        Flatten(),
+        data=Data(dataset=Digits(picture=True)),
+        batch_size=64,
+        epochs=2,
+        optimizer=Adam(),
+    )
+    first = Run(made)
+    for _ended in islice(train(first), 20):
+        pass
+    then = moment(first)
+    losses, _means, last = rest(first)
+    run = Run(made)
+    stand(run, then)
+    again = rest(run)
+    assert again[0] == losses
+    assert same(again[2], last)

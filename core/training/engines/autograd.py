@@ -38,7 +38,8 @@ class AutogradEngine:
     """A model, its loss and its optimizer, as torch has them."""
 
     def __init__(self, experiment: Experiment, dropout: Generator, dtype: torch.dtype = torch.float32) -> None:
-        self.model = Model(experiment, dropout).to(dtype)
+        self.model = Model(experiment, dropout)
+        self.model.to(dtype=dtype, memory_format=torch.channels_last)  # type: ignore[call-overload]
         self.motion: Motion | None = None
         self._parameters = list(self.model.parameters())
         self._weights = weights_of(self.model)

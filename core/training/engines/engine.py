@@ -91,7 +91,7 @@ class Engine(Protocol):
 @contextmanager
 def evaluating(model: Model) -> Iterator[None]:
     """No gradients, no dropout, and batch norm by its running statistics."""
-    changing = [part for part in model.modules() if isinstance(part, nn.BatchNorm1d | Dropout)]
+    changing = [part for part in model.modules() if isinstance(part, nn.BatchNorm1d | nn.BatchNorm2d | Dropout)]
     for part in changing:
         part.eval()
     try:

@@ -97,6 +97,12 @@ MENUS: dict[str, tuple[Entry | Submenu | None, ...]] = {
             marked("Back to the start, with other weights and another order of the samples."),
         ),
         SEPARATOR,
+        Entry(
+            "rate.search",
+            marked("&Find a rate…"),
+            tip=marked("Try ever higher learning rates for a moment and suggest one."),
+        ),
+        SEPARATOR,
         Entry("train.full_speed", marked("&Full speed"), tip=marked("As fast as this machine can."), choices="tempo"),
         Entry(
             "train.watchable",

@@ -24,6 +24,7 @@ from gui.hint import Hint
 from gui.layout import HOME, Docks
 from gui.menus import Menus
 from gui.panels.data_panel import DataPanel
+from gui.panels.rate_finder import RateFinder
 from gui.panels.training_panel import TrainingPanel
 from gui.preferences import Preferences
 from gui.session import Session
@@ -59,9 +60,13 @@ class Window(QMainWindow):
         self._make_menus(training, rebuild)
         always: list[View] = [self._transport, self._status, self._training]
         curves: list[View] = [self._curves]
-        inside: list[View] = [self._activations, self._gradients]
-        groups: list[list[View]] = [curves, [self._output, self._workbench], curves, inside]
-        self.display = Display(thread, always, groups, self._output)
+        groups: list[list[View]] = [
+            curves,
+            [self._output, self._workbench],
+            curves,
+            [self._activations, self._gradients],
+        ]
+        self.display = Display(thread, always, groups, self._output, self._finder)
         self._connect()
         self.setAcceptDrops(True)
         self._docks.restore()
@@ -91,10 +96,10 @@ class Window(QMainWindow):
 
     def _make_panels(self) -> None:
         self._data, self._training = DataPanel(), TrainingPanel()
-        self._workbench = Workbench()
+        self._finder = RateFinder(self._thread, self._training)
         self._curves, self._activations = CurvesView(), ActivationsView()
         self._gradients, self._output = GradientsView(), OutputView()
-        self._status = Status()
+        self._workbench, self._status = Workbench(), Status()
         self._editors = (self._data, self._training, self._workbench)
         self._views = (self._output, self._curves, self._activations, self._gradients)
         self.setCentralWidget(self._workbench)
@@ -112,9 +117,11 @@ class Window(QMainWindow):
             "edit": EditCommands(self._session, self._workbench),
             "view": view,
             "train": training,
+            "rate": self._finder,
             "help": HelpCommands(self._session, self),
         }
         self.actions_by_command = self._menus.fill(groups, self._docks)
+        self._training.find_button.setDefaultAction(self.actions_by_command["rate.search"])
         self._transport = Transport(self.actions_by_command)
         self.addToolBar(self._transport)
         self.setStatusBar(self._status)
@@ -124,7 +131,7 @@ class Window(QMainWindow):
         self._session.refused.connect(self._on_refused)
         self._thread.stands.connect(self._on_stands)
         self._thread.failed.connect(self.say)
-        for editor in self._editors:
+        for editor in (*self._editors, self._finder):
             editor.picked.connect(self._session.edit)
         for dock in self._docks.all.values():
             dock.visibilityChanged.connect(self.display.refresh)

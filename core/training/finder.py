@@ -7,7 +7,6 @@ dropout: only what a loss differs from the twin's is due to the steps.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import inf, isfinite
 
 import numpy as np
 import torch
@@ -17,7 +16,7 @@ from core.training.engines.choosing import engine_for
 from core.training.engines.engine import Engine
 from core.training.run import Run
 from core.training.samples import shuffled
-from core.watching.rates import DIVERGED, Rates, smoothed, suggestion
+from core.watching.rates import Rates, told
 
 LOWEST, HIGHEST, STEPS = 1e-7, 10.0, 100
 
@@ -42,20 +41,9 @@ def find_rate(run: Run, steps: int = STEPS) -> Iterator[Rates]:
         still.extend(twin.train(walk, batches, [0.0]))
         losses.extend(mover.train(walk, batches, [factor]))
         walk.go_on(np.array(losses[-1:]))
-        found = _found(rates, np.array(losses), np.array(still))
+        found = told(rates, np.array(losses) - still + np.mean(still))
         done = found.done
         yield found
-
-
-def _found(rates: np.ndarray, losses: np.ndarray, still: np.ndarray) -> Rates:
-    """What so many losses, and those of the twin, say; one that is not finite is the last and not counted."""
-    over = not isfinite(losses[-1])
-    values = (losses - still + still.mean())[: len(losses) - over]
-    means = smoothed(values)
-    done = len(losses) == len(rates) or over or bool(means[-1:] > DIVERGED * means.min(initial=inf))
-    tried = rates[: len(values)]
-    best = suggestion(tried, means, len(rates)) if done else None
-    return Rates(*(each.astype(np.float32) for each in (tried, values, means)), len(rates), done, best)
 
 
 def _copy(run: Run) -> Engine:

@@ -19,29 +19,54 @@ DIVERGED = 4.0
 SKIPPED, LAST = 10, 5
 """Of every so many planned steps the first one says nothing yet; so many at the end are divergence already."""
 
+LEAST = 0.01
+"""The share by which the smoothed loss must fall for a rate to be suggested."""
+FAR = 0.1
+"""The mean lags behind, so the steepest place may lie where the loss rises already: a tenth of the best is safe."""
+
 
 class Rates(Seeable):
-    """The steps of a search, of `planned` ones: rates (N,), rising, and the losses (N,) at them, plain and smoothed."""
+    """The steps of a search, of `planned` ones up to the rate `highest`.
+
+    rates: (N,), rising. losses, smoothed: (N,) those at these rates.
+    """
 
     rates: Floats
     losses: Floats
     smoothed: Floats
+    highest: float
     planned: int
     done: bool
     suggestion: float | None = None
-    """The rate at which the smoothed loss falls steepest, in two digits; None while or where there is none."""
+    """The rate to begin with, in two digits; None while or where there is none."""
 
     def words(self) -> str:
         """What was found, in one sentence, with what to do."""
         if self.suggestion is not None:
-            return _("The loss falls steepest at a rate of {rate:g}.").format(rate=self.suggestion)
+            return _("Begin with a rate of {rate:g}: there the loss falls fast, far from where it rises again.").format(
+                rate=self.suggestion
+            )
         if not self.done:
             return _("step {step} of {steps}…").format(step=len(self.rates), steps=self.planned)
         if len(self.rates) < self.planned // SKIPPED + LAST:
-            return _("It diverged at once, at a rate of {rate:.1g}: reset, or make the weights at the start smaller.").format(
-                rate=float(self.rates[-1])
-            )
+            return _("It diverged at once: reset, or make the weights at the start smaller.")
         return _("The loss falls at no rate: there is nothing left to learn, or no gradient reaches the weights.")
+
+
+def told(rates: Numbers, losses: Numbers) -> Rates:
+    """What the losses at the first of the planned rates say; one that is not finite ends the search uncounted."""
+    losses, over = (losses, False) if np.isfinite(losses[-1]) else (losses[:-1], True)
+    tried, means = rates[: len(losses)], smoothed(losses)
+    over = over or len(losses) == len(rates) or bool(means[-1] > DIVERGED * means.min())
+    return Rates(
+        tried.astype(np.float32),
+        losses.astype(np.float32),
+        means.astype(np.float32),
+        highest=float(rates[-1]),
+        planned=len(rates),
+        done=over,
+        suggestion=_steepest(tried, means, len(rates)) if over else None,
+    )
 
 
 def smoothed(losses: Numbers) -> Numbers:
@@ -53,11 +78,11 @@ def smoothed(losses: Numbers) -> Numbers:
     return means
 
 
-def suggestion(rates: Numbers, means: Numbers, planned: int) -> float | None:
-    """The rate, in two digits, at which smoothed losses fall steepest over the logarithm of the rate."""
+def _steepest(rates: Numbers, means: Numbers, planned: int) -> float | None:
+    """Where smoothed losses fall steepest over the logarithm of the rate, at most a share of that of the lowest."""
     inside = slice(planned // SKIPPED, len(rates) - LAST)
-    if inside.stop - inside.start < 2:
+    if inside.stop - inside.start < 2 or means[inside].min() > (1.0 - LEAST) * means[0]:
         return None
     slopes = np.diff(means[inside]) / np.diff(np.log(rates[inside]))
-    steepest = int(np.argmin(slopes))
-    return float(f"{rates[inside][steepest]:.2g}") if slopes[steepest] < 0 else None
+    steepest, lowest = rates[inside][np.argmin(slopes)], rates[np.argmin(means)]
+    return float(f"{min(steepest, FAR * lowest):.2g}")

@@ -20,6 +20,8 @@ from gui.worker import TrainingThread
 
 PATH = ("training", "optimizer", "learning_rate")
 WIDTH, HEIGHT = 440, 340
+WALL = 1.5
+"""The loss is shown up to so many times the first one; how high it rises after that says nothing."""
 
 
 class RateFinder(QFrame):
@@ -70,7 +72,9 @@ class RateFinder(QFrame):
         marked_at = None if rates.suggestion is None else float(np.log10(rates.suggestion))
         self._ring.show_at(None if marked_at is None else self._smooth.point_at(marked_at))
         self.plot.show_marks([] if marked_at is None else [Mark(marked_at, written(rates.suggestion or 0.0))])
-        self.plot.fit((float(across[0]), float(np.log10(rates.highest))), ends)
+        self.plot.fit(
+            (float(across[0]), float(np.log10(rates.highest))), (ends[0], min(ends[1], WALL * float(means[0])))
+        )
 
     def _show_words(self, text: str) -> None:
         rate = self._rates.suggestion if self._rates is not None else None

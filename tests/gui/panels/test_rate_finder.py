@@ -1,8 +1,10 @@
 """The learning-rate finder as a person sees it, without a training process."""
 
+import gc
+
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
@@ -32,13 +34,15 @@ def open_finder(qtbot):
         qtbot.addWidget(anchor)
         anchor.show()
         finder = RateFinder(Thread(phase), anchor)
-        finder.anchor = anchor
+        qtbot.addWidget(finder)
         finder.picks = []
         finder.picked.connect(lambda *pick: finder.picks.append(pick))
         finder.search()
         return finder
 
-    return opened
+    yield opened
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()  # plots are cycles
 
 
 def click(button):

@@ -86,9 +86,9 @@ class RateFinder(QFrame):
         (self.leave if rate is None else self.use).setFocus()
 
     def _open(self) -> None:
-        corner = self._anchor.mapToGlobal(QPoint(self._anchor.width(), 0))
-        room = self._anchor.screen().availableGeometry()
-        self.move(min(corner.x(), room.right() - self.width()), min(corner.y(), room.bottom() - self.height()))
+        corner, room = self._anchor.mapToGlobal(QPoint(self._anchor.width(), 0)), self._anchor.window().geometry()
+        lowest = room.bottom() - self.height() - GRID
+        self.move(corner.x(), max(room.top(), min(corner.y(), lowest)))
         self.show()
 
     def _arrange(self) -> None:

@@ -100,6 +100,9 @@ class Training(Value):
     batch_size: Annotated[int, whole(1, 4096, "Samples in one mini-batch.", scale="log")] = 10
     epochs: Annotated[int, whole(1, 1_000_000, "Passes over the train part in one run.", scale="log")] = 300
     stopping: Annotated[Stopping, choice("What ends the run earlier, and with which weights.")] = Stopping()
+    forget_eval: Annotated[
+        bool, choice("Judge with dropout and batch statistics still on, as when eval() is forgotten.")
+    ] = False
 
 
 class Experiment(Value):

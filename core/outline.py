@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from core.catalogue.activations import Identity
 from core.catalogue.blocks import Block, Dense, Misfit, Shape
 from core.experiment import Experiment
 from core.language import _
@@ -68,7 +69,11 @@ def _stage(block: Block, incoming: Shape | None) -> Stage:
 
 
 def _output(experiment: Experiment, incoming: Shape | None) -> Stage:
-    stage = _stage(Dense(units=experiment.output_units), incoming)
+    output = experiment.network.output
+    layer = Dense(
+        units=experiment.output_units, activation=Identity(), initializer=output.initializer, bias=output.bias
+    )
+    stage = _stage(layer, incoming)
     task, loss = experiment.data.dataset.task, experiment.loss
     if task in loss.tasks:
         return stage

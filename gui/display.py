@@ -74,7 +74,8 @@ class Display(QObject):
         self.newest: Snapshot | None = None
         """The last of them."""
         self._shown: list[View] = []
-        self._seen_standing = False
+        self._seen_standing: Wanted | None = None
+        """What was last asked of the run that stands still."""
         thread.stands.connect(self._on_stands)
         self._timer = QTimer(self)
         self._timer.setInterval(INTERVAL_MS)
@@ -87,8 +88,8 @@ class Display(QObject):
         return self.newest.progress.step if self.newest is not None else 0
 
     def refresh(self) -> None:
-        """Look again at a run that stands still, because a view was opened or the window came back."""
-        self._seen_standing = False
+        """Look again at a run that stands still, because the window came back."""
+        self._seen_standing = None
 
     def show(self, snapshot: Snapshot) -> None:
         """Draw the snapshot in the views it was asked for."""
@@ -131,11 +132,13 @@ class Display(QObject):
 
     def _ask(self) -> None:
         running = self._thread.progress.phase == "running"
-        if self._seen_standing and not running:
+        shown = self.next_in_turn() if running else self._all_visible()
+        wanted = united(shown)
+        if not running and wanted == self._seen_standing:
             return
-        self._seen_standing = not running
-        self._shown = self.next_in_turn() if running else self._all_visible()
-        self._thread.watch(united(self._shown))
+        self._seen_standing = None if running else wanted
+        self._shown = shown
+        self._thread.watch(wanted)
 
 
 def _visible(views: list[View]) -> list[View]:

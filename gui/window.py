@@ -59,13 +59,8 @@ class Window(QMainWindow):
         self._make_panels()
         self._make_menus(training, rebuild)
         always: list[View] = [self._transport, self._status, self._training]
-        curves: list[View] = [self._curves]
-        groups: list[list[View]] = [
-            curves,
-            [self._output, self._workbench],
-            curves,
-            [self._activations, self._gradients],
-        ]
+        output, curves, *inside = self._views
+        groups: list[list[View]] = [[curves], [output, self._workbench], [curves], [*inside]]
         self.display = Display(thread, always, groups, self._output, self._finder)
         self._connect()
         self.setAcceptDrops(True)

@@ -33,11 +33,13 @@ class Dropout(nn.Module):
         super().__init__()
         self._keep = 1.0 - rate
         self._generator = generator
+        self.noise: Generator | None = None
+        """Where to draw from instead, for somebody who only looks."""
 
     def forward(self, inputs: Tensor) -> Tensor:
         if not self.training:
             return inputs
-        mask = torch.empty_like(inputs).bernoulli_(self._keep, generator=self._generator)
+        mask = torch.empty_like(inputs).bernoulli_(self._keep, generator=self.noise or self._generator)
         return inputs * mask.div_(self._keep)
 
 

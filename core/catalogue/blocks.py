@@ -66,7 +66,8 @@ class Layer(Block):
         float, real(0.0, 0.95, "Share of units switched off in each training step (Srivastava et al., 2014).")
     ] = 0.0
     dropout_position: Annotated[
-        Literal["before", "after"], choice("Drop before or after the activation; after is usual.")
+        Literal["before", "after"],
+        choice("Drop before or after the activation; after is usual.", needs="dropout"),
     ] = "after"
     residual: Annotated[bool, choice("Add the block's input to its output (He et al., 2016).")] = False
 

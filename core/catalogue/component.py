@@ -79,6 +79,8 @@ class Parameter(NamedTuple):
     low: float | None
     high: float | None
     scale: Scale
+    needs: str = ""
+    """The field without which it does nothing; a form hides it as long as that is zero, empty or off."""
 
     @property
     def title(self) -> str:
@@ -111,9 +113,12 @@ def whole(low: int, high: int, about: str, *, scale: Scale = "linear") -> msgspe
     return msgspec.Meta(ge=low, le=high, description=about, extra={"scale": scale})
 
 
-def choice(about: str) -> msgspec.Meta:
-    """A word, a switch or another component, with the sentence its tooltip shows."""
-    return msgspec.Meta(description=about)
+def choice(about: str, *, needs: str = "") -> msgspec.Meta:
+    """A word, a switch or another component, with the sentence its tooltip shows.
+
+    `needs` names the field without which it does nothing.
+    """
+    return msgspec.Meta(description=about, extra={"needs": needs})
 
 
 def family_of(annotation: Any) -> tuple[type[Component], ...]:
@@ -143,8 +148,9 @@ def _parameter(name: str, hint: Any, default: Any) -> Parameter:
     meta = msgspec.Meta()
     if get_origin(hint) is Annotated:
         hint, meta = get_args(hint)
-    scale = (meta.extra or {}).get("scale", "linear")
-    return Parameter(name, hint, default, meta.description or "", meta.ge, meta.le, scale)
+    extra = meta.extra or {}
+    scale, needs = extra.get("scale", "linear"), extra.get("needs", "")
+    return Parameter(name, hint, default, meta.description or "", meta.ge, meta.le, scale, needs)
 
 
 def _default(field: msgspec.structs.FieldInfo) -> Any:

@@ -90,12 +90,11 @@ class Run:
         if self.measuring and self.engine.motion is not None:
             self.record.note_motion(self.place, *self.engine.motion)
             self.measuring = False
-        ended = walk.ended
-        if ended:
+        if walk.ended:
             self._end_epoch()
         self.ending.seconds += perf_counter() - begun
         self.look_for_the_end()
-        return ended
+        return walk.ended
 
     def next_epoch(self) -> None:
         """Count the epoch, and shuffle for the next."""
@@ -106,8 +105,7 @@ class Run:
         """Stop where there is a reason to, with the best weights where they are wanted."""
         place = self.step, self.epoch, self.loss, self.walk.position
         self.stop = self.ending.reason(self.experiment.training, *place)
-        if self.stop is not None and self.stop.weights_of is not None:
-            self.ending.give_back(self.engine)
+        if self.ending.give_back(self.stop, self.engine):
             self.judge_dev()
 
     def edit(self, experiment: Experiment) -> bool:
@@ -131,12 +129,15 @@ class Run:
         return True
 
     def judge(self, part: Samples) -> tuple[float, float]:
-        """The loss and the metric on a part, in evaluation mode; NaN on an empty one."""
+        """The loss and the metric on a part; NaN on an empty one."""
         return _judged(self, self.outputs(part), part)
 
     def outputs(self, part: Samples) -> Tensor:
-        """The logits (N, units) for a part, in evaluation mode."""
-        return torch.cat([self.engine.logits(chunk) for chunk in torch.split(part.inputs, CHUNK)])
+        """The logits (N, units) for a part, in evaluation mode unless that is to be forgotten."""
+        training = self.experiment.training
+        noise = noise_for(self) if training.forget_eval else None
+        chunks = torch.split(part.inputs, training.batch_size if training.forget_eval else CHUNK)
+        return torch.cat([self.engine.logits(chunk, noise) for chunk in chunks])
 
     def _begin(self, experiment: Experiment, prepared: Prepared) -> None:
         """Stand at step 0, with nothing known of what was before."""
@@ -146,8 +147,7 @@ class Run:
         self.walk = shuffled(self.train, shuffling, experiment.output_units)
         self.record, self.ending = Record(), Ending()
         self.step = self.epoch = 0
-        self.loss = self.stop = None
-        self.measuring = False
+        self.loss, self.stop, self.measuring = None, None, False
         self.judge_dev()
 
     def _go_on(self, experiment: Experiment, prepared: Prepared) -> None:
@@ -168,7 +168,7 @@ class Run:
 
     def _end_epoch(self) -> None:
         answers = self.walk.answers()
-        train = self.judge(self.train) if answers is None else (answers[0], _metric(self, *answers[1:]))
+        train = self.judge(self.train) if answers is None else (answers[0], _metric(self.experiment, *answers[1:]))
         self.next_epoch()
         self.judge_dev()
         self.record.note_epoch(self.epoch, train, self.dev_judged)
@@ -180,12 +180,17 @@ class Run:
         self.dev_judged = _judged(self, self.dev_logits, self.dev)
 
 
+def noise_for(run: Run) -> Generator:
+    """Chance for somebody who looks at the present weights as they are in training."""
+    return stream(run.experiment.seed, 3, run.step)
+
+
 def _judged(run: Run, logits: Tensor, part: Samples) -> tuple[float, float]:
-    return run.engine.loss(logits, part.encoded), _metric(run, logits, part.targets)
+    return run.engine.loss(logits, part.encoded), _metric(run.experiment, logits, part.targets)
 
 
-def _metric(run: Run, logits: Tensor, targets: Tensor) -> float:
-    return metric(logits, targets, run.experiment.loss.output, run.experiment.data.dataset.classes)
+def _metric(experiment: Experiment, logits: Tensor, targets: Tensor) -> float:
+    return metric(logits, targets, experiment.loss.output, experiment.data.dataset.classes)
 
 
 def _engine(experiment: Experiment, prepared: Prepared, dropout: Generator) -> Engine:

@@ -52,7 +52,7 @@ class Ending:
 
     def note_edit(self, before: Experiment, after: Experiment) -> None:
         """Losses of other samples or by another measure do not compare, and weights belong to their network."""
-        if any(getattr(before, part) != getattr(after, part) for part in ("data", "loss", "network")):
+        if _comparable(before) != _comparable(after):
             self.forget()
 
     def reason(self, training: Training, step: int, epoch: int, loss: float | None, position: int) -> Stop | None:
@@ -67,12 +67,14 @@ class Ending:
             return stop
         return msgspec.structs.replace(stop, weights_of=self._kept.epoch)
 
-    def give_back(self, engine: Engine) -> None:
-        """Let the engine stand where the best epoch left its own."""
-        assert self._kept is not None
+    def give_back(self, stop: Stop | None, engine: Engine) -> bool:
+        """Let the engine stand where the best epoch left its own, if the stop wants that; whether it did."""
+        if stop is None or stop.weights_of is None or self._kept is None:
+            return False
         self._kept.engine.stand(self._kept.state)
         if self._kept.engine is not engine:
             engine.take_over(self._kept.engine)
+        return True
 
     def state(self) -> Tensor:
         """What is known of the dev losses; the weights of the best epoch are left out."""
@@ -92,3 +94,8 @@ class Ending:
             return Stop("patience", step, epoch, epoch - self._better[1])
         in_time = not 0 < stopping.time_limit <= self.seconds
         return None if in_time else Stop("time", step, epoch, self.seconds)
+
+
+def _comparable(experiment: Experiment) -> tuple[object, ...]:
+    """What must stay the same for dev losses to compare and for weights to mean the same."""
+    return experiment.data, experiment.network, experiment.loss, experiment.training.forget_eval

@@ -8,7 +8,7 @@ from math import ceil, inf, isfinite, log2, sqrt
 import msgspec
 import numpy as np
 import torch
-from torch import Tensor
+from torch import Generator, Tensor
 
 from core.build.targets import chosen, textbook
 from core.catalogue.activations import Activation
@@ -16,7 +16,7 @@ from core.catalogue.blocks import Layer
 from core.data.prepare import prepare
 from core.experiment import Experiment
 from core.outline import outline
-from core.training.run import Run
+from core.training.run import Run, noise_for
 from core.watching.snapshot import (
     Activations,
     BlockActivations,
@@ -49,9 +49,9 @@ def snapshot(run: Run, number: int, progress: Progress, wanted: Wanted) -> Snaps
         number,
         progress,
         run.record.curves(run.ending.best_epoch) if wanted.curves else None,
-        activations(run) if wanted.activations else None,
+        activations(run, noise_for(run) if wanted.activations_in_training else None) if wanted.activations else None,
         run.record.gradients() if wanted.gradients else None,
-        output(run) if wanted.output else None,
+        output(run, noise_for(run) if wanted.output_in_training else None) if wanted.output else None,
     )
 
 
@@ -73,10 +73,10 @@ def progress(
     )
 
 
-def activations(run: Run) -> Activations:
-    """Histograms of what leaves every block, for the same train samples each time."""
+def activations(run: Run, noise: Generator | None = None) -> Activations:
+    """Histograms of what leaves every block, for the same train samples each time; with noise as in training."""
     rows = _affordable(run, PROBE_BUDGET, FEWEST, PROBE)
-    passages = run.engine.passages(run.train.inputs[:rows])
+    passages = run.engine.passages(run.train.inputs[:rows], noise)
     outputs = [passage.outputs for passage in passages]
     outputs[-1] = textbook(outputs[-1], run.experiment.loss.output)
     drawn = [_drawable(part.numpy()) for part in outputs]
@@ -87,16 +87,17 @@ def activations(run: Run) -> Activations:
     return Activations(low, high, tuple(seen))
 
 
-def output(run: Run) -> OutputMap | Confusion | Scatter:
-    """The output as a picture: over the plane, by classes, or against the truth."""
+def output(run: Run, noise: Generator | None = None) -> OutputMap | Confusion | Scatter:
+    """The output as a picture: over the plane, by classes, or against the truth; with noise as in training."""
     dataset = run.experiment.data.dataset
     if dataset.shape() == (2,):
-        return _map(run)
+        return _map(run, noise)
+    logits = run.dev_logits if noise is None else run.engine.logits(run.dev.inputs, noise)
     if not dataset.classes:
-        predicted, true = run.dev_logits[:MOST_PAIRS, 0], run.dev.targets[:MOST_PAIRS]
+        predicted, true = logits[:MOST_PAIRS, 0], run.dev.targets[:MOST_PAIRS]
         kept = predicted.isfinite()
         return Scatter(_floats(true[kept]), _floats(predicted[kept].clamp(-HUGE, HUGE)))
-    pairs = run.dev.targets * dataset.classes + chosen(run.dev_logits, run.experiment.loss.output)
+    pairs = run.dev.targets * dataset.classes + chosen(logits, run.experiment.loss.output)
     counts = torch.bincount(pairs, minlength=dataset.classes**2)
     return Confusion(_floats(counts.reshape(dataset.classes, dataset.classes)))
 
@@ -158,9 +159,9 @@ def _flat(activated: Tensor | None, activation: Activation | None) -> tuple[floa
     return float(flat.all(0).mean()), float(flat.mean())
 
 
-def _map(run: Run) -> OutputMap:
+def _map(run: Run, noise: Generator | None) -> OutputMap:
     edge = int(sqrt(_affordable(run, MAP_BUDGET, COARSEST**2, FINEST**2)))
-    logits = run.engine.logits(torch.from_numpy(run.prepared.transform(_grid(edge))))
+    logits = run.engine.logits(torch.from_numpy(run.prepared.transform(_grid(edge))), noise)
     seen = torch.nan_to_num(textbook(logits, run.experiment.loss.output)).clamp(-HUGE, HUGE)
     if seen.shape[1] == 2:
         seen = seen[:, 1:]

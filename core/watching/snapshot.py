@@ -28,6 +28,9 @@ class Wanted(Value):
     activations: bool = False
     gradients: bool = False
     output: bool = False
+    activations_in_training: bool = False
+    output_in_training: bool = False
+    """Whether those are shown with dropout and batch statistics, as the network is while it trains."""
 
 
 class Curve(Seeable):

@@ -64,9 +64,8 @@ class Trainer:
         self._problem: Literal["stale", "broken"] | None = None
         self._unit: Literal["step", "epoch"] = "step"
         self._wanted: Wanted | None = None
-        self._glances, self._counted = Glances(), 0
-        self._moment, self._tempo = moment, Tempo()
-        self._pace, self._stride = Pace(), Stride(moment)
+        self._glances, self._counted, self._moment = Glances(), 0, moment
+        self._pace, self._stride, self._tempo = Pace(), Stride(moment), Tempo()
         self._said: Phase | None = "broken"
 
     @property

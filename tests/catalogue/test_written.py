@@ -8,6 +8,7 @@ from core.catalogue.pen import Bend
 from core.training.engines.choosing import written_out
 from core.training.engines.pen import Array, TwinPen
 from tests.catalogue.entries import FAMILIES, name_of, varied
+from tests.catalogue.written import Written, done
 
 ACTIVATIONS = [value for entry in FAMILIES["activations"] for value in varied(entry) if written_out(value)]
 LOSSES = [entry() for entry in FAMILIES["losses"] if hasattr(entry, "recipe") and written_out(entry())]
@@ -21,13 +22,6 @@ def drawn(*shape, seed=0, scale=3.0):
     made = scale * torch.randn(shape, dtype=torch.float64, generator=torch.Generator().manual_seed(seed))
     made.view(-1)[0] = 0.0
     return made
-
-
-def done(pen):
-    """Do all that was noted down."""
-    with np.errstate(all="ignore"):
-        for call in pen.calls:
-            call()
 
 
 def same(mine, theirs):
@@ -107,32 +101,6 @@ def test_a_loss_and_its_gradient(loss, task, units, samples, scale):
 
 
 RATES = [0.1, 0.05, 0.2, 0.0, 0.1, *[0.03] * 15]
-
-
-class Written:
-    """An optimizer over (..., P) weights, written out."""
-
-    def __init__(self, optimizer, weights, lead=()):
-        self.pen, self.optimizer = TwinPen(torch.float64), optimizer
-        self.weights, self.gradient = weights.clone(), torch.zeros_like(weights)
-        memory = [torch.zeros_like(weights) for _name in optimizer.memory()]
-        self.counters = {name: np.full(lead, start) for name, start in optimizer.start.items()}
-        self.now = torch.zeros(len(self.numbers([1.0])), *lead, dtype=torch.float64)
-        optimizer.update(
-            self.pen, Array(self.weights), Array(self.gradient), [*map(Array, memory)], [*map(Array, self.now)]
-        )
-
-    def numbers(self, rates):
-        lead = next(iter(self.counters.values())).ndim if self.counters else 0
-        numbers, self.after = self.optimizer.numbers(np.array(rates).reshape(-1, *(1,) * lead), self.counters)
-        return numbers
-
-    def step(self, gradient, rate):
-        self.gradient.copy_(gradient)
-        for place, number in zip(self.now, self.numbers([rate]), strict=True):
-            np.copyto(place.numpy(), number[0])
-        self.counters = self.after
-        done(self.pen)
 
 
 @pytest.fixture

@@ -128,8 +128,9 @@ def test_without_rules_nothing_but_the_epochs_ends_a_run():
 
 def test_another_engine_takes_over_the_best_weights():
     ending, other = judged([0.5, 0.4, 0.6], keep_best=True), Engine(99)
-    assert reason(ending, 3, epochs=3, keep_best=True).words().endswith("; the weights are those of epoch 2")
-    ending.give_back(other)
+    stop = reason(ending, 3, epochs=3, keep_best=True)
+    assert stop.words() == "all 3 planned epochs are done; the weights are those of epoch 2"
+    assert ending.give_back(stop, other)
     assert other.weight == 2
 
 

@@ -22,8 +22,8 @@ from core.training.engines.engine import (
     Motion,
     State,
     check_fit,
-    evaluating,
     gradient_norms,
+    looking,
     take_weights,
     update_ratios,
     weights_of,
@@ -89,15 +89,15 @@ class AutogradEngine:
         """The loss of logits that are there already."""
         return float(self._loss(logits, targets))
 
-    def logits(self, inputs: Tensor) -> Tensor:
-        """The outputs in evaluation mode; changes nothing."""
-        with evaluating(self.model):
+    def logits(self, inputs: Tensor, noise: Generator | None = None) -> Tensor:
+        """The outputs, in evaluation mode or as in training; changes nothing."""
+        with looking(self.model, len(inputs), noise):
             logits: Tensor = self.model(inputs)
         return logits
 
-    def passages(self, inputs: Tensor) -> list[Passage]:
-        """What a batch becomes in every block, output last, in evaluation mode; changes nothing."""
-        with evaluating(self.model):
+    def passages(self, inputs: Tensor, noise: Generator | None = None) -> list[Passage]:
+        """What a batch becomes in every block, output last, in either mode; changes nothing."""
+        with looking(self.model, len(inputs), noise):
             return list(self.model.passages(inputs))
 
     def memory(self) -> Memory:

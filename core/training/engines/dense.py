@@ -20,8 +20,8 @@ from core.training.engines.engine import (
     Memory,
     Motion,
     State,
-    evaluating,
     gradient_norms,
+    looking,
     take_weights,
     update_ratios,
     weights_of,
@@ -84,10 +84,10 @@ class DenseEngine:
         with np.errstate(all="ignore"):
             return float(_means(self._loss.values(logits.numpy().T, targets.numpy().T))[0])
 
-    def logits(self, inputs: Tensor) -> Tensor:
-        """The outputs in evaluation mode; changes nothing."""
-        if not 0 < len(inputs) * self.parameter_count < SMALL:
-            with evaluating(self.model):
+    def logits(self, inputs: Tensor, noise: Generator | None = None) -> Tensor:
+        """The outputs, in evaluation mode or as in training; changes nothing."""
+        if noise is not None or not 0 < len(inputs) * self.parameter_count < SMALL:
+            with looking(self.model, len(inputs), noise):
                 logits: Tensor = self.model(inputs)
                 return logits
         program = self._program(len(inputs), training=False)
@@ -97,9 +97,9 @@ class DenseEngine:
                 call()
         return program.logits.tensor.T.clone()
 
-    def passages(self, inputs: Tensor) -> list[Passage]:
-        """What a batch becomes in every block, output last, in evaluation mode; changes nothing."""
-        with evaluating(self.model):
+    def passages(self, inputs: Tensor, noise: Generator | None = None) -> list[Passage]:
+        """What a batch becomes in every block, output last, in either mode; changes nothing."""
+        with looking(self.model, len(inputs), noise):
             return list(self.model.passages(inputs))
 
     def memory(self) -> Memory:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from math import hypot
+from math import hypot, nan
 from typing import Any, NamedTuple, Protocol
 
 import torch
 from numpy.typing import NDArray
-from torch import Size, Tensor, nn
+from torch import Generator, Size, Tensor, nn
 
 from core.build.model import Dropout, Model, Passage
 from core.language import _
@@ -26,7 +26,7 @@ Kept = dict[str, dict[str, Tensor]]
 class Motion(NamedTuple):
     """Of each block, output last: the norm of its gradient, and of its weights' last change over the weights'.
 
-    Both are 0 for a block that learns nothing.
+    Both are NaN for a block that learns nothing.
     """
 
     gradient_norms: list[float]
@@ -67,11 +67,15 @@ class Engine(Protocol):
     def loss(self, logits: Tensor, targets: Tensor) -> float:
         """The loss of logits that are there already."""
 
-    def logits(self, inputs: Tensor) -> Tensor:
-        """The outputs in evaluation mode; changes nothing."""
+    def logits(self, inputs: Tensor, noise: Generator | None = None) -> Tensor:
+        """The outputs; changes nothing.
 
-    def passages(self, inputs: Tensor) -> list[Passage]:
-        """What a batch becomes in every block, output last, in evaluation mode; changes nothing."""
+        With `noise` it is as in training: dropout draws from it, and batch norm goes by the batch. A single sample has
+        no batch statistics and is judged as in evaluation.
+        """
+
+    def passages(self, inputs: Tensor, noise: Generator | None = None) -> list[Passage]:
+        """What a batch becomes in every block, output last; like `logits`."""
 
     def memory(self) -> Memory:
         """What the optimizer remembers; the tensors are its own."""
@@ -89,17 +93,30 @@ class Engine(Protocol):
 
 
 @contextmanager
-def evaluating(model: Model) -> Iterator[None]:
-    """No gradients, no dropout, and batch norm by its running statistics."""
-    changing = [part for part in model.modules() if isinstance(part, nn.BatchNorm1d | nn.BatchNorm2d | Dropout)]
-    for part in changing:
-        part.eval()
+def looking(model: Model, samples: int, noise: Generator | None) -> Iterator[None]:
+    """No gradients, no dropout, and batch norm by its running statistics; or, with noise, as in training.
+
+    Either way the model is afterwards what it was.
+    """
+    noise = noise if samples > 1 else None
+    norms = [part for part in model.modules() if isinstance(part, nn.BatchNorm1d | nn.BatchNorm2d)]
+    drops = [part for part in model.modules() if isinstance(part, Dropout)]
+    running = [buffer for part in norms for buffer in part.buffers()] if noise is not None else []
+    kept = [buffer.clone() for buffer in running]
+    for part in (*norms, *drops):
+        part.train(noise is not None)
+    for drop in drops:
+        drop.noise = noise
     try:
         with torch.no_grad():
             yield
     finally:
-        for part in changing:
+        for buffer, before in zip(running, kept, strict=True):
+            buffer.copy_(before)
+        for part in (*norms, *drops):
             part.train()
+        for drop in drops:
+            drop.noise = None
 
 
 def take_weights(mine: Model, theirs: Model) -> set[str]:
@@ -124,7 +141,7 @@ def check_fit(state: State, allowed: Mapping[str, Sequence[Size]]) -> None:
 def gradient_norms(gradients: Sequence[Sequence[Tensor]]) -> list[float]:
     """That of each block, from the gradients of its parameters."""
     found = iter(_norms([part for block in gradients for part in block]))
-    return [hypot(*(next(found) for _part in block)) for block in gradients]
+    return [hypot(*(next(found) for _part in block)) if block else nan for block in gradients]
 
 
 def weights_of(model: Model) -> list[Tensor]:
@@ -139,7 +156,7 @@ def update_ratios(model: Model, before: Sequence[Tensor]) -> list[float]:
         _norms([old - new for old, new in zip(before, weights_of(model), strict=True)]), _norms(before), strict=True
     )
     ratios = iter([change / size if size > 0 else 0.0 for change, size in pairs])
-    return [next(ratios) if layer is not None else 0.0 for layer in model.linears()]
+    return [next(ratios) if layer is not None else nan for layer in model.linears()]
 
 
 def _norms(tensors: Sequence[Tensor]) -> list[float]:

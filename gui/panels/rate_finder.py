@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import log10
+
 import numpy as np
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QHideEvent
@@ -14,7 +16,6 @@ from gui.look import GRID, caption, current_look, heading, with_role
 from gui.phases import MANNERS
 from gui.plots.line import Line, Ring
 from gui.plots.plot import Plot
-from gui.plots.scales import finite_ends
 from gui.plots.words import Mark
 from gui.worker import TrainingThread
 
@@ -34,7 +35,8 @@ class RateFinder(QFrame):
         super().__init__(anchor, Qt.WindowType.Popup)
         with_role(self, "popover")
         self._thread, self._anchor = thread, anchor
-        self._rates: Rates | None = None
+        self._suggestion: float | None = None
+        self._searching = False
         self.words = QLabel()
         self.words.setWordWrap(True)
         self.use, self.leave = with_role(QPushButton(), "primary"), QPushButton()
@@ -48,41 +50,40 @@ class RateFinder(QFrame):
 
     def search(self) -> None:
         """Search, and show what is found."""
-        self._rates = None
+        phase = self._thread.progress.phase
+        self._suggestion, self._searching = None, phase != "starting" and not MANNERS[phase].wrong
         self.plot.forget()
-        manner = MANNERS[self._thread.progress.phase]
-        if manner.wrong or self._thread.progress.phase == "starting":
-            self._show_words(_(manner.words))
-        else:
+        self._ring.show_at(None)
+        if self._searching:
             self._thread.find_rate()
-            self._show_words(_("Searching…"))
+        self._show_words(_("Searching…") if self._searching else _(MANNERS[phase].words))
         self._open()
 
     def show_rates(self, rates: Rates) -> None:
         """Draw what the search knows now."""
-        self._rates = rates
+        self._suggestion, self._searching = rates.suggestion, not rates.done
         self._show_words(rates.words())
-        across = np.log10(rates.rates.astype(np.float64))
-        losses, means = rates.losses.astype(np.float64), rates.smoothed.astype(np.float64)
-        ends = finite_ends(means)
-        if ends is None:
-            return
+        if len(rates.rates):
+            self._draw(rates)
+
+    def _draw(self, rates: Rates) -> None:
+        columns = (np.log10(rates.rates), rates.losses, rates.smoothed)
+        across, losses, means = (np.asarray(column, np.float64) for column in columns)
         self._raw.show(across, losses)
         self._smooth.show(across, means)
-        marked_at = None if rates.suggestion is None else float(np.log10(rates.suggestion))
-        self._ring.show_at(None if marked_at is None else self._smooth.point_at(marked_at))
-        self.plot.show_marks([] if marked_at is None else [Mark(marked_at, written(rates.suggestion or 0.0))])
-        self.plot.fit(
-            (float(across[0]), float(np.log10(rates.highest))), (ends[0], min(ends[1], WALL * float(means[0])))
-        )
+        if rates.suggestion is not None:
+            place = log10(rates.suggestion)
+            self._ring.show_at(self._smooth.point_at(place))
+            self.plot.show_marks([Mark(place, written(rates.suggestion))])
+        highest = min(float(means.max()), WALL * float(means[0]))
+        self.plot.fit((float(across[0]), log10(rates.highest)), (float(means.min()), highest))
 
     def _show_words(self, text: str) -> None:
-        rate = self._rates.suggestion if self._rates is not None else None
+        rate = self._suggestion
         self.words.setText(text)
         self.use.setVisible(rate is not None)
         self.use.setText(_("Use {rate}").format(rate=written(rate or 0.0)))
-        searching = self._rates is None or not self._rates.done
-        self.leave.setText(_("Cancel") if searching else _("Close"))
+        self.leave.setText(_("Cancel") if self._searching else _("Close"))
         (self.leave if rate is None else self.use).setFocus()
 
     def _open(self) -> None:
@@ -109,11 +110,10 @@ class RateFinder(QFrame):
         self.setFixedSize(current_look().px(WIDTH), current_look().px(HEIGHT))
 
     def _on_use(self) -> None:
-        assert self._rates is not None
-        self.picked.emit(PATH, self._rates.suggestion)
+        self.picked.emit(PATH, self._suggestion)
         self.hide()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        if self._rates is None or not self._rates.done:
+        if self._searching:
             self._thread.find_rate(False)

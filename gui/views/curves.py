@@ -45,8 +45,8 @@ class CurvesView(View):
         "learns the train part by heart: it overfits. The **ring** is the epoch with the lowest dev loss.\n\n"
         "The faint line is the loss of single mini-batches. **log** makes equal factors equally high. **smooth** "
         "averages the lines over the last few per cent of the run.\n\n"
-        "The small plot is the **learning rate** on the same epochs. A dashed upright says what you changed there, or why "
-        "the run stopped. Move the mouse over a plot to read the values of all of them at that epoch."
+        "The small plot is the **learning rate** on the same epochs. A dashed upright says what you changed there, or "
+        "why the run stopped. Move the mouse over a plot to read the values of all of them at that epoch."
     )
 
     def __init__(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from core.catalogue.activations import ReLU
 from core.document.presets import open_preset
 from core.document.tree import value_at
+from gui.panels.rate_finder import RateFinder
 
 LONG = 1_000_000
 
@@ -224,3 +225,17 @@ def test_how_long_it_will_take_is_said_while_it_runs(endless) -> None:
     endless.order("train.run_or_pause")
     endless.until_phase("paused")
     assert " left" not in texts(endless)
+
+
+def test_the_rate_that_was_found_is_taken_with_one_click_and_one_undo(endless) -> None:
+    rate = endless.session.experiment.training.optimizer.learning_rate
+    finder = endless.window.findChild(RateFinder)
+    endless.order("rate.search")
+    endless.until(finder.use.isVisible)
+    QTest.mouseClick(finder.use, Qt.MouseButton.LeftButton)
+    assert not finder.isVisible()
+    taken = endless.session.experiment.training.optimizer.learning_rate
+    assert finder.use.text() == f"Use {taken:g}" != f"Use {rate:g}"
+    assert endless.thread.progress.step == 0
+    endless.order("edit.undo")
+    assert endless.session.experiment.training.optimizer.learning_rate == rate

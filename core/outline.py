@@ -9,6 +9,9 @@ from core.catalogue.blocks import Block, Dense, Misfit, Shape
 from core.experiment import Experiment
 from core.language import _
 
+MOST_PARAMETERS = 50_000_000
+"""With gradients and what an optimizer remembers of each these take a gigabyte."""
+
 
 class Stage(NamedTuple):
     """One block on paper; `shape` is what leaves it, None from the first misfit on."""
@@ -30,11 +33,16 @@ class Outline(NamedTuple):
 
     @property
     def problem(self) -> str | None:
-        """The first thing that does not fit, with the number of its block; None when all fits."""
+        """The first thing that does not fit, with the number of its block, or that it is too large; else None."""
         for number, stage in enumerate((*self.stages, self.output), start=1):
             if stage.problem is not None:
                 name = _("Output") if stage is self.output else f"{_('Block')} {number}"
                 return f"{name}: {stage.problem}"
+        if self.parameter_count > MOST_PARAMETERS:
+            text = _(
+                "the network has {count:,} parameters, more than {most:,}; use fewer units or filters"
+            )
+            return text.format(count=self.parameter_count, most=MOST_PARAMETERS)
         return None
 
     @property

@@ -17,6 +17,7 @@ from core.catalogue.families import families
 from core.document.difference import consequence
 from core.experiment import Data
 from core.outline import outline
+from core.refused import Refused
 from core.training.run import Run
 from tests.training.making import experiment, with_block
 
@@ -154,3 +155,13 @@ def test_the_pool_may_change_while_it_trains_where_the_shapes_stay():
 
 def test_the_multiplications_are_counted_once_a_place():
     assert Conv2d(filters=4, kernel=3, padding=0).work((2, 6, 6)) == prod((4, 2, 3, 3)) * 16
+
+
+def test_a_network_that_would_not_fit_into_memory_is_refused_before_it_is_built():
+    made = experiment(*(Dense(units=4096) for _layer in range(62)))
+    problem = outline(made).problem
+    assert f"{3 * 4096 + 61 * 4097 * 4096 + 4097:,} parameters" in problem
+    assert "more than 50,000,000" in problem
+    with pytest.raises(Refused, match="parameters"):
+        Run(made)
+    assert outline(experiment(Dense(units=4096), Dense(units=4096))).problem is None

@@ -46,7 +46,7 @@ def _picture(view):
 
 def test_each_wants_one_part_of_its_own():
     wants = [[part for part in Wanted.__struct_fields__ if getattr(kind.wanted, part)] for kind in KINDS]
-    assert sorted(wants) == sorted([part] for part in Wanted.__struct_fields__)
+    assert sorted(wants) == sorted([part] for part in Wanted.__struct_fields__ if not part.endswith("in_training"))
 
 
 def test_an_empty_view_invites(view):

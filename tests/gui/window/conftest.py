@@ -78,3 +78,11 @@ def program(qapp: QApplication, qtbot) -> Iterator[Program]:
     preferences = Preferences()
     preferences.theme, preferences.projector = "system", False
     apply_look(qapp, "light", False)
+
+
+@pytest.fixture
+def endless(program):
+    """A run that does not finish while it is tested."""
+    program.session.edit(("training", "epochs"), 1_000_000)
+    program.until_phase("ready")
+    return program

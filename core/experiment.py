@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import Annotated
 
 import msgspec
 
 from core.catalogue.blocks import AnyBlock, Dense
+from core.catalogue.clipping import AnyClipping, NoClipping
 from core.catalogue.component import choice, real, whole
 from core.catalogue.datasets import AnyDataset, Spiral
 from core.catalogue.initializers import AnyInitializer, GlorotUniform
@@ -96,6 +98,7 @@ class Training(Value):
     optimizer: Annotated[AnyOptimizer, choice("How a gradient becomes a step.")] = Adam()
     schedule: Annotated[AnySchedule, choice("How the learning rate changes over the run.")] = Constant()
     penalty: Annotated[AnyPenalty, choice("A price on large weights.")] = NoPenalty()
+    clipping: Annotated[AnyClipping, choice("A bound on the gradient, before it becomes a step.")] = NoClipping()
     loss: Annotated[AnyLoss, choice("How wrong an output is.")] = ByTask()
     batch_size: Annotated[int, whole(1, 4096, "Samples in one mini-batch.", scale="log")] = 10
     epochs: Annotated[int, whole(1, 1_000_000, "Passes over the train part in one run.", scale="log")] = 300
@@ -124,3 +127,14 @@ class Experiment(Value):
     def output_units(self) -> int:
         """How many outputs the last layer has."""
         return self.loss.units(self.data.dataset.classes)
+
+    @property
+    def planned_steps(self) -> int:
+        """How many mini-batches all epochs have."""
+        samples = self.data.split.counts(self.data.dataset.sample_count())[0]
+        return self.training.epochs * steps_in(samples, self.training.batch_size)
+
+
+def steps_in(samples: int, batch_size: int) -> int:
+    """How many mini-batches an epoch over so many samples has."""
+    return samples if batch_size == 1 else max(ceil((samples - 1) / batch_size), 1)

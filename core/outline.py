@@ -39,9 +39,7 @@ class Outline(NamedTuple):
                 name = _("Output") if stage is self.output else f"{_('Block')} {number}"
                 return f"{name}: {stage.problem}"
         if self.parameter_count > MOST_PARAMETERS:
-            text = _(
-                "the network has {count:,} parameters, more than {most:,}; use fewer units or filters"
-            )
+            text = _("the network has {count:,} parameters, more than {most:,}; use fewer units or filters")
             return text.format(count=self.parameter_count, most=MOST_PARAMETERS)
         return None
 

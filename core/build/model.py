@@ -17,10 +17,14 @@ from core.outline import outline
 
 
 class Passage(NamedTuple):
-    """What a batch became in one block: right after its activation (None where it has none), and where it leaves."""
+    """What a batch became in one block: right after its activation (None where it has none), and where it leaves.
+
+    `unnormed` is what comes into its batch norm, None where it has none.
+    """
 
     activated: Tensor | None
     outputs: Tensor
+    unnormed: Tensor | None = None
 
 
 class Dropout(nn.Module):
@@ -60,8 +64,10 @@ class LayerBlock(nn.Module):
             (self.layer_norm, layer.layer_norm),
             (self.dropout, layer.dropout_position),
         )
-        self._before = tuple(part for part, place in placed if part is not None and place == "before")
-        self._after = tuple(part for part, place in placed if part is not None and place == "after")
+        before, after = (
+            [part for part, place in placed if part is not None and place == where] for where in ("before", "after")
+        )
+        self._parts = (*before, self.activation, *after)
         self._residual = layer.residual
 
     def forward(self, inputs: Tensor) -> Tensor:
@@ -70,13 +76,12 @@ class LayerBlock(nn.Module):
     def passage(self, inputs: Tensor) -> Passage:
         """All that happens in the block, step by step."""
         # `forward` instead of a call: no hooks are needed here, and looking for some takes as long as a small product.
-        outputs = self.linear.forward(inputs)
-        for part in self._before:
+        outputs, unnormed, activated = self.linear.forward(inputs), None, None
+        for part in self._parts:
+            unnormed = outputs if part is self.norm else unnormed
             outputs = part.forward(outputs)
-        activated = outputs = self.activation.forward(outputs)
-        for part in self._after:
-            outputs = part.forward(outputs)
-        return Passage(activated, outputs + inputs if self._residual else outputs)
+            activated = outputs if part is self.activation else activated
+        return Passage(activated, outputs + inputs if self._residual else outputs, unnormed)
 
 
 class Model(nn.Module):
@@ -100,6 +105,10 @@ class Model(nn.Module):
             passage = block.passage(inputs) if isinstance(block, LayerBlock) else Passage(None, block(inputs))
             inputs = passage.outputs
             yield passage
+
+    def norms(self) -> list[nn.BatchNorm1d | nn.BatchNorm2d | None]:
+        """The batch norm of each block and, last, of the output; None for a block that has none."""
+        return [*(block.norm if isinstance(block, LayerBlock) else None for block in self.blocks), None]
 
     def linears(self) -> list[nn.Linear | nn.Conv2d | None]:
         """The weights and biases of each block and, last, of the output; None for a block that has none."""

@@ -77,6 +77,7 @@ def _window(asked: Namespace, language: str | None, open_window: OpenWindow, tes
 def _train(asked: Namespace) -> int:
     epochs = [] if asked.epochs is None else [f"training.epochs={asked.epochs}"]
     experiment = _asked_for(asked, epochs)
+    _warn(experiment)
     from core.terminal.training import repeat_and_report, train_and_report  # noqa: PLC0415 - torch takes a second
 
     if asked.repeat is not None:
@@ -98,6 +99,14 @@ def _asked_for(asked: Namespace, more: Sequence[str] = ()) -> Experiment:
     """The experiment that was named, after all that was to be changed in it."""
     seed = [] if asked.seed is None else [f"seed={asked.seed}"]
     return experiment_of(asked.experiment, [*asked.set, *more, *seed])
+
+
+def _warn(experiment: Experiment) -> None:
+    """Say what of the schedule never comes; it trains nevertheless."""
+    training = experiment.training
+    trouble = training.schedule.trouble(experiment.planned_steps, training.epochs)
+    if trouble:
+        _complain(trouble)
 
 
 def _times(text: str, experiment: Experiment) -> int:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from torch import Tensor
 
+from core.catalogue.schedules import Plateau
 from core.experiment import Experiment
 from core.training.run import Run
 from core.training.samples import Epoch
@@ -18,6 +19,7 @@ class Moment(NamedTuple):
     step: int
     epoch: int
     loss: float | None
+    plateau: Plateau
     tensors: dict[str, Tensor]
     """The state of the engine, the walk over the samples and the generators, by names with dots."""
 
@@ -33,7 +35,7 @@ def moment(run: Run) -> Moment:
     tensors |= {f"walk.{name}": each for name, each in run.walk.kept().items()}
     tensors |= {"dropout": run.dropout.get_state(), "shuffling": run.shuffling.get_state()}
     tensors["ending"] = run.ending.state()
-    return Moment(run.experiment, run.step, run.epoch, run.loss, tensors)
+    return Moment(run.experiment, run.step, run.epoch, run.loss, run.plateau, tensors)
 
 
 def stand(run: Run, moment: Moment) -> None:
@@ -45,7 +47,7 @@ def stand(run: Run, moment: Moment) -> None:
     run.dropout.set_state(moment.tensors["dropout"])
     run.shuffling.set_state(moment.tensors["shuffling"])
     run.ending.stand(moment.tensors["ending"])
-    run.step, run.epoch, run.loss = moment.step, moment.epoch, moment.loss
+    run.step, run.epoch, run.loss, run.plateau = moment.step, moment.epoch, moment.loss, moment.plateau
     run.judge_dev()
     run.look_for_the_end()
 

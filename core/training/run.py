@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import prod
 from time import perf_counter
 
 import numpy as np
@@ -11,15 +12,16 @@ from torch import Generator, Tensor
 from core.build.model import stream
 from core.build.targets import metric
 from core.catalogue.blocks import Layer
+from core.catalogue.schedules import UNTOUCHED
 from core.data.prepare import Prepared, prepare
 from core.document.difference import consequence
-from core.experiment import Experiment
+from core.experiment import Experiment, steps_in
 from core.language import _
-from core.outline import outline
+from core.outline import Stage, outline
 from core.refused import Refused
 from core.training.engines.choosing import engine_for
 from core.training.engines.engine import Engine
-from core.training.samples import Samples, shuffled, steps_in
+from core.training.samples import Samples, shuffled
 from core.training.stopping import Ending
 from core.watching.record import Record
 from core.watching.snapshot import Stop
@@ -75,7 +77,7 @@ class Run:
         """
         training, each = self.experiment.training, self.steps_per_epoch
         done, total = self.epoch * each + self.walk.position // training.batch_size, training.epochs * each
-        return training.schedule.factors(done, count, total)
+        return training.schedule.factors(done, count, total, self.plateau)
 
     def advance(self, most: int = 1) -> bool:
         """Train on the next mini-batches of the epoch, `most` at most; whether that ended the epoch."""
@@ -103,8 +105,7 @@ class Run:
 
     def look_for_the_end(self) -> None:
         """Stop where there is a reason to, with the best weights where they are wanted."""
-        place = self.step, self.epoch, self.loss, self.walk.position
-        self.stop = self.ending.reason(self.experiment.training, *place)
+        self.stop = self.ending.reason(self.experiment.training, self.step, self.epoch, self.loss, self.walk.position)
         if self.ending.give_back(self.stop, self.engine):
             self.judge_dev()
 
@@ -146,8 +147,8 @@ class Run:
         self.dropout, self.shuffling = dropout, shuffling
         self.walk = shuffled(self.train, shuffling, experiment.output_units)
         self.record, self.ending = Record(), Ending()
-        self.step = self.epoch = 0
-        self.loss, self.stop, self.measuring = None, None, False
+        self.step, self.epoch, self.loss, self.stop = 0, 0, None, None
+        self.plateau, self.measuring = UNTOUCHED, False
         self.judge_dev()
 
     def _go_on(self, experiment: Experiment, prepared: Prepared) -> None:
@@ -158,6 +159,7 @@ class Run:
         self._take(experiment, prepared, engine)
         if experiment.data != before.data or experiment.loss != before.loss:
             self.walk = shuffled(self.train, self.shuffling, experiment.output_units, self.walk.share)
+            self.plateau = self.plateau.forget_best()
         self.ending.note_edit(before, experiment)
         self.judge_dev()
         self.look_for_the_end()
@@ -172,7 +174,7 @@ class Run:
         self.next_epoch()
         self.judge_dev()
         self.record.note_epoch(self.epoch, train, self.dev_judged)
-        self.ending.note_epoch(self.experiment.training.stopping, self.epoch, self.dev_judged, self.engine)
+        _heed_epoch(self)
 
     def judge_dev(self) -> None:
         """Let the dev part be judged by the present weights."""
@@ -193,13 +195,31 @@ def _metric(experiment: Experiment, logits: Tensor, targets: Tensor) -> float:
     return metric(logits, targets, experiment.loss.output, experiment.data.dataset.classes)
 
 
+def _needs_company(stage: Stage) -> bool:
+    """Whether a block normalises units that have a single value for each sample."""
+    normed = isinstance(stage.block, Layer) and stage.block.batch_norm != "none"
+    return normed and prod((stage.shape or ())[1:]) == 1
+
+
+def _heed_epoch(run: Run) -> None:
+    """Tell the rules of stopping and the schedule how the epoch was; a rate that this lowers shows on the curves."""
+    training, before = run.experiment.training, run.plateau.factor
+    run.ending.note_epoch(training.stopping, run.epoch, run.dev_judged, run.engine)
+    run.plateau = training.schedule.after_epoch(run.plateau, run.dev_judged[0])
+    if run.plateau.factor < before:
+        old, new = (training.optimizer.learning_rate * factor for factor in (before, run.plateau.factor))
+        text = _("Plateau: learning rate {before:.3g} → {after:.3g}").format(before=old, after=new)
+        run.record.edits.mark(run.step, run.place, text)
+
+
 def _engine(experiment: Experiment, prepared: Prepared, dropout: Generator) -> Engine:
     """What trains the experiment; refused where the experiment cannot be trained on these samples."""
-    problem = outline(experiment).problem
-    if problem is not None:
-        raise Refused(problem)
-    normed = any(isinstance(block, Layer) and block.batch_norm != "none" for block in experiment.network.blocks)
-    if normed and min(len(prepared.train.targets), experiment.training.batch_size) == 1:
-        text = _("batch norm needs at least 2 samples in a mini-batch, got 1; set the batch size to 2 or more")
-        raise Refused(text)
+    paper = outline(experiment)
+    if paper.problem is not None:
+        raise Refused(paper.problem)
+    samples = min(len(prepared.train.targets), experiment.training.batch_size)
+    if samples == 1 and any(map(_needs_company, paper.stages)):
+        text = _("batch norm needs at least 2 samples in a mini-batch, got 1; make the {what} larger")
+        what = _("batch size") if experiment.training.batch_size == 1 else _("train part")
+        raise Refused(text.format(what=what))
     return engine_for(experiment, dropout)

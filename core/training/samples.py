@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
-from math import ceil, fsum
+from math import fsum
 from typing import Any
 
 import numpy as np
@@ -124,8 +124,3 @@ def _batches(position: int, size: int, batch_size: int) -> tuple[tuple[slice, ..
         position = end
     starts, ends = np.array([(batch.start, batch.stop) for batch in found]).T
     return tuple(found), ends - starts, ends / size
-
-
-def steps_in(samples: int, batch_size: int) -> int:
-    """How many mini-batches an epoch over so many samples has."""
-    return samples if batch_size == 1 else max(ceil((samples - 1) / batch_size), 1)

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from core.catalogue.blocks import Block, Layer
 from core.catalogue.component import Component
 from core.catalogue.initializers import Zeros
+from core.catalogue.schedules import ReduceOnPlateau
 from core.experiment import Stopping
 from core.training.engines.bookmark import Bookmark
 from core.training.engines.dense import DenseEngine
@@ -75,6 +76,7 @@ class Crowd:
             trainings[0],
             optimizer=_merged([training.optimizer for training in trainings]),
             penalty=_merged([training.penalty for training in trainings]),
+            clipping=_merged([training.clipping for training in trainings]),
         )
         remembered = self._rows[: 1 + len(trainings[0].optimizer.memory())]
         self._update = written(merged, remembered, gradient, engine.descent.priced, now)
@@ -179,9 +181,10 @@ def _groups(runs: Sequence[Run]) -> list[list[Run]]:
 
 def _structure(run: Run) -> Hashable:
     """What must be the same for runs that train at once; each of those that cannot has its own."""
-    if not isinstance(run.engine, DenseEngine) or run.experiment.training.stopping != Stopping():
-        return id(run)  # only alone it is judged after every epoch
     experiment, training = run.experiment, run.experiment.training
+    heeds_epochs = isinstance(training.schedule, ReduceOnPlateau) or training.stopping != Stopping()
+    if heeds_epochs or not isinstance(run.engine, DenseEngine):
+        return id(run)
     return (
         run.train.inputs.shape,
         experiment.output_units,
@@ -192,6 +195,7 @@ def _structure(run: Run) -> Hashable:
         training.optimizer.memory(),
         _choices(training.penalty),
         tuple(map(bool, training.penalty.rates())),
+        _choices(training.clipping),
     )
 
 

@@ -8,8 +8,9 @@ from math import ceil, inf, isfinite, log2, sqrt
 import msgspec
 import numpy as np
 import torch
-from torch import Generator, Tensor
+from torch import Generator, Tensor, nn
 
+from core.build.model import Passage
 from core.build.targets import chosen, textbook
 from core.catalogue.activations import Activation
 from core.catalogue.blocks import Layer
@@ -22,6 +23,7 @@ from core.watching.snapshot import (
     BlockActivations,
     Confusion,
     Floats,
+    NormStatistics,
     OutputMap,
     Phase,
     Points,
@@ -83,7 +85,8 @@ def activations(run: Run, noise: Generator | None = None) -> Activations:
     low, high = _range(run.experiment, drawn)
     kinds = [block.activation if isinstance(block, Layer) else None for block in run.experiment.network.blocks]
     flats = [_flat(passage.activated, kind) for passage, kind in zip(passages, [*kinds, None], strict=True)]
-    seen = (_seen(part, low, high, flat) for part, flat in zip(drawn, flats, strict=True))
+    norms = map(_norm_statistics, passages, run.engine.model.norms())
+    seen = (_seen(part, low, high, flat, norm) for part, flat, norm in zip(drawn, flats, norms, strict=True))
     return Activations(low, high, tuple(seen))
 
 
@@ -137,11 +140,31 @@ def _range(experiment: Experiment, drawn: list[Floats]) -> tuple[float, float]:
     return (low, high) if low < high else (low, low + 1.0)
 
 
-def _seen(drawn: Floats, low: float, high: float, flat: tuple[float | None, float | None]) -> BlockActivations:
+def _norm_statistics(passage: Passage, norm: nn.BatchNorm1d | nn.BatchNorm2d | None) -> NormStatistics | None:
+    if norm is None or passage.unnormed is None or norm.running_mean is None or norm.running_var is None:
+        return None
+    batch = _by_unit(passage.unnormed)
+    variance, mean = torch.var_mean(batch, 0, correction=0)
+    numbers = (mean.mean(), variance.mean().sqrt(), norm.running_mean.mean(), norm.running_var.mean().sqrt())
+    return NormStatistics(*map(float, numbers))
+
+
+def _by_unit(values: Tensor) -> Tensor:
+    """Values (places, units): the places of a picture are like samples of their own to a filter."""
+    return values.movedim(1, -1).flatten(0, -2)
+
+
+def _seen(
+    drawn: Floats,
+    low: float,
+    high: float,
+    flat: tuple[float | None, float | None],
+    norm: NormStatistics | None,
+) -> BlockActivations:
     places = ((drawn.ravel() - low) * (BINS / (high - low))).astype(np.intp)
     counts = np.bincount(np.minimum(places, BINS - 1), minlength=BINS).astype(np.float32)
     mean, std = (float(drawn.mean()), float(drawn.std())) if drawn.size else (0.0, 0.0)
-    return BlockActivations(counts, mean, std, *flat)
+    return BlockActivations(counts, mean, std, *flat, norm)
 
 
 def _flat(activated: Tensor | None, activation: Activation | None) -> tuple[float | None, float | None]:
@@ -152,7 +175,7 @@ def _flat(activated: Tensor | None, activation: Activation | None) -> tuple[floa
     low, high = activation.limits() if activation is not None else (-inf, inf)
     if activated is None or activation is None or (low, high) == (-inf, inf):
         return None, None
-    outputs = activated.movedim(1, -1).flatten(0, -2).numpy()
+    outputs = _by_unit(activated).numpy()
     flat = outputs <= low + activation.tolerance
     if high < inf:
         flat |= outputs >= high - activation.tolerance

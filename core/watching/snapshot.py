@@ -70,6 +70,18 @@ class Curves(Seeable):
     markers: tuple[Marker, ...]
 
 
+class NormStatistics(Seeable):
+    """What a batch norm goes by: mean and deviation of the batch in training, running ones in evaluation.
+
+    The means are means over all units, the deviations roots of mean variances.
+    """
+
+    batch_mean: float
+    batch_std: float
+    running_mean: float
+    running_std: float
+
+
 class BlockActivations(Seeable):
     """The outputs of one block on the probe: counts (B,) over the shared range, and their numbers.
 
@@ -82,6 +94,8 @@ class BlockActivations(Seeable):
     std: float
     dead: float | None
     saturated: float | None
+    norm: NormStatistics | None = None
+    """Of the probe as a batch, before its batch norm; None where it has none."""
 
     def trouble(self) -> str:
         """What is wrong with the layer, in one sentence; empty when nothing is."""

@@ -1,4 +1,4 @@
-"""The panel of the training: optimizer, learning rate and its schedule, penalty, batch, epochs, stopping."""
+"""The panel of the training: optimizer, learning rate and its schedule, penalty, clipping, batch, epochs, stopping."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class TrainingPanel(Panel):
         self.add_editor(PATH, Form(Training, PATH, only=("schedule",)))
         self.column.addWidget(self.curve)
         self.divide()
-        self.add_editor(PATH, Form(Training, PATH, only=("penalty", "batch_size", "epochs", "stopping")))
+        self.add_editor(PATH, Form(Training, PATH, only=("penalty", "clipping", "batch_size", "epochs", "stopping")))
         self.column.addStretch(1)
 
     def show_experiment(self, experiment: Experiment) -> None:

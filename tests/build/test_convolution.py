@@ -165,3 +165,15 @@ def test_a_network_that_would_not_fit_into_memory_is_refused_before_it_is_built(
     with pytest.raises(Refused, match="parameters"):
         Run(made)
     assert outline(experiment(Dense(units=4096), Dense(units=4096))).problem is None
+
+
+def test_a_convolution_is_normed_even_with_one_sample_at_a_time():
+    run = Run(experiment(Conv2d(filters=2, batch_norm="before"), Flatten(), data=PICTURES, batch_size=1))
+    run.advance()
+    assert run.loss > 0
+    with pytest.raises(Refused, match="make the batch size larger"):
+        Run(
+            experiment(
+                Conv2d(filters=2, kernel=8, padding=0, batch_norm="before"), Flatten(), data=PICTURES, batch_size=1
+            )
+        )

@@ -13,6 +13,7 @@ from tests.catalogue.written import Written, done
 ACTIVATIONS = [value for entry in FAMILIES["activations"] for value in varied(entry) if written_out(value)]
 LOSSES = [entry() for entry in FAMILIES["losses"] if hasattr(entry, "recipe") and written_out(entry())]
 OPTIMIZERS = [value for entry in FAMILIES["optimizers"] for value in varied(entry) if written_out(value)]
+CLIPPINGS = [value for entry in FAMILIES["clipping"] for value in varied(entry)]
 PENALTIES = [value for entry in FAMILIES["penalties"] for value in varied(entry)]
 SHAPES = {"few": (3, 7), "many": (130, 300), "side by side": (2, 3, 7)}
 of_every_shape = pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
@@ -166,3 +167,27 @@ def test_a_penalty(penalty):
     penalty.pull(pen, Array(weights), Array(gradient), Array(priced))
     done(pen)
     same(gradient, expected)
+
+
+@pytest.mark.parametrize("scale", [0.0, 1e-5, 1e-3, 1.0, 1e5])
+@pytest.mark.parametrize("clipping", CLIPPINGS, ids=name_of)
+def test_a_clipping(clipping, scale):
+    """Of a gradient in pieces, and of runs side by side, each for itself."""
+    gradients = drawn(2, 9, scale=scale)
+    parameters = [torch.nn.Parameter(torch.zeros(9, dtype=torch.float64)) for _run in gradients]
+    for parameter, gradient in zip(parameters, gradients, strict=True):
+        parameter.grad = gradient.clone()
+        if clipping.recipe() is not None:
+            clipping.recipe().make([parameter])
+    pen, alone = TwinPen(torch.float64), gradients[0].clone()
+    clipping.clip(pen, [Array(piece) for piece in alone.split(4)])
+    clipping.clip(pen, [Array(piece) for piece in gradients.split(4, dim=1)])
+    done(pen)
+    same(alone, parameters[0].grad)
+    same(gradients, torch.stack([parameter.grad for parameter in parameters]))
+
+
+def test_no_clipping_costs_nothing():
+    pen = TwinPen(torch.float64)
+    FAMILIES["clipping"][0]().clip(pen, [Array(drawn(4))])
+    assert not pen.calls

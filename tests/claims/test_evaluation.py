@@ -97,3 +97,18 @@ def test_what_is_shown_can_be_seen_as_in_training():
     assert noisy[1] != plain[1]
     assert seen(activations_in_training=True) == (noisy[0], plain[1])
     assert seen() == plain
+
+
+def test_the_statistics_of_the_batch_and_the_running_ones_are_both_seen_and_come_together():
+    """I4: evaluation goes by running statistics, which follow those of the batches."""
+    normed = Dense(units=16, batch_norm="before", bias=3.0)
+    made = experiment(normed, Dense(units=4), data=DATA, epochs=30, batch_size=64)
+
+    def apart(run):
+        seen = snapshot(run, 1, progress(run, "paused"), Wanted(activations=True)).activations.blocks
+        assert seen[1].norm is None
+        norm = seen[0].norm
+        return abs(norm.batch_mean - norm.running_mean) / norm.batch_std
+
+    assert apart(Run(made)) > 0.5
+    assert apart(trained(made)) < 0.1

@@ -21,6 +21,7 @@ STRENGTH = ("nothing", "start", "continues", "reset")
         ("training.optimizer.kind=sgd", "Optimizer Adam → SGD", "continues"),
         ("training.schedule.kind=cosine", "Schedule Constant → Cosine", "continues"),
         ("training.penalty.kind=l2", "Penalty None → L2", "continues"),
+        ("training.clipping.kind=by_norm", "Clipping None → By norm", "continues"),
         ("training.epochs=20", "Epochs 300 → 20", "continues"),
         ("training.loss.kind=mse", "Loss By task → MSE", "continues"),
         ("training.loss.kind=cross_entropy", "Loss By task → Cross-entropy", "reset"),

@@ -49,6 +49,20 @@ def test_the_result_names_the_experiment_so_that_it_can_be_run_again(terminal):
     assert experiment == run_of("xor", "training.epochs=1", "network.blocks.0.units=16").experiment
 
 
+def test_a_schedule_and_a_clipping_are_set_like_anything_else(terminal):
+    words = ("training.schedule.kind=plateau", "training.schedule.patience=1", "training.clipping.kind=by_norm")
+    result = terminal.json("train", "xor", "--epochs", "5", *(part for word in words for part in ("--set", word)))
+    assert "never" not in terminal.err
+    run = run_of("xor", "training.epochs=5", *words)
+    assert run.plateau.best is not None
+    assert result["train"]["loss"] == run.judge(run.train)[0]
+
+
+def test_what_never_comes_of_a_schedule_is_said_and_it_trains(terminal):
+    assert terminal("train", "xor", "--epochs", "1", "--set", "training.schedule.warmup_steps=5000") == 0
+    assert f"{terminal.program}: The warm-up is longer than the run" in terminal.err
+
+
 def test_numbers_have_r2_instead_of_accuracy(terminal):
     result = terminal.json("train", "regression", "--epochs", "1")
     assert all(set(result[part]) == {"loss", "r2"} for part in ("train", "dev", "test"))

@@ -11,6 +11,7 @@ from core.catalogue.blocks import Conv2d, Dense, Flatten, MaxPool
 from core.catalogue.datasets import Digits, Iris
 from core.catalogue.families import families
 from core.catalogue.optimizers import SGD, Adam, NAdam
+from core.catalogue.schedules import ReduceOnPlateau
 from core.experiment import Data
 from core.refused import Refused
 from core.training.engines import choosing
@@ -106,6 +107,24 @@ def test_its_size_is_that_of_its_numbers(optimizer):
     small = moment(Run(experiment(Dense(units=4), optimizer=optimizer)))
     large = moment(Run(experiment(Dense(units=400), optimizer=optimizer)))
     assert large.size - small.size >= 396 * 4 * 4 * 2
+
+
+@pytest.mark.parametrize("steps", [10, 45, 61])
+def test_a_rate_that_heeds_the_dev_loss_goes_on_from_a_moment(steps):
+    """Before the first drop, after it, and in the middle of waiting for the next."""
+    schedule = ReduceOnPlateau(gamma=0.5, patience=3, min_improvement=0.5)
+    made = experiment(Dense(units=6), schedule=schedule, optimizer=SGD(learning_rate=0.5), epochs=16)
+    first = Run(made)
+    for _ended in islice(train(first), steps):
+        pass
+    then = moment(first)
+    losses, means, last = rest(first)
+    run = Run(made)
+    stand(run, then)
+    again = rest(run)
+    assert (again[0], again[1], run.plateau) == (losses, means, first.plateau)
+    assert same(again[2], last)
+    assert first.plateau.factor < then.plateau.factor
 
 
 def test_a_convolution_goes_on_from_a_moment():

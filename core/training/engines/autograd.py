@@ -45,6 +45,7 @@ class AutogradEngine:
         self._weights = weights_of(self.model)
         self._loss: nn.Module = experiment.loss.recipe().make()
         self._l1, self._l2 = experiment.training.penalty.rates()
+        self._clipping = experiment.training.clipping.recipe()
         self._learning_rate = experiment.training.optimizer.learning_rate
         self._recipe = experiment.training.optimizer.recipe()
         self._optimizer: Optimizer = self._recipe.make(self._parameters)
@@ -150,6 +151,8 @@ class AutogradEngine:
         norms = gradient_norms(self._gradients()) if measured else []
         if self._l1 or self._l2:
             self._penalize()
+        if self._clipping is not None:
+            self._clipping.make(self._parameters)
         self._move()
         if measured:
             self.motion = Motion(norms, update_ratios(self.model, before))

@@ -9,8 +9,9 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu, QMessageBox, QToolButton, QWidget
 
 from core.catalogue.blocks import Dense, Flatten
+from core.catalogue.clipping import ByNorm, ByValue, NoClipping
 from core.catalogue.datasets import Plane
-from core.experiment import Data, Experiment, Network
+from core.experiment import Data, Experiment, Network, Training
 from core.watching.snapshot import Wanted
 from gui.look import apply_look
 from gui.plots.taking import svg
@@ -227,3 +228,20 @@ def test_the_metric_is_named_by_the_task(qtbot):
     text = svg(view.body).decode()
     assert "R²" in text
     assert "accuracy" not in text
+
+
+def test_the_gradients_say_where_they_are_clipped(qtbot):
+    view = GradientsView()
+    qtbot.addWidget(view)
+    view.resize(480, 320)
+    view.show()
+    pictures = {}
+    for clipping in (NoClipping(), ByNorm(bound=1e-4), ByNorm(bound=1000.0), ByValue(), NoClipping()):
+        view.show_experiment(Experiment(training=Training(clipping=clipping)))
+        view.show_snapshot(seen.snapshot())
+        pictures.setdefault(clipping, []).append(_picture(view))
+    plain, low, high, by_value = (shots[0] for shots in pictures.values())
+    assert plain == pictures[NoClipping()][1]
+    assert plain != by_value
+    assert by_value == high
+    assert low != high

@@ -81,6 +81,12 @@ MENUS: dict[str, tuple[Entry | Submenu | None, ...]] = {
             marked("Train until the planned epochs are done; press again to pause."),
         ),
         Entry("train.step", marked("&Step"), ("S",), "skip-forward", marked("Train on one mini-batch.")),
+        Entry(
+            "view.step_mode",
+            marked("Step &by step"),
+            ("B",),
+            tip=marked("See one mini-batch go forward, back and into the weights, with every number."),
+        ),
         Entry("train.epoch", marked("&Epoch"), ("E",), "fast-forward", marked("Train one pass over the train part.")),
         Entry(
             "train.reset",

@@ -37,7 +37,7 @@ class PointsView(Protocol):
 def united(views: Iterable[View]) -> Wanted:
     """All that any of the views needs."""
     needs = [view.wanted for view in views]
-    return Wanted(**{part: any(getattr(need, part) for need in needs) for part in Wanted.__struct_fields__})
+    return Wanted(**{part: max(getattr(need, part) for need in needs) for part in Wanted.__struct_fields__})
 
 
 class RatesView(Protocol):

@@ -31,10 +31,7 @@ from gui.session import Session
 from gui.status import Status
 from gui.tabbing import step
 from gui.transport import Transport
-from gui.views.activations import ActivationsView
-from gui.views.curves import CurvesView
-from gui.views.gradients import GradientsView
-from gui.views.output import OutputView
+from gui.turns import Views
 from gui.worker import TrainingThread
 
 
@@ -59,9 +56,8 @@ class Window(QMainWindow):
         self._make_panels()
         self._make_menus(training, rebuild)
         always: list[View] = [self._transport, self._status, self._training]
-        output, curves, *inside = self._views
-        groups: list[list[View]] = [[curves], [output, self._workbench], [curves], [*inside]]
-        self.display = Display(thread, always, groups, self._output, self._finder)
+        groups = self._views.in_turn(self._workbench)
+        self.display = Display(thread, always, groups, self._views.output, self._finder)
         self._connect()
         self.setAcceptDrops(True)
         self._docks.restore()
@@ -92,11 +88,8 @@ class Window(QMainWindow):
     def _make_panels(self) -> None:
         self._data, self._training = DataPanel(), TrainingPanel()
         self._finder = RateFinder(self._thread, self._training)
-        self._curves, self._activations = CurvesView(), ActivationsView()
-        self._gradients, self._output = GradientsView(), OutputView()
-        self._workbench, self._status = Workbench(), Status()
+        self._workbench, self._status, self._views = Workbench(), Status(), Views.made()
         self._editors = (self._data, self._training, self._workbench)
-        self._views = (self._output, self._curves, self._activations, self._gradients)
         self.setCentralWidget(self._workbench)
         self._docks = Docks(self, self._preferences)
         for name, panel in zip(HOME, (self._data, self._training, *self._views), strict=True):
@@ -104,7 +97,7 @@ class Window(QMainWindow):
 
     def _make_menus(self, training: TrainingCommands, rebuild: Callable[[], None]) -> None:
         self.file = FileCommands(self._session, self)
-        view = ViewCommands(self._preferences, rebuild, self._docks.arrange)
+        view = ViewCommands(self._preferences, rebuild, self._docks.arrange, self._docks.open_step_mode)
         self.speak = view.speak
         self._menus = Menus(self, self._session, self._preferences, self.file, view)
         groups = {
@@ -128,6 +121,7 @@ class Window(QMainWindow):
         self._thread.failed.connect(self.say)
         for editor in (*self._editors, self._finder):
             editor.picked.connect(self._session.edit)
+        self._views.step_mode.picked.connect(self.actions_by_command["train.step"].trigger)
         for dock in self._docks.all.values():
             dock.visibilityChanged.connect(self.display.refresh)
 

@@ -18,11 +18,12 @@ from core.data.prepare import prepare
 from core.experiment import Experiment
 from core.outline import outline
 from core.training.run import Run, noise_for
+from core.watching.rehearsal import rehearsal
+from core.watching.seeable import Floats
 from core.watching.snapshot import (
     Activations,
     BlockActivations,
     Confusion,
-    Floats,
     NormStatistics,
     OutputMap,
     Phase,
@@ -54,6 +55,7 @@ def snapshot(run: Run, number: int, progress: Progress, wanted: Wanted) -> Snaps
         activations(run, noise_for(run) if wanted.activations_in_training else None) if wanted.activations else None,
         run.record.gradients() if wanted.gradients else None,
         output(run, noise_for(run) if wanted.output_in_training else None) if wanted.output else None,
+        rehearsal(run, wanted.beats) if wanted.beats and progress.phase != "running" else None,
     )
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.language import _
-from core.watching.snapshot import Floats, Seeable
+from core.watching.seeable import Floats, Seeable
 
 Numbers = NDArray[Any]
 

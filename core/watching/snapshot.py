@@ -4,25 +4,22 @@ from __future__ import annotations
 
 from typing import Literal
 
-import numpy as np
-from numpy.typing import NDArray
-
 from core.language import _, marked
 from core.value import Value
+from core.watching.beats import Beats, TooLarge
+from core.watching.seeable import Floats, Seeable
 
-Floats = NDArray[np.float32]
 MANY_DEAD, MOST_SATURATED = 0.5, 0.9
 """From these shares of dead units or saturated outputs on a layer is in trouble; half of a healthy ReLU is flat."""
 Phase = Literal["starting", "ready", "running", "paused", "stale", "broken", "finished", "diverged", "gone"]
 """How a run stands. While its process is starting or gone for good only the window can know."""
 
 
-class Seeable(Value, tag=True, eq=False):
-    """A part of what is seen; arrays do not compare, so two are the same only if they are one object."""
-
-
 class Wanted(Value):
-    """What the visible views need; what is not wanted is not measured."""
+    """What the visible views need; what is not wanted is not measured.
+
+    beats: which sample of the next mini-batch is followed through one step, from 1 on; 0 follows none.
+    """
 
     curves: bool = False
     activations: bool = False
@@ -31,6 +28,7 @@ class Wanted(Value):
     activations_in_training: bool = False
     output_in_training: bool = False
     """Whether those are shown with dropout and batch statistics, as the network is while it trains."""
+    beats: int = 0
 
 
 class Curve(Seeable):
@@ -203,6 +201,7 @@ class Snapshot(Seeable):
     activations: Activations | None = None
     gradients: tuple[BlockGradients, ...] | None = None
     output: OutputMap | Confusion | Scatter | None = None
+    beats: Beats | TooLarge | None = None
 
 
 class Points(Seeable):

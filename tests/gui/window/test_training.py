@@ -198,7 +198,7 @@ def test_a_run_that_stands_still_is_looked_at_anew_when_another_mode_is_wanted(p
     program.until(lambda: seen() is not None)
     program.until(lambda: not program.thread.mailbox.asked)
     evaluated = seen()
-    view = program.window._activations
+    view = program.window._views.activations
     button = next(each for each in view.header.findChildren(QToolButton) if each.accessibleName() == "As in training")
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     program.until(lambda: seen() != evaluated)

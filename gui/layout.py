@@ -47,6 +47,7 @@ class Docks:
         dock.setTitleBarWidget(header)
         dock.setWidget(inside)
         self._window.addDockWidget(HOME[name], dock)
+        dock.setHidden(name in CLOSED)
         self.all[name] = dock
 
     def show_experiment(self, experiment: Experiment) -> None:
@@ -79,6 +80,15 @@ class Docks:
         if not self._kept:
             self._share_room()
 
+    def open_step_mode(self) -> None:
+        """Show one step in the place of the output, with room for its formulas."""
+        dock = self.all["step_mode"]
+        dock.show()
+        dock.raise_()
+        self._resize({"step_mode": round(STEP_SHARE * self._window.width())}, Qt.Orientation.Horizontal)
+        below = max(1, self._window.height() - current_look().px(STEP_HEIGHT))
+        self._resize({"curves": min(self.all["curves"].height(), below)}, Qt.Orientation.Vertical)
+
     def around(self, middle: QWidget) -> list[QWidget]:
         """All panels as they are read, with what stands in the middle of them, and the tabs of those that have some."""
         left = ("data", "training")
@@ -110,6 +120,9 @@ class Docks:
             for dock in (*behind, front):
                 dock.setVisible(dock is not self.all["pretraining"] or self._pretrains)
             front.raise_()
+        for name, neighbour in CLOSED.items():
+            self._window.tabifyDockWidget(self.all[neighbour], self.all[name])
+            self.all[name].hide()
 
     def _share_room(self) -> None:
         """Make every panel as large as it is meant to be."""
@@ -132,7 +145,10 @@ HOME = {
     "curves": Area.BottomDockWidgetArea,
     "activations": Area.BottomDockWidgetArea,
     "gradients": Area.BottomDockWidgetArea,
+    "step_mode": Area.RightDockWidgetArea,
 }
+CLOSED = {"step_mode": "output"}
+"""Panels that are closed until somebody opens them, and whose place they then share."""
 TITLES = {
     "data": marked("Data"),
     "training": marked("Training"),
@@ -141,8 +157,11 @@ TITLES = {
     "curves": marked("Loss and accuracy"),
     "activations": marked("Activations"),
     "gradients": marked("Gradients"),
+    "step_mode": marked("Step by step"),
 }
 SMALLEST, LARGEST, SCREEN_SHARE = QSize(1280, 720), QSize(1760, 1000), 0.9
+STEP_SHARE, STEP_HEIGHT = 0.42, 560
+"""Of the width of the window, and of its height in pixels at the desk, for the panel that shows one step."""
 BOTTOM, BOTTOM_SHARE = 260, 0.75
 """The height of what is below in the smallest window, and its share of every pixel more; in pixels at the desk."""
 

@@ -67,7 +67,8 @@ class LayerBlock(nn.Module):
         before, after = (
             [part for part, place in placed if part is not None and place == where] for where in ("before", "after")
         )
-        self._parts = (*before, self.activation, *after)
+        self.parts: tuple[nn.Module, ...] = (*before, self.activation, *after)
+        """What comes after the weights, in order; a residual is added last."""
         self._residual = layer.residual
 
     def forward(self, inputs: Tensor) -> Tensor:
@@ -77,7 +78,7 @@ class LayerBlock(nn.Module):
         """All that happens in the block, step by step."""
         # `forward` instead of a call: no hooks are needed here, and looking for some takes as long as a small product.
         outputs, unnormed, activated = self.linear.forward(inputs), None, None
-        for part in self._parts:
+        for part in self.parts:
             unnormed = outputs if part is self.norm else unnormed
             outputs = part.forward(outputs)
             activated = outputs if part is self.activation else activated

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import prod
+from time import perf_counter
 
 import numpy as np
 import torch
@@ -11,7 +12,7 @@ from torch import Generator, Tensor
 from core.build.model import stream
 from core.build.targets import metric
 from core.catalogue.blocks import Layer
-from core.catalogue.schedules import UNTOUCHED, Plateau
+from core.catalogue.schedules import UNTOUCHED
 from core.data.prepare import Prepared, prepare
 from core.document.difference import consequence
 from core.experiment import Experiment, steps_in
@@ -23,7 +24,7 @@ from core.training.engines.engine import Engine
 from core.training.pretraining.inputs import check_inputs
 from core.training.pretraining.stack import Stack
 from core.training.samples import Samples, shuffled
-from core.training.stopping import reason_to_stop
+from core.training.stopping import Ending
 from core.watching.record import Record
 from core.watching.snapshot import Stop
 
@@ -48,7 +49,6 @@ class Run:
     epoch: int
     loss: float | None
     stop: Stop | None
-    plateau: Plateau
     measuring: bool
     """Whether the next step shall be measured, because somebody looks at how the blocks move."""
     train: Samples
@@ -86,7 +86,7 @@ class Run:
         """Train on the next mini-batches of the epoch, `most` at most; whether that ended the epoch."""
         if self.pretraining.goes_on:
             return _pretrain(self, most)
-        training, walk = self.experiment.training, self.walk
+        begun, training, walk = perf_counter(), self.experiment.training, self.walk
         batches = walk.ahead(training.batch_size, 1 if self.measuring else most)
         factors = self.factors(len(batches))
         losses = self.engine.train(walk, batches, factors, measured=self.measuring)
@@ -97,11 +97,11 @@ class Run:
         if self.measuring and self.engine.motion is not None:
             self.record.note_motion(self.place, *self.engine.motion)
             self.measuring = False
-        ended = walk.ended
-        if ended:
+        if walk.ended:
             _end_epoch(self)
+        self.ending.seconds += perf_counter() - begun
         self.look_for_the_end()
-        return ended
+        return walk.ended
 
     def next_epoch(self) -> None:
         """Count the epoch, and shuffle for the next."""
@@ -109,8 +109,11 @@ class Run:
         self.walk = shuffled(self.train, self.shuffling, self.experiment.output_units)
 
     def look_for_the_end(self) -> None:
-        """Stop where there is a reason to."""
-        self.stop = self.pretraining.stop or reason_to_stop(self.experiment.training, self.step, self.epoch, self.loss)
+        """Stop where there is a reason to, with the best weights where they are wanted."""
+        training, place = self.experiment.training, (self.step, self.epoch, self.loss, self.walk.position)
+        self.stop = self.pretraining.stop or self.ending.reason(training, *place)
+        if self.ending.give_back(self.stop, self.engine):
+            self.judge_dev()
 
     def edit(self, experiment: Experiment) -> bool:
         """Go on with an edited experiment; False, and nothing changed, where the weights no longer fit.
@@ -147,9 +150,8 @@ class Run:
         self.dropout, self.shuffling = dropout, shuffling
         self.walk = shuffled(self.train, shuffling, experiment.output_units)
         self.pretraining = Stack(experiment, self.engine.model, self.train.inputs)
-        self.record = Record()
-        self.step = self.epoch = 0
-        self.loss = self.stop = None
+        self.record, self.ending = Record(), Ending()
+        self.step, self.epoch, self.loss, self.stop = 0, 0, None, None
         self.plateau, self.measuring = UNTOUCHED, False
         self.judge_dev()
 
@@ -162,8 +164,8 @@ class Run:
         self.pretraining.follow(engine.model, self.train.inputs)
         if experiment.data != before.data or experiment.loss != before.loss:
             self.walk = shuffled(self.train, self.shuffling, experiment.output_units, self.walk.share)
-            self.record.forget_best()
             self.plateau = self.plateau.forget_best()
+        self.ending.note_edit(before, experiment)
         self.judge_dev()
         self.look_for_the_end()
 
@@ -188,7 +190,7 @@ def _end_epoch(run: Run) -> None:
     run.next_epoch()
     run.judge_dev()
     run.record.note_epoch(run.epoch, train, run.dev_judged)
-    _heed_plateau(run)
+    _heed_epoch(run)
 
 
 def _pretrain(run: Run, most: int) -> bool:
@@ -220,9 +222,10 @@ def _needs_company(stage: Stage) -> bool:
     return normed and prod((stage.shape or ())[1:]) == 1
 
 
-def _heed_plateau(run: Run) -> None:
-    """Tell the schedule the dev loss of the epoch; where that lowers the rate, say so on the curves."""
+def _heed_epoch(run: Run) -> None:
+    """Tell the rules of stopping and the schedule how the epoch was; a rate that this lowers shows on the curves."""
     training, before = run.experiment.training, run.plateau.factor
+    run.ending.note_epoch(training.stopping, run.epoch, run.dev_judged, run.engine)
     run.plateau = training.schedule.after_epoch(run.plateau, run.dev_judged[0])
     if run.plateau.factor < before:
         old, new = (training.optimizer.learning_rate * factor for factor in (before, run.plateau.factor))

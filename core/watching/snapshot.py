@@ -4,25 +4,22 @@ from __future__ import annotations
 
 from typing import Literal
 
-import numpy as np
-from numpy.typing import NDArray
-
 from core.language import _, marked
 from core.value import Value
+from core.watching.beats import Beats, TooLarge
+from core.watching.seeable import Floats, Seeable
 
-Floats = NDArray[np.float32]
 MANY_DEAD, MOST_SATURATED = 0.5, 0.9
 """From these shares of dead units or saturated outputs on a layer is in trouble; half of a healthy ReLU is flat."""
 Phase = Literal["starting", "ready", "running", "paused", "stale", "broken", "finished", "diverged", "gone"]
 """How a run stands. While its process is starting or gone for good only the window can know."""
 
 
-class Seeable(Value, tag=True, eq=False):
-    """A part of what is seen; arrays do not compare, so two are the same only if they are one object."""
-
-
 class Wanted(Value):
-    """What the visible views need; what is not wanted is not measured."""
+    """What the visible views need; what is not wanted is not measured.
+
+    beats: which sample of the next mini-batch is followed through one step, from 1 on; 0 follows none.
+    """
 
     curves: bool = False
     activations: bool = False
@@ -32,6 +29,7 @@ class Wanted(Value):
     activations_in_training: bool = False
     output_in_training: bool = False
     """Whether those are shown with dropout and batch statistics, as the network is while it trains."""
+    beats: int = 0
 
 
 class Curve(Seeable):
@@ -163,15 +161,24 @@ class Pretraining(Seeable):
 
 
 class Stop(Seeable):
-    """Why training stopped, and where."""
+    """Why training stopped, and where; `limit` is what was used up or reached: epochs, patience, seconds, a target.
 
-    kind: Literal["epochs", "diverged", "pretraining_diverged", "interrupted"]
+
+    weights_of is the epoch whose weights were given back, None where they are those of the last step.
+    """
+
+    kind: Literal["epochs", "diverged", "pretraining_diverged", "interrupted", "patience", "target", "time"]
     step: int
     epoch: int
+    limit: int | float = 0
+    weights_of: int | None = None
 
     def words(self) -> str:
         """The reason in one sentence, with what to do."""
-        return _(_REASONS[self.kind]).format(step=self.step, epoch=self.epoch)
+        reason = _(_REASONS[self.kind]).format(step=self.step, epoch=self.epoch, limit=self.limit)
+        if self.weights_of in (None, self.epoch):
+            return reason
+        return _("{reason}; the weights are those of epoch {epoch}").format(reason=reason, epoch=self.weights_of)
 
 
 _REASONS = {
@@ -179,6 +186,9 @@ _REASONS = {
     "diverged": marked("diverged at step {step}: try a lower learning rate"),
     "pretraining_diverged": marked("the pretraining diverged: try a lower learning rate for it, or standardise"),
     "interrupted": marked("stopped by hand at step {step}"),
+    "patience": marked("no better dev loss for {limit:.0f} epochs: stopped at epoch {epoch}"),
+    "target": marked("the dev part reached the target of {limit:g}: stopped at epoch {epoch}"),
+    "time": marked("{limit:,.1f} seconds of training are over: stopped at epoch {epoch}"),
 }
 
 
@@ -199,7 +209,10 @@ class PretrainingProgress(Seeable):
 
 
 class Progress(Seeable):
-    """Where the run stands. samples_per_second is over the last second of training."""
+    """Where the run stands. samples_per_second is over the last second of training.
+
+    seconds_left is what the epochs that are left will take at the pace of the last ones; None while that is unknown.
+    """
 
     phase: Phase
     epoch: int
@@ -209,6 +222,7 @@ class Progress(Seeable):
     loss: float | None
     dev_metric: float | None
     stop: Stop | None
+    seconds_left: float | None = None
     pretraining: PretrainingProgress | None = None
 
     @property
@@ -227,6 +241,7 @@ class Snapshot(Seeable):
     gradients: tuple[BlockGradients, ...] | None = None
     output: OutputMap | Confusion | Scatter | None = None
     pretraining: Pretraining | None = None
+    beats: Beats | TooLarge | None = None
 
 
 class Points(Seeable):

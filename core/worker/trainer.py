@@ -17,8 +17,24 @@ from core.watching.look import points, progress, snapshot
 from core.watching.snapshot import Phase, Progress, Snapshot, Wanted
 from core.worker.failure import worded
 from core.worker.glances import Glances
-from core.worker.messages import Begin, Command, Drawn, Edit, Go, Hold, Pause, Reply, Seen, Sorry, Speak, Stands, Watch
+from core.worker.messages import (
+    Begin,
+    Command,
+    Drawn,
+    Edit,
+    FindRate,
+    Go,
+    Hold,
+    Pause,
+    Reply,
+    Seen,
+    Sorry,
+    Speak,
+    Stands,
+    Watch,
+)
 from core.worker.pace import Pace
+from core.worker.searching import Search
 from core.worker.tempo import Tempo
 
 Asked = Callable[[], bool]
@@ -41,17 +57,14 @@ class Trainer:
     """
 
     def __init__(self, say: Callable[[Reply], None], quiet: Asked, free: Asked, moment: float = MOMENT) -> None:
-        self._say = say
-        self._quiet, self._free = quiet, free
-        self._number = 0
+        self._say, self._quiet, self._free = say, quiet, free
+        self.search = Search(say)
+        self._number, self._left = 0, 0.0
         self._run: Run | None = None
         self._problem: Literal["stale", "broken"] | None = None
-        self._left = 0.0
         self._unit: Literal["step", "epoch"] = "step"
         self._wanted: Wanted | None = None
-        self._glances = Glances()
-        self._counted = 0
-        self._moment = moment
+        self._glances, self._counted, self._moment = Glances(), 0, moment
         self._pace, self._stride, self._tempo = Pace(), Stride(moment), Tempo()
         self._said: Phase | None = "broken"
 
@@ -81,12 +94,15 @@ class Trainer:
                 self._wanted = wanted
             case Speak(language):
                 use_language(language)
+            case FindRate(wanted):
+                self.search.begin(self._number, None if self._problem else self._run, wanted=wanted)
             case Hold(seconds):
                 self._tempo = Tempo(seconds)
         self._settle()
 
     def train(self) -> None:
-        """Train until a command waits or there is nothing more to do."""
+        """Search, then train, until a command waits or there is nothing more to do."""
+        self.search.go_on(self._quiet)
         self._pace.resume()
         try:
             while self._run is not None and self.phase == "running" and self._quiet():
@@ -144,7 +160,7 @@ class Trainer:
 
     def _count(self, run: Run, epoch_ended: bool) -> None:
         steps, self._counted = taken(run) - self._counted, taken(run)
-        self._pace.pass_by(steps)
+        self._pace.pass_by(steps, epoch_ended=epoch_ended)
         self._left -= steps if self._unit == "step" else epoch_ended
 
     def _look_is_due(self) -> bool:
@@ -183,7 +199,7 @@ class Trainer:
         if run is None:
             return Progress(self.phase, 0, 0, 0, 0.0, None, None, None)
         pace = self._pace.steps_per_second() * len(run.train) / run.steps_per_epoch
-        return progress(run, self.phase, pace)
+        return progress(run, self.phase, pace, self._pace.seconds_per_epoch())
 
 
 def _room(tempo: Tempo, run: Run) -> float:

@@ -71,7 +71,15 @@ class View(QWidget):
 
     def show_body(self, filled: bool) -> None:
         """Show the body or, while there is nothing in it, the invitation."""
-        self._pages.setCurrentIndex(1 if filled else 0)
+        if filled:
+            self._pages.setCurrentIndex(1)
+        else:
+            self.say(_(self.invitation))
+
+    def say(self, words: str) -> None:
+        """Show words instead of the body."""
+        self._empty.setText(words)
+        self._pages.setCurrentIndex(0)
 
     def add_tool(self, tool: QWidget) -> None:
         """Put a small control into the line of the title."""

@@ -14,7 +14,7 @@ from core.terminal.training import trained
 from core.training.loop import train
 from core.training.run import Run
 
-KEYS = ["experiment", "seed", "epochs", "steps", "train", "dev", "test", "stopped", "seconds"]
+KEYS = ["experiment", "seed", "epochs", "steps", "train", "dev", "test", "stopped", "best_epoch", "seconds"]
 NO_TEST_PART = ("--set", "data.split.train=0.8", "--set", "data.split.dev=0.2")
 DIVERGING = (
     *("--set", "data.dataset.kind=plane", "--set", "training.optimizer.kind=sgd"),
@@ -119,6 +119,16 @@ def test_changes_are_made_in_the_order_they_are_typed(terminal):
     changes = ("--set", "training.optimizer.kind=sgd", "--set", "training.optimizer.momentum=0.5")
     optimizer = terminal.json("train", "xor", "--epochs", "1", *changes)["experiment"]["training"]["optimizer"]
     assert (optimizer["kind"], optimizer["momentum"]) == ("sgd", 0.5)
+
+
+def test_a_run_that_stops_early_says_why_and_where_it_was_best(terminal):
+    early = ("--set", "training.stopping.patience=3", "--set", "training.stopping.keep_best=true")
+    result = terminal.json("train", "overfit", *early)
+    run = run_of("overfit", *early[1::2])
+    assert (result["epochs"], result["best_epoch"]) == (run.epoch, run.epoch - 3)
+    assert result["stopped"] == (
+        f"no better dev loss for 3 epochs: stopped at epoch {run.epoch}; the weights are those of epoch {run.epoch - 3}"
+    )
 
 
 def test_an_interrupted_run_has_a_result_of_what_was_trained():

@@ -13,7 +13,7 @@ from core.catalogue.datasets import Circle, Diabetes, Digits, Iris, MultiGauss, 
 from core.catalogue.losses import MSE, CrossEntropy
 from core.catalogue.preprocessing import Standardize
 from core.catalogue.pretraining import RBMStack
-from core.experiment import Data
+from core.experiment import Data, Stopping
 from core.training.run import Run
 from core.watching.look import BINS, FINEST, REACH, activations, output, points, progress, snapshot
 from core.watching.snapshot import Confusion, OutputMap, Scatter, Wanted
@@ -240,3 +240,15 @@ def test_a_stop_is_part_of_the_progress():
     assert progress(run, "finished").stop.words() == "all 1 planned epochs are done"
     run.edit(with_training(run.experiment, epochs=2))
     assert progress(run, "running").stop is None
+
+
+def test_what_is_left_is_told_by_the_pace_and_by_the_limit_on_time():
+    run = Run(experiment(Dense(), epochs=20, stopping=Stopping(time_limit=10.0)))
+    go(run, 2 * run.steps_per_epoch)
+    assert progress(run, "running").seconds_left is None
+    run.ending.seconds = 0.0
+    assert progress(run, "running", 100.0, 0.5).seconds_left == 9.0
+    run.ending.seconds = 4.0
+    assert progress(run, "running", 100.0, 0.5).seconds_left == 1.5
+    run.ending.seconds = 11.0
+    assert progress(run, "running", 100.0, 0.5).seconds_left == 0.0

@@ -21,9 +21,10 @@ from gui.views.gradients import GradientsView
 from gui.views.output import OutputView
 from gui.views.popover import Popover
 from gui.views.pretraining import PretrainingView
+from gui.views.step_mode.step_view import StepModeView
 from tests.gui.views import seen
 
-KINDS = [CurvesView, ActivationsView, GradientsView, OutputView, PretrainingView]
+KINDS = [CurvesView, ActivationsView, GradientsView, OutputView, PretrainingView, StepModeView]
 DEEP = Experiment(network=Network(blocks=(Flatten(), *[Dense()] * 8)))
 
 
@@ -108,6 +109,7 @@ def test_runs_without_a_step_invite(view):
         activations=seen.activations(0),
         output=None,
         pretraining=None,
+        beats=None,
     )
     view.show_snapshot(nothing)
     assert _invites(view)

@@ -8,16 +8,6 @@ from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 from core.catalogue.activations import ReLU
 from core.document.presets import open_preset
 
-LONG = 1_000_000
-
-
-@pytest.fixture
-def endless(program):
-    """A run that does not finish while it is tested."""
-    program.session.edit(("training", "epochs"), LONG)
-    program.until_phase("ready")
-    return program
-
 
 def markers(program):
     newest = program.window.display.newest
@@ -230,7 +220,7 @@ def test_a_run_that_stands_still_is_looked_at_anew_when_another_mode_is_wanted(p
     program.until(lambda: seen() is not None)
     program.until(lambda: not program.thread.mailbox.asked)
     evaluated = seen()
-    view = program.window._activations
+    view = program.window._views.activations
     button = next(each for each in view.header.findChildren(QToolButton) if each.accessibleName() == "As in training")
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     program.until(lambda: seen() != evaluated)

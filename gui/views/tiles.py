@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from core.watching.snapshot import Floats
+from core.watching.seeable import Floats
 from gui.look import CAPTION, Look, current_look, ui_font
 from gui.plots.maps import Bytes, ramp, signed_ramp
 from gui.plots.scales import Span, finite_ends

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import Annotated
 
 import msgspec
 
 from core.catalogue.blocks import AnyBlock, Dense
+from core.catalogue.clipping import AnyClipping, NoClipping
 from core.catalogue.component import choice, real, whole
 from core.catalogue.datasets import AnyDataset, Spiral
 from core.catalogue.initializers import AnyInitializer, GlorotUniform
@@ -14,6 +16,7 @@ from core.catalogue.losses import PROPER, AnyLoss, ByTask, Loss
 from core.catalogue.optimizers import Adam, AnyOptimizer
 from core.catalogue.penalties import AnyPenalty, NoPenalty
 from core.catalogue.preprocessing import AnyPreprocessing
+from core.catalogue.pretraining import AnyPretraining, NoPretraining
 from core.catalogue.schedules import AnySchedule, Constant
 from core.language import _
 from core.value import Value
@@ -72,15 +75,41 @@ class Network(Value):
     output: Annotated[Output, choice("The last layer.")] = Output()
 
 
+class Stopping(Value):
+    """What ends a run before all its epochs are done (Prechelt, 1998), and with which weights; judged by epochs."""
+
+    patience: Annotated[
+        int, whole(0, 100_000, "Stops after so many epochs without a better dev loss; 0 never does.", scale="log")
+    ] = 0
+    min_improvement: Annotated[
+        float, real(0.0, 0.5, "A dev loss counts as better when it is lower by this share.", scale="log")
+    ] = 0.0
+    keep_best: Annotated[bool, choice("Ends with the weights of the epoch that had the lowest dev loss.")] = False
+    target_metric: Annotated[
+        float, real(0.0, 1.0, "Stops when accuracy or R² of the dev part is as high as this; 0 never does.")
+    ] = 0.0
+    time_limit: Annotated[
+        float, real(0.0, 86_400.0, "Stops after so many seconds of training, without pauses; 0 never.", scale="log")
+    ] = 0.0
+
+
 class Training(Value):
     """How the network learns."""
 
     optimizer: Annotated[AnyOptimizer, choice("How a gradient becomes a step.")] = Adam()
     schedule: Annotated[AnySchedule, choice("How the learning rate changes over the run.")] = Constant()
     penalty: Annotated[AnyPenalty, choice("A price on large weights.")] = NoPenalty()
+    clipping: Annotated[AnyClipping, choice("A bound on the gradient, before it becomes a step.")] = NoClipping()
     loss: Annotated[AnyLoss, choice("How wrong an output is.")] = ByTask()
     batch_size: Annotated[int, whole(1, 4096, "Samples in one mini-batch.", scale="log")] = 10
     epochs: Annotated[int, whole(1, 1_000_000, "Passes over the train part in one run.", scale="log")] = 300
+    stopping: Annotated[Stopping, choice("What ends the run earlier, and with which weights.")] = Stopping()
+    pretraining: Annotated[AnyPretraining, choice("What the layers learn first, from the inputs alone.")] = (
+        NoPretraining()
+    )
+    forget_eval: Annotated[
+        bool, choice("Judge with dropout and batch statistics still on, as when eval() is forgotten.")
+    ] = False
 
 
 class Experiment(Value):
@@ -102,3 +131,14 @@ class Experiment(Value):
     def output_units(self) -> int:
         """How many outputs the last layer has."""
         return self.loss.units(self.data.dataset.classes)
+
+    @property
+    def planned_steps(self) -> int:
+        """How many mini-batches all epochs have."""
+        samples = self.data.split.counts(self.data.dataset.sample_count())[0]
+        return self.training.epochs * steps_in(samples, self.training.batch_size)
+
+
+def steps_in(samples: int, batch_size: int) -> int:
+    """How many mini-batches an epoch over so many samples has."""
+    return samples if batch_size == 1 else max(ceil((samples - 1) / batch_size), 1)

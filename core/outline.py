@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from core.catalogue.activations import Identity
 from core.catalogue.blocks import Block, Dense, Misfit, Shape
 from core.experiment import Experiment
 from core.language import _
+
+MOST_PARAMETERS = 50_000_000
+"""With gradients and what an optimizer remembers of each these take a gigabyte."""
 
 
 class Stage(NamedTuple):
@@ -16,6 +20,8 @@ class Stage(NamedTuple):
     incoming: Shape | None
     shape: Shape | None
     parameter_count: int
+    work: int
+    """Multiplications that a sample takes."""
     problem: Misfit | None
 
 
@@ -27,11 +33,14 @@ class Outline(NamedTuple):
 
     @property
     def problem(self) -> str | None:
-        """The first thing that does not fit, with the number of its block; None when all fits."""
+        """The first thing that does not fit, with the number of its block, or that it is too large; else None."""
         for number, stage in enumerate((*self.stages, self.output), start=1):
             if stage.problem is not None:
                 name = _("Output") if stage is self.output else f"{_('Block')} {number}"
                 return f"{name}: {stage.problem}"
+        if self.parameter_count > MOST_PARAMETERS:
+            text = _("the network has {count:,} parameters, more than {most:,}; use fewer units or filters")
+            return text.format(count=self.parameter_count, most=MOST_PARAMETERS)
         return None
 
     @property
@@ -39,29 +48,40 @@ class Outline(NamedTuple):
         """How many numbers the network learns."""
         return sum(stage.parameter_count for stage in (*self.stages, self.output))
 
+    @property
+    def work(self) -> int:
+        """Multiplications that a sample takes."""
+        return sum(stage.work for stage in (*self.stages, self.output))
+
 
 def outline(experiment: Experiment) -> Outline:
     """Follow the shape of one sample through the network."""
     shape: Shape | None = experiment.data.dataset.shape()
     stages = []
     for block in experiment.network.blocks:
-        stages.append(_stage(block, shape))
-        shape = stages[-1].shape
+        stage = _stage(block, shape)
+        shape = stage.shape
+        objection = stage.problem or experiment.training.pretraining.objection(block)
+        stages.append(stage._replace(problem=objection))
     return Outline(tuple(stages), _output(experiment, shape))
 
 
 def _stage(block: Block, incoming: Shape | None) -> Stage:
     if incoming is None:
-        return Stage(block, None, None, 0, None)
+        return Stage(block, None, None, 0, 0, None)
     try:
         shape = block.output_shape(incoming)
     except Misfit as problem:
-        return Stage(block, incoming, None, 0, problem)
-    return Stage(block, incoming, shape, block.parameter_count(incoming), None)
+        return Stage(block, incoming, None, 0, 0, problem)
+    return Stage(block, incoming, shape, block.parameter_count(incoming), block.work(incoming), None)
 
 
 def _output(experiment: Experiment, incoming: Shape | None) -> Stage:
-    stage = _stage(Dense(units=experiment.output_units), incoming)
+    output = experiment.network.output
+    layer = Dense(
+        units=experiment.output_units, activation=Identity(), initializer=output.initializer, bias=output.bias
+    )
+    stage = _stage(layer, incoming)
     task, loss = experiment.data.dataset.task, experiment.loss
     if task in loss.tasks:
         return stage

@@ -81,6 +81,12 @@ MENUS: dict[str, tuple[Entry | Submenu | None, ...]] = {
             marked("Train until the planned epochs are done; press again to pause."),
         ),
         Entry("train.step", marked("&Step"), ("S",), "skip-forward", marked("Train on one mini-batch.")),
+        Entry(
+            "view.step_mode",
+            marked("Step &by step"),
+            ("B",),
+            tip=marked("See one mini-batch go forward, back and into the weights, with every number."),
+        ),
         Entry("train.epoch", marked("&Epoch"), ("E",), "fast-forward", marked("Train one pass over the train part.")),
         Entry(
             "train.reset",
@@ -95,6 +101,12 @@ MENUS: dict[str, tuple[Entry | Submenu | None, ...]] = {
             ("N",),
             "dice-five",
             marked("Back to the start, with other weights and another order of the samples."),
+        ),
+        SEPARATOR,
+        Entry(
+            "rate.search",
+            marked("&Find a rate…"),
+            tip=marked("Try ever higher learning rates for a moment and suggest one."),
         ),
         SEPARATOR,
         Entry("train.full_speed", marked("&Full speed"), tip=marked("As fast as this machine can."), choices="tempo"),

@@ -9,6 +9,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
+from core.watching.rates import Rates
 from core.watching.snapshot import Points, Progress, Snapshot, Wanted
 from gui.worker import TrainingThread
 
@@ -36,7 +37,14 @@ class PointsView(Protocol):
 def united(views: Iterable[View]) -> Wanted:
     """All that any of the views needs."""
     needs = [view.wanted for view in views]
-    return Wanted(**{part: any(getattr(need, part) for need in needs) for part in Wanted.__struct_fields__})
+    return Wanted(**{part: max(getattr(need, part) for need in needs) for part in Wanted.__struct_fields__})
+
+
+class RatesView(Protocol):
+    """A widget that draws the search for a learning rate."""
+
+    def show_rates(self, rates: Rates) -> None:
+        """Draw what the search knows now."""
 
 
 class Display(QObject):
@@ -47,13 +55,18 @@ class Display(QObject):
     """
 
     def __init__(
-        self, thread: TrainingThread, always: list[View], groups: list[list[View]], points_view: PointsView
+        self,
+        thread: TrainingThread,
+        always: list[View],
+        groups: list[list[View]],
+        points_view: PointsView,
+        rates_view: RatesView,
     ) -> None:
         super().__init__()
         self._thread = thread
         self._always = always
         self._groups = groups
-        self._points_view = points_view
+        self._points_view, self._rates_view = points_view, rates_view
         points_view.show_points(thread.mailbox.points)
         self._turn = 0
         self.shown = 0
@@ -61,7 +74,8 @@ class Display(QObject):
         self.newest: Snapshot | None = None
         """The last of them."""
         self._shown: list[View] = []
-        self._seen_standing = False
+        self._seen_standing: Wanted | None = None
+        """What was last asked of the run that stands still."""
         thread.stands.connect(self._on_stands)
         self._timer = QTimer(self)
         self._timer.setInterval(INTERVAL_MS)
@@ -74,8 +88,8 @@ class Display(QObject):
         return self.newest.progress.step if self.newest is not None else 0
 
     def refresh(self) -> None:
-        """Look again at a run that stands still, because a view was opened or the window came back."""
-        self._seen_standing = False
+        """Look again at a run that stands still, because the window came back."""
+        self._seen_standing = None
 
     def show(self, snapshot: Snapshot) -> None:
         """Draw the snapshot in the views it was asked for."""
@@ -107,6 +121,9 @@ class Display(QObject):
         if mailbox.points_are_new:
             mailbox.points_are_new = False
             self._points_view.show_points(mailbox.points)
+        rates = mailbox.take_rates()
+        if rates is not None:
+            self._rates_view.show_rates(rates)
         snapshot = mailbox.take()
         if snapshot is not None:
             self.show(snapshot)
@@ -115,11 +132,13 @@ class Display(QObject):
 
     def _ask(self) -> None:
         running = self._thread.progress.phase == "running"
-        if self._seen_standing and not running:
+        shown = self.next_in_turn() if running else self._all_visible()
+        wanted = united(shown)
+        if not running and wanted == self._seen_standing:
             return
-        self._seen_standing = not running
-        self._shown = self.next_in_turn() if running else self._all_visible()
-        self._thread.watch(united(self._shown))
+        self._seen_standing = None if running else wanted
+        self._shown = shown
+        self._thread.watch(wanted)
 
 
 def _visible(views: list[View]) -> list[View]:

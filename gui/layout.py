@@ -9,6 +9,8 @@ from typing import NamedTuple
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDockWidget, QFrame, QMainWindow, QScrollArea, QTabBar, QTabWidget, QWidget
 
+from core.catalogue.pretraining import NoPretraining
+from core.experiment import Experiment
 from core.language import _, marked
 from gui.look import current_look
 from gui.panel_header import PanelHeader
@@ -17,7 +19,7 @@ from gui.views.view import View
 
 Area = Qt.DockWidgetArea
 Corner = Qt.Corner
-LAYOUT_VERSION = 1
+LAYOUT_VERSION = 2
 
 
 class Docks:
@@ -28,7 +30,7 @@ class Docks:
         self._preferences = preferences
         self.all: dict[str, QDockWidget] = {}
         self._state = "docks-projector" if preferences.projector else "docks"
-        self._kept = False
+        self._kept = self._pretrains = False
         window.setDockNestingEnabled(True)
         window.setTabPosition(Area.AllDockWidgetAreas, QTabWidget.TabPosition.North)
         window.setCorner(Corner.BottomLeftCorner, Area.LeftDockWidgetArea)
@@ -45,7 +47,16 @@ class Docks:
         dock.setTitleBarWidget(header)
         dock.setWidget(inside)
         self._window.addDockWidget(HOME[name], dock)
+        dock.setHidden(name in CLOSED)
         self.all[name] = dock
+
+    def show_experiment(self, experiment: Experiment) -> None:
+        """Bring what shows the pretraining to the front where there is one, and put it away where there is none."""
+        pretrains = not isinstance(experiment.training.pretraining, NoPretraining)
+        if pretrains != self._pretrains:
+            self._pretrains = pretrains
+            self.all["pretraining"].setVisible(pretrains)
+            self.all["pretraining"].raise_()
 
     def arrange(self) -> None:
         """Stand everything as it is meant to be in a window of this size."""
@@ -68,6 +79,15 @@ class Docks:
         """Once the window is shown, and not before, panels without kept sizes can be given theirs."""
         if not self._kept:
             self._share_room()
+
+    def open_step_mode(self) -> None:
+        """Show one step in the place of the output, with room for its formulas."""
+        dock = self.all["step_mode"]
+        dock.show()
+        dock.raise_()
+        self._resize({"step_mode": round(STEP_SHARE * self._window.width())}, Qt.Orientation.Horizontal)
+        below = max(1, self._window.height() - current_look().px(STEP_HEIGHT))
+        self._resize({"curves": min(self.all["curves"].height(), below)}, Qt.Orientation.Vertical)
 
     def around(self, middle: QWidget) -> list[QWidget]:
         """All panels as they are read, with what stands in the middle of them, and the tabs of those that have some."""
@@ -98,8 +118,11 @@ class Docks:
             for dock in behind:
                 self._window.tabifyDockWidget(front, dock)
             for dock in (*behind, front):
-                dock.show()
+                dock.setVisible(dock is not self.all["pretraining"] or self._pretrains)
             front.raise_()
+        for name, neighbour in CLOSED.items():
+            self._window.tabifyDockWidget(self.all[neighbour], self.all[name])
+            self.all[name].hide()
 
     def _share_room(self) -> None:
         """Make every panel as large as it is meant to be."""
@@ -118,19 +141,27 @@ HOME = {
     "data": Area.LeftDockWidgetArea,
     "training": Area.LeftDockWidgetArea,
     "output": Area.RightDockWidgetArea,
+    "pretraining": Area.RightDockWidgetArea,
     "curves": Area.BottomDockWidgetArea,
     "activations": Area.BottomDockWidgetArea,
     "gradients": Area.BottomDockWidgetArea,
+    "step_mode": Area.RightDockWidgetArea,
 }
+CLOSED = {"step_mode": "output"}
+"""Panels that are closed until somebody opens them, and whose place they then share."""
 TITLES = {
     "data": marked("Data"),
     "training": marked("Training"),
     "output": marked("Output"),
+    "pretraining": marked("Pretraining"),
     "curves": marked("Loss and accuracy"),
     "activations": marked("Activations"),
     "gradients": marked("Gradients"),
+    "step_mode": marked("Step by step"),
 }
 SMALLEST, LARGEST, SCREEN_SHARE = QSize(1280, 720), QSize(1760, 1000), 0.9
+STEP_SHARE, STEP_HEIGHT = 0.42, 560
+"""Of the width of the window, and of its height in pixels at the desk, for the panel that shows one step."""
 BOTTOM, BOTTOM_SHARE = 260, 0.75
 """The height of what is below in the smallest window, and its share of every pixel more; in pixels at the desk."""
 
@@ -152,19 +183,19 @@ class Room(NamedTuple):
 ROOMS = (
     Room(
         1240,
-        (("data",), ("training",), ("output",), ("curves",), ("activations",), ("gradients",)),
+        (("data",), ("training",), ("output", "pretraining"), ("curves",), ("activations",), ("gradients",)),
         296,
         {"output": 0.325, "curves": 0.38, "activations": 0.30, "gradients": 0.32},
     ),
     Room(
         1000,
-        (("data", "training"), ("output",), ("curves",), ("activations", "gradients")),
+        (("data", "training"), ("output", "pretraining"), ("curves",), ("activations", "gradients")),
         288,
         {"output": 0.38, "curves": 0.55, "activations": 0.45},
     ),
     Room(
         0,
-        (("output", "data", "training"), ("curves", "activations", "gradients")),
+        (("output", "pretraining", "data", "training"), ("curves", "activations", "gradients")),
         288,
         {"curves": 1.0},
         {"output": Area.LeftDockWidgetArea},

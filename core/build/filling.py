@@ -11,13 +11,13 @@ from core.catalogue.initializers import Initializer
 
 
 def xavier_normal_fan_in_(weight: Tensor, generator: Generator | None = None) -> Tensor:
-    """Fill (fan_out, fan_in) in place from a Gaussian of std 1/sqrt(fan_in)."""
-    return torch.nn.init.normal_(weight, std=1 / sqrt(weight.shape[1]), generator=generator)
+    """Fill (units, inputs, ...) in place from a Gaussian of std 1/sqrt(fan_in)."""
+    return torch.nn.init.normal_(weight, std=1 / sqrt(weight[0].numel()), generator=generator)
 
 
 def glorot_truncated_(weight: Tensor, generator: Generator | None = None) -> Tensor:
-    """Fill (fan_out, fan_in) in place from a Gaussian of std sqrt(3/(fan_in + fan_out)) cut off at two std."""
-    std = sqrt(3 / sum(weight.shape))
+    """Fill (units, inputs, ...) in place from a Gaussian of std sqrt(3/(fan_in + fan_out)) cut off at two std."""
+    std = sqrt(3 / (weight[0].numel() + weight[:, 0].numel()))
     return torch.nn.init.trunc_normal_(weight, std=std, a=-2 * std, b=2 * std, generator=generator)
 
 

@@ -10,17 +10,21 @@ import torch
 from torch import Generator, Tensor, nn
 
 from core.build.filling import fill
-from core.catalogue.blocks import Block, Dense, Flatten
+from core.catalogue.blocks import Block, Conv2d, Layer, Plain, Shape
 from core.catalogue.initializers import Initializer
 from core.experiment import Experiment
 from core.outline import outline
 
 
 class Passage(NamedTuple):
-    """What a batch became in one block: right after its activation (None where it has none), and where it leaves."""
+    """What a batch became in one block: right after its activation (None where it has none), and where it leaves.
+
+    `unnormed` is what comes into its batch norm, None where it has none.
+    """
 
     activated: Tensor | None
     outputs: Tensor
+    unnormed: Tensor | None = None
 
 
 class Dropout(nn.Module):
@@ -33,27 +37,39 @@ class Dropout(nn.Module):
         super().__init__()
         self._keep = 1.0 - rate
         self._generator = generator
+        self.noise: Generator | None = None
+        """Where to draw from instead, for somebody who only looks."""
 
     def forward(self, inputs: Tensor) -> Tensor:
         if not self.training:
             return inputs
-        mask = torch.empty_like(inputs).bernoulli_(self._keep, generator=self._generator)
+        mask = torch.empty_like(inputs).bernoulli_(self._keep, generator=self.noise or self._generator)
         return inputs * mask.div_(self._keep)
 
 
-class DenseBlock(nn.Module):
-    """Linear, then norm, activation and dropout in the order the block asks for; (N, fan_in) -> (N, units)."""
+class LayerBlock(nn.Module):
+    """Weights, then norms, activation and dropout in the order the layer asks for; (N, *incoming) -> (N, *shape)."""
 
-    def __init__(self, block: Dense, fan_in: int, dropout: Generator) -> None:
+    def __init__(self, layer: Layer, incoming: Shape, dropout: Generator) -> None:
         super().__init__()
-        self.linear = linear(fan_in, block.units)
-        self.activation: nn.Module = block.activation.recipe().make()
-        self.norm = nn.BatchNorm1d(block.units) if block.batch_norm != "none" else None
-        self.dropout = Dropout(block.dropout, dropout) if block.dropout > 0 else None
-        placed = ((self.norm, block.batch_norm), (self.dropout, block.dropout_position))
-        self._before = tuple(part for part, place in placed if part is not None and place == "before")
-        self._after = tuple(part for part, place in placed if part is not None and place == "after")
-        self._residual = block.residual
+        weights = layer.weights(incoming)
+        self.linear = convolution(layer, incoming[0]) if isinstance(layer, Conv2d) else linear(weights[1], weights[0])
+        self.activation: nn.Module = layer.activation.recipe().make()
+        norm = nn.BatchNorm2d if isinstance(layer, Conv2d) else nn.BatchNorm1d
+        self.norm = norm(weights[0]) if layer.batch_norm != "none" else None
+        self.layer_norm = nn.GroupNorm(1, weights[0]) if layer.layer_norm != "none" else None
+        self.dropout = Dropout(layer.dropout, dropout) if layer.dropout > 0 else None
+        placed = (
+            (self.norm, layer.batch_norm),
+            (self.layer_norm, layer.layer_norm),
+            (self.dropout, layer.dropout_position),
+        )
+        before, after = (
+            [part for part, place in placed if part is not None and place == where] for where in ("before", "after")
+        )
+        self.parts: tuple[nn.Module, ...] = (*before, self.activation, *after)
+        """What comes after the weights, in order; a residual is added last."""
+        self._residual = layer.residual
 
     def forward(self, inputs: Tensor) -> Tensor:
         return self.passage(inputs).outputs
@@ -61,13 +77,12 @@ class DenseBlock(nn.Module):
     def passage(self, inputs: Tensor) -> Passage:
         """All that happens in the block, step by step."""
         # `forward` instead of a call: no hooks are needed here, and looking for some takes as long as a small product.
-        outputs = self.linear.forward(inputs)
-        for part in self._before:
+        outputs, unnormed, activated = self.linear.forward(inputs), None, None
+        for part in self.parts:
+            unnormed = outputs if part is self.norm else unnormed
             outputs = part.forward(outputs)
-        activated = outputs = self.activation.forward(outputs)
-        for part in self._after:
-            outputs = part.forward(outputs)
-        return Passage(activated, outputs + inputs if self._residual else outputs)
+            activated = outputs if part is self.activation else activated
+        return Passage(activated, outputs + inputs if self._residual else outputs, unnormed)
 
 
 class Model(nn.Module):
@@ -88,13 +103,17 @@ class Model(nn.Module):
     def passages(self, inputs: Tensor) -> Iterator[Passage]:
         """What a batch becomes in each block and, last, in the output layer: the logits."""
         for block in (*self.blocks, self.output):
-            passage = block.passage(inputs) if isinstance(block, DenseBlock) else Passage(None, block(inputs))
+            passage = block.passage(inputs) if isinstance(block, LayerBlock) else Passage(None, block(inputs))
             inputs = passage.outputs
             yield passage
 
-    def linears(self) -> list[nn.Linear | None]:
-        """The linear layer of each block and, last, of the output; None for a block that has none."""
-        hidden = [block.linear if isinstance(block, DenseBlock) else None for block in self.blocks]
+    def norms(self) -> list[nn.BatchNorm1d | nn.BatchNorm2d | None]:
+        """The batch norm of each block and, last, of the output; None for a block that has none."""
+        return [*(block.norm if isinstance(block, LayerBlock) else None for block in self.blocks), None]
+
+    def linears(self) -> list[nn.Linear | nn.Conv2d | None]:
+        """The weights and biases of each block and, last, of the output; None for a block that has none."""
+        hidden = [block.linear if isinstance(block, LayerBlock) else None for block in self.blocks]
         return [*hidden, self.output]
 
     def parameters_by_block(self) -> list[list[nn.Parameter]]:
@@ -107,7 +126,7 @@ class Model(nn.Module):
         chosen = [*experiment.network.blocks, output]
         places = [*range(1, len(chosen)), 0]
         for each, layer, place in zip(chosen, self.linears(), places, strict=True):
-            if layer is not None and not isinstance(each, Flatten):
+            if layer is not None and not isinstance(each, Plain):
                 _fill(layer, each.initializer, each.bias, stream(experiment.seed, 0, place))
 
 
@@ -117,20 +136,29 @@ def linear(fan_in: int, units: int) -> nn.Linear:
     return made
 
 
+def convolution(layer: Conv2d, channels: int) -> nn.Conv2d:
+    """A convolution with nothing drawn yet."""
+    window = {"stride": layer.stride, "padding": layer.padding}
+    made: nn.Conv2d = nn.utils.skip_init(nn.Conv2d, channels, layer.filters, layer.kernel, **window)  # type: ignore[no-untyped-call]
+    return made
+
+
 def stream(seed: int, *place: int) -> Generator:
     """A stream of random numbers that belongs to one place of one run."""
     mixed = np.random.SeedSequence((seed, *place)).generate_state(2, np.uint32)
     return Generator().manual_seed(int(mixed[0]) << 31 | int(mixed[1]) >> 1)
 
 
-def _module(block: Block, incoming: tuple[int, ...], dropout: Generator) -> nn.Module:
-    if isinstance(block, Flatten):
-        return nn.Flatten()
-    assert isinstance(block, Dense)
-    return DenseBlock(block, incoming[0], dropout)
+def _module(block: Block, incoming: Shape, dropout: Generator) -> nn.Module:
+    if isinstance(block, Layer):
+        return LayerBlock(block, incoming, dropout)
+    assert isinstance(block, Plain)
+    module: nn.Module = block.recipe().make()
+    return module
 
 
 @torch.no_grad()
-def _fill(layer: nn.Linear, initializer: Initializer, bias: float, generator: Generator) -> None:
+def _fill(layer: nn.Linear | nn.Conv2d, initializer: Initializer, bias: float, generator: Generator) -> None:
     fill(layer.weight, initializer, generator)
+    assert layer.bias is not None
     layer.bias.fill_(bias)

@@ -6,7 +6,7 @@ import importlib
 import inspect
 import types
 from functools import cache
-from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, get_args, get_origin, get_type_hints
 
 import msgspec
 
@@ -20,6 +20,9 @@ class Component(Value, tag_field="kind"):
 
     The first line of the docstring of an entry reads `Title: what it is (source, year).`
     """
+
+    own_first: ClassVar[bool] = False
+    """Whether a form shows the fields of the entry itself before those that its family has in common."""
 
     @classmethod
     def tag(cls) -> str:
@@ -76,6 +79,8 @@ class Parameter(NamedTuple):
     low: float | None
     high: float | None
     scale: Scale
+    needs: str = ""
+    """The field without which it does nothing; a form hides it as long as that is zero, empty or off."""
 
     @property
     def title(self) -> str:
@@ -108,9 +113,12 @@ def whole(low: int, high: int, about: str, *, scale: Scale = "linear") -> msgspe
     return msgspec.Meta(ge=low, le=high, description=about, extra={"scale": scale})
 
 
-def choice(about: str) -> msgspec.Meta:
-    """A word, a switch or another component, with the sentence its tooltip shows."""
-    return msgspec.Meta(description=about)
+def choice(about: str, *, needs: str = "") -> msgspec.Meta:
+    """A word, a switch or another component, with the sentence its tooltip shows.
+
+    `needs` names the field without which it does nothing.
+    """
+    return msgspec.Meta(description=about, extra={"needs": needs})
 
 
 def family_of(annotation: Any) -> tuple[type[Component], ...]:
@@ -128,15 +136,21 @@ def family_of(annotation: Any) -> tuple[type[Component], ...]:
 def parameters(entry: type[Value]) -> tuple[Parameter, ...]:
     """The fields of an entry in the order they are declared."""
     hints = get_type_hints(entry, include_extras=True)
-    return tuple(_parameter(field.name, hints[field.name], _default(field)) for field in msgspec.structs.fields(entry))
+    fields = msgspec.structs.fields(entry)
+    if issubclass(entry, Component) and entry.own_first:
+        family = entry.__mro__[1]
+        assert issubclass(family, Component)
+        fields = tuple(sorted(fields, key=lambda field: field.name in family.__struct_fields__))
+    return tuple(_parameter(field.name, hints[field.name], _default(field)) for field in fields)
 
 
 def _parameter(name: str, hint: Any, default: Any) -> Parameter:
     meta = msgspec.Meta()
     if get_origin(hint) is Annotated:
         hint, meta = get_args(hint)
-    scale = (meta.extra or {}).get("scale", "linear")
-    return Parameter(name, hint, default, meta.description or "", meta.ge, meta.le, scale)
+    extra = meta.extra or {}
+    scale, needs = extra.get("scale", "linear"), extra.get("needs", "")
+    return Parameter(name, hint, default, meta.description or "", meta.ge, meta.le, scale, needs)
 
 
 def _default(field: msgspec.structs.FieldInfo) -> Any:

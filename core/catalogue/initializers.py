@@ -7,11 +7,16 @@ from typing import Annotated, ClassVar
 
 from core.catalogue.component import Call, Component, real
 
+_KEPT = 0.8796256610342398
+"""The width of a Gaussian that is cut off at two deviations, in its own deviations."""
+
 
 class Initializer(Component):
     """A rule that fills a weight tensor; fan_in inputs feed each of fan_out units."""
 
     random: ClassVar[bool] = True
+    by_rows: ClassVar[bool] = False
+    """Whether it goes by the rows of a matrix, one a unit, and so by units instead of fan_out."""
 
     def recipe(self) -> Call:
         """The function that fills a weight in place; random ones also take `generator`."""
@@ -19,6 +24,10 @@ class Initializer(Component):
 
     def std(self, fan_in: int, fan_out: int) -> float:
         """The standard deviation of the weights it draws."""
+        raise NotImplementedError
+
+    def formula(self) -> str:
+        """The same as a formula of fan_in and fan_out."""
         raise NotImplementedError
 
 
@@ -33,6 +42,9 @@ class Zeros(Initializer, tag="zeros"):
     def std(self, fan_in: int, fan_out: int) -> float:
         return 0.0
 
+    def formula(self) -> str:
+        return "0"
+
 
 class ConstantWeights(Initializer, tag="constant"):
     """Constant: every weight the same; units cannot become different (Rumelhart et al., 1986)."""
@@ -46,6 +58,9 @@ class ConstantWeights(Initializer, tag="constant"):
     def std(self, fan_in: int, fan_out: int) -> float:
         return 0.0
 
+    def formula(self) -> str:
+        return "0"
+
 
 class Normal(Initializer, tag="normal"):
     """Normal: one width for every layer; small fades, large saturates (LeCun et al., 1998)."""
@@ -57,6 +72,9 @@ class Normal(Initializer, tag="normal"):
 
     def std(self, fan_in: int, fan_out: int) -> float:
         return self.deviation
+
+    def formula(self) -> str:
+        return f"{self.deviation:g}"
 
 
 class Uniform(Initializer, tag="uniform"):
@@ -70,6 +88,9 @@ class Uniform(Initializer, tag="uniform"):
     def std(self, fan_in: int, fan_out: int) -> float:
         return self.limit / sqrt(3)
 
+    def formula(self) -> str:
+        return f"{self.limit:g} / √(3)"
+
 
 class Xavier(Initializer, tag="xavier"):
     """Xavier (lecture): Gaussian, std 1/sqrt(fan_in) (after Glorot & Bengio, 2010)."""
@@ -79,6 +100,9 @@ class Xavier(Initializer, tag="xavier"):
 
     def std(self, fan_in: int, fan_out: int) -> float:
         return 1 / sqrt(fan_in)
+
+    def formula(self) -> str:
+        return "1 / √(fan_in)"
 
 
 class GlorotUniform(Initializer, tag="glorot_uniform"):
@@ -90,6 +114,9 @@ class GlorotUniform(Initializer, tag="glorot_uniform"):
     def std(self, fan_in: int, fan_out: int) -> float:
         return sqrt(2 / (fan_in + fan_out))
 
+    def formula(self) -> str:
+        return "√(2 / (fan_in + fan_out))"
+
 
 class GlorotNormal(Initializer, tag="glorot_normal"):
     """Glorot normal: Gaussian, std sqrt(2 / (fan_in + fan_out)) (Glorot & Bengio, 2010)."""
@@ -100,6 +127,9 @@ class GlorotNormal(Initializer, tag="glorot_normal"):
     def std(self, fan_in: int, fan_out: int) -> float:
         return sqrt(2 / (fan_in + fan_out))
 
+    def formula(self) -> str:
+        return "√(2 / (fan_in + fan_out))"
+
 
 class GlorotTruncated(Initializer, tag="glorot_truncated"):
     """Truncated Glorot: std sqrt(3/(fan_in + fan_out)), cut at 2 std (Glorot & Bengio, 2010)."""
@@ -108,8 +138,10 @@ class GlorotTruncated(Initializer, tag="glorot_truncated"):
         return Call.of("core.build.filling.glorot_truncated_")
 
     def std(self, fan_in: int, fan_out: int) -> float:
-        kept_by_the_cut = 0.8796256610342398
-        return kept_by_the_cut * sqrt(3 / (fan_in + fan_out))
+        return _KEPT * sqrt(3 / (fan_in + fan_out))
+
+    def formula(self) -> str:
+        return f"{_KEPT:.3g} · √(3 / (fan_in + fan_out))"
 
 
 class HeNormal(Initializer, tag="he_normal"):
@@ -121,6 +153,9 @@ class HeNormal(Initializer, tag="he_normal"):
     def std(self, fan_in: int, fan_out: int) -> float:
         return sqrt(2 / fan_in)
 
+    def formula(self) -> str:
+        return "√(2 / fan_in)"
+
 
 class HeUniform(Initializer, tag="he_uniform"):
     """He uniform: limit sqrt(6 / fan_in), made for ReLU (He et al., 2015)."""
@@ -130,6 +165,9 @@ class HeUniform(Initializer, tag="he_uniform"):
 
     def std(self, fan_in: int, fan_out: int) -> float:
         return sqrt(2 / fan_in)
+
+    def formula(self) -> str:
+        return "√(2 / fan_in)"
 
 
 class LeCun(Initializer, tag="lecun"):
@@ -141,10 +179,14 @@ class LeCun(Initializer, tag="lecun"):
     def std(self, fan_in: int, fan_out: int) -> float:
         return 1 / sqrt(fan_in)
 
+    def formula(self) -> str:
+        return "1 / √(fan_in)"
+
 
 class Orthogonal(Initializer, tag="orthogonal"):
     """Orthogonal: a random rotation, keeps lengths through deep nets (Saxe et al., 2014)."""
 
+    by_rows: ClassVar[bool] = True
     gain: Annotated[float, real(0.01, 10.0, "Factor on every weight.", scale="log")] = 1.0
 
     def recipe(self) -> Call:
@@ -152,6 +194,9 @@ class Orthogonal(Initializer, tag="orthogonal"):
 
     def std(self, fan_in: int, fan_out: int) -> float:
         return self.gain / sqrt(max(fan_in, fan_out))
+
+    def formula(self) -> str:
+        return f"{self.gain:g} / √(max(fan_in, fan_out))"
 
 
 AnyInitializer = (

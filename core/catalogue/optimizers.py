@@ -205,7 +205,9 @@ class Adam(AdamLike, tag="adam"):
 class AdamW(AdamLike, tag="adamw"):
     """AdamW: Adam with weight decay apart from the gradient (Loshchilov & Hutter, 2019)."""
 
-    weight_decay: Annotated[float, real(0.0, 1.0, "Share of each weight taken away, times the rate.")] = 0.01
+    weight_decay: Annotated[
+        float, real(0.0, 1.0, "Share of each weight taken away, times the rate; Adam rescales L2, but not this.")
+    ] = 0.01
 
     def recipe(self) -> Call:
         return self._call("torch.optim.AdamW", weight_decay=self.weight_decay, fused=True)

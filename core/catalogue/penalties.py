@@ -49,7 +49,10 @@ class L1(Penalty, tag="l1"):
 class L2(Penalty, tag="l2"):
     """L2: pulls large weights harder; all become smaller (Hoerl & Kennard, 1970)."""
 
-    rate: PenaltyRate = 0.001
+    rate: Annotated[
+        float,
+        real(0.0, 10.0, "Strength: weight decay under plain SGD, but not under Adam, which rescales it.", scale="log"),
+    ] = 0.001
 
     def rates(self) -> tuple[float, float]:
         return (0.0, self.rate)

@@ -21,9 +21,9 @@ Numbers = NDArray[np.float32]
 
 
 def digits(*, picture: bool, rng: Generator) -> tuple[Inputs, Classes]:
-    """1,797 digits as grey values in [0, 1]: (N, 8, 8) if `picture`, else (N, 64)."""
+    """1,797 digits as grey values in [0, 1]: (N, 1, 8, 8) if `picture`, else (N, 64)."""
     inputs, targets = _classes(datasets.load_digits)
-    return (inputs / np.float32(16)).reshape(-1, *((8, 8) if picture else (64,))), targets
+    return (inputs / np.float32(16)).reshape(-1, *((1, 8, 8) if picture else (64,))), targets
 
 
 def iris(*, rng: Generator) -> tuple[Inputs, Classes]:

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import Any, Literal, NamedTuple
 
-from core.catalogue.blocks import Dense
+from core.catalogue.blocks import Block, Layer, Shape
 from core.catalogue.component import Component, parameters
 from core.document.wording import Path, text_of
 from core.experiment import Experiment
 from core.language import _, marked
-from core.outline import outline
+from core.outline import Stage, outline
 from core.value import Value
 
 Consequence = Literal["nothing", "start", "continues", "reset"]
@@ -22,7 +22,8 @@ Consequence = Literal["nothing", "start", "continues", "reset"]
 _AT_THE_START = {"initializer", "bias", "initial_slope"}
 _MAY_RESET = re.compile(
     r"(data|network|training|seed)?|data\.dataset(\.kind|\.picture)?|"
-    r"network\.blocks(\.\d+(\.kind|\.units)?)?|training\.loss(\.kind)?"
+    r"network\.blocks(\.\d+(\.(kind|units|filters|kernel|stride|padding|size))?)?|training\.loss(\.kind)?|"
+    r"training\.pretraining(\..*)?"
 )
 
 
@@ -71,9 +72,16 @@ def differences(old: Experiment, new: Experiment) -> tuple[Difference, ...]:
 
 
 def _chain(experiment: Experiment) -> list[object]:
-    """All that the shapes of the weights depend on."""
+    """All that the shapes of the weights depend on, and what they learned first."""
     paper = outline(experiment)
-    return [(type(stage.block), stage.incoming, stage.shape) for stage in (*paper.stages, paper.output)]
+    shapes = [(type(stage.block), stage.shape, _weights(stage)) for stage in (*paper.stages, paper.output)]
+    return [experiment.training.pretraining, *shapes]
+
+
+def _weights(stage: Stage) -> Shape | None:
+    if stage.incoming is None or stage.shape is None or not isinstance(stage.block, Layer):
+        return stage.incoming
+    return stage.block.weights(stage.incoming)
 
 
 def _within(old: Value, new: Value, path: Path, owner: str) -> Iterator[Difference]:
@@ -133,8 +141,8 @@ def _words(difference: Difference) -> str:
 
 def _shown(value: Any) -> str:
     if isinstance(value, Component):
-        units = f" {value.units}" if isinstance(value, Dense) else ""
-        return _(value.title()) + units
+        extent = value.extent() if isinstance(value, Block) else ""
+        return f"{_(value.title())} {extent}".rstrip()
     if isinstance(value, bool):
         return _("on") if value else _("off")
     if isinstance(value, tuple):
@@ -145,5 +153,6 @@ def _shown(value: Any) -> str:
 _OWNERS: dict[Path, str] = {
     ("network", "output"): marked("Output"),
     ("data", "split"): marked("Split"),
+    ("training", "pretraining"): marked("Pretraining"),
 }
 _LABELS: dict[Path, str] = {("data", "seed"): marked("Data seed")}

@@ -19,10 +19,12 @@ _TITLES = {
     "moons": marked("Moons"),
     "regression": marked("Regression"),
     "digits": marked("Digits"),
+    "digits-conv": marked("Digits with convolution"),
     "wine": marked("Wine"),
     "overfit": marked("Overfitting"),
     "ten-sigmoid": marked("Ten sigmoid layers"),
     "ten-relu-he": marked("Ten ReLU layers with He"),
+    "pretraining": marked("Pretrained sigmoid layers"),
 }
 """In the order of a first tour; a fresh window shows the first."""
 

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from math import prod
+from time import perf_counter
+
 import numpy as np
 import torch
 from torch import Generator, Tensor
 
 from core.build.model import stream
 from core.build.targets import metric
-from core.catalogue.blocks import Dense
+from core.catalogue.blocks import Layer
+from core.catalogue.schedules import UNTOUCHED
 from core.data.prepare import Prepared, prepare
 from core.document.difference import consequence
-from core.experiment import Experiment
+from core.experiment import Experiment, steps_in
 from core.language import _
-from core.outline import outline
+from core.outline import Stage, outline
 from core.refused import Refused
 from core.training.engines.choosing import engine_for
 from core.training.engines.engine import Engine
-from core.training.samples import Epoch, Samples, steps_in
-from core.training.stopping import reason_to_stop
+from core.training.pretraining.inputs import check_inputs
+from core.training.pretraining.stack import Stack
+from core.training.samples import Samples, shuffled
+from core.training.stopping import Ending
 from core.watching.record import Record
 from core.watching.snapshot import Stop
 
@@ -38,6 +44,7 @@ class Run:
     prepared: Prepared
     engine: Engine
     record: Record
+    pretraining: Stack
     step: int
     epoch: int
     loss: float | None
@@ -73,11 +80,13 @@ class Run:
         """
         training, each = self.experiment.training, self.steps_per_epoch
         done, total = self.epoch * each + self.walk.position // training.batch_size, training.epochs * each
-        return training.schedule.factors(done, count, total)
+        return training.schedule.factors(done, count, total, self.plateau)
 
     def advance(self, most: int = 1) -> bool:
         """Train on the next mini-batches of the epoch, `most` at most; whether that ended the epoch."""
-        training, walk = self.experiment.training, self.walk
+        if self.pretraining.goes_on:
+            return _pretrain(self, most)
+        begun, training, walk = perf_counter(), self.experiment.training, self.walk
         batches = walk.ahead(training.batch_size, 1 if self.measuring else most)
         factors = self.factors(len(batches))
         losses = self.engine.train(walk, batches, factors, measured=self.measuring)
@@ -88,20 +97,23 @@ class Run:
         if self.measuring and self.engine.motion is not None:
             self.record.note_motion(self.place, *self.engine.motion)
             self.measuring = False
-        ended = walk.ended
-        if ended:
-            self._end_epoch()
+        if walk.ended:
+            _end_epoch(self)
+        self.ending.seconds += perf_counter() - begun
         self.look_for_the_end()
-        return ended
+        return walk.ended
 
     def next_epoch(self) -> None:
         """Count the epoch, and shuffle for the next."""
         self.epoch += 1
-        self.walk = Epoch(self.train, self._shuffling, self.experiment.output_units)
+        self.walk = shuffled(self.train, self.shuffling, self.experiment.output_units)
 
     def look_for_the_end(self) -> None:
-        """Stop where there is a reason to."""
-        self.stop = reason_to_stop(self.experiment.training, self.step, self.epoch, self.loss)
+        """Stop where there is a reason to, with the best weights where they are wanted."""
+        training, place = self.experiment.training, (self.step, self.epoch, self.loss, self.walk.position)
+        self.stop = self.pretraining.stop or self.ending.reason(training, *place)
+        if self.ending.give_back(self.stop, self.engine):
+            self.judge_dev()
 
     def edit(self, experiment: Experiment) -> bool:
         """Go on with an edited experiment; False, and nothing changed, where the weights no longer fit.
@@ -110,11 +122,11 @@ class Run:
         is left of the epoch. Raises Refused, with nothing changed, where the experiment cannot be run.
         """
         before = self.experiment
-        change = consequence(before, experiment)
-        if self.step > 0 and change == "reset":
+        change, begun = consequence(before, experiment), self.step > 0 or self.pretraining.step > 0
+        if begun and change == "reset":
             return False
         prepared = self.prepared if experiment.data == before.data else prepare(experiment.data)
-        if self.step == 0:
+        if not begun:
             self._begin(experiment, prepared)
         elif change == "continues":
             self._go_on(experiment, prepared)
@@ -124,23 +136,23 @@ class Run:
         return True
 
     def judge(self, part: Samples) -> tuple[float, float]:
-        """The loss and the metric on a part, in evaluation mode; NaN on an empty one."""
-        return self._judged(self.outputs(part), part.encoded, part.targets)
+        """The loss and the metric on a part; NaN on an empty one."""
+        return _judged(self, self.outputs(part), part)
 
     def outputs(self, part: Samples) -> Tensor:
-        """The logits (N, units) for a part, in evaluation mode."""
-        return torch.cat([self.engine.logits(chunk) for chunk in torch.split(part.inputs, CHUNK)])
+        """The logits (N, units) for a part, in evaluation mode unless that is to be forgotten."""
+        return _outputs(self, part)
 
     def _begin(self, experiment: Experiment, prepared: Prepared) -> None:
         """Stand at step 0, with nothing known of what was before."""
         dropout, shuffling = stream(experiment.seed, 1), stream(experiment.seed, 2)
         self._take(experiment, prepared, _engine(experiment, prepared, dropout))
-        self.dropout, self._shuffling = dropout, shuffling
-        self.walk = Epoch(self.train, shuffling, experiment.output_units)
-        self.record = Record()
-        self.step = self.epoch = 0
-        self.loss = self.stop = None
-        self.measuring = False
+        self.dropout, self.shuffling = dropout, shuffling
+        self.walk = shuffled(self.train, shuffling, experiment.output_units)
+        self.pretraining = Stack(experiment, self.engine.model, self.train.inputs)
+        self.record, self.ending = Record(), Ending()
+        self.step, self.epoch, self.loss, self.stop = 0, 0, None, None
+        self.plateau, self.measuring = UNTOUCHED, False
         self.judge_dev()
 
     def _go_on(self, experiment: Experiment, prepared: Prepared) -> None:
@@ -149,9 +161,11 @@ class Run:
         engine = _engine(experiment, prepared, self.dropout)
         engine.take_over(self.engine)
         self._take(experiment, prepared, engine)
+        self.pretraining.follow(engine.model, self.train.inputs)
         if experiment.data != before.data or experiment.loss != before.loss:
-            self.walk = Epoch(self.train, self._shuffling, experiment.output_units, self.walk.share)
-            self.record.forget_best()
+            self.walk = shuffled(self.train, self.shuffling, experiment.output_units, self.walk.share)
+            self.plateau = self.plateau.forget_best()
+        self.ending.note_edit(before, experiment)
         self.judge_dev()
         self.look_for_the_end()
 
@@ -159,32 +173,75 @@ class Run:
         self.experiment, self.prepared, self.engine = experiment, prepared, engine
         self.train, self.dev, self.test = (Samples(part, experiment) for part in prepared[:3])
 
-    def _end_epoch(self) -> None:
-        answers = self.walk.answers()
-        train = self.judge(self.train) if answers is None else (answers[0], self._metric(*answers[1:]))
-        self.next_epoch()
-        self.judge_dev()
-        self.record.note_epoch(self.epoch, train, self.dev_judged)
-
     def judge_dev(self) -> None:
         """Let the dev part be judged by the present weights."""
         self.dev_logits = self.outputs(self.dev)
-        self.dev_judged = self._judged(self.dev_logits, self.dev.encoded, self.dev.targets)
+        self.dev_judged = _judged(self, self.dev_logits, self.dev)
 
-    def _judged(self, logits: Tensor, encoded: Tensor, targets: Tensor) -> tuple[float, float]:
-        return self.engine.loss(logits, encoded), self._metric(logits, targets)
 
-    def _metric(self, logits: Tensor, targets: Tensor) -> float:
-        return metric(logits, targets, self.experiment.loss.output, self.experiment.data.dataset.classes)
+def noise_for(run: Run) -> Generator:
+    """Chance for somebody who looks at the present weights as they are in training."""
+    return stream(run.experiment.seed, 3, run.step)
+
+
+def _end_epoch(run: Run) -> None:
+    answers = run.walk.answers()
+    train = run.judge(run.train) if answers is None else (answers[0], _metric(run.experiment, *answers[1:]))
+    run.next_epoch()
+    run.judge_dev()
+    run.record.note_epoch(run.epoch, train, run.dev_judged)
+    _heed_epoch(run)
+
+
+def _pretrain(run: Run, most: int) -> bool:
+    ended = run.pretraining.advance(most)
+    if not run.pretraining.goes_on:
+        run.judge_dev()
+    run.look_for_the_end()
+    return ended
+
+
+def _outputs(run: Run, part: Samples) -> Tensor:
+    training = run.experiment.training
+    noise = noise_for(run) if training.forget_eval else None
+    chunks = torch.split(part.inputs, training.batch_size if training.forget_eval else CHUNK)
+    return torch.cat([run.engine.logits(chunk, noise) for chunk in chunks])
+
+
+def _judged(run: Run, logits: Tensor, part: Samples) -> tuple[float, float]:
+    return run.engine.loss(logits, part.encoded), _metric(run.experiment, logits, part.targets)
+
+
+def _metric(experiment: Experiment, logits: Tensor, targets: Tensor) -> float:
+    return metric(logits, targets, experiment.loss.output, experiment.data.dataset.classes)
+
+
+def _needs_company(stage: Stage) -> bool:
+    """Whether a block normalises units that have a single value for each sample."""
+    normed = isinstance(stage.block, Layer) and stage.block.batch_norm != "none"
+    return normed and prod((stage.shape or ())[1:]) == 1
+
+
+def _heed_epoch(run: Run) -> None:
+    """Tell the rules of stopping and the schedule how the epoch was; a rate that this lowers shows on the curves."""
+    training, before = run.experiment.training, run.plateau.factor
+    run.ending.note_epoch(training.stopping, run.epoch, run.dev_judged, run.engine)
+    run.plateau = training.schedule.after_epoch(run.plateau, run.dev_judged[0])
+    if run.plateau.factor < before:
+        old, new = (training.optimizer.learning_rate * factor for factor in (before, run.plateau.factor))
+        text = _("Plateau: learning rate {before:.3g} → {after:.3g}").format(before=old, after=new)
+        run.record.edits.mark(run.step, run.place, text)
 
 
 def _engine(experiment: Experiment, prepared: Prepared, dropout: Generator) -> Engine:
     """What trains the experiment; refused where the experiment cannot be trained on these samples."""
-    problem = outline(experiment).problem
-    if problem is not None:
-        raise Refused(problem)
-    normed = any(isinstance(block, Dense) and block.batch_norm != "none" for block in experiment.network.blocks)
-    if normed and min(len(prepared.train.targets), experiment.training.batch_size) == 1:
-        text = _("batch norm needs at least 2 samples in a mini-batch, got 1; set the batch size to 2 or more")
-        raise Refused(text)
+    paper = outline(experiment)
+    if paper.problem is not None:
+        raise Refused(paper.problem)
+    check_inputs(experiment.training.pretraining, prepared.train.inputs)
+    samples = min(len(prepared.train.targets), experiment.training.batch_size)
+    if samples == 1 and any(map(_needs_company, paper.stages)):
+        text = _("batch norm needs at least 2 samples in a mini-batch, got 1; make the {what} larger")
+        what = _("batch size") if experiment.training.batch_size == 1 else _("train part")
+        raise Refused(text.format(what=what))
     return engine_for(experiment, dropout)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
-from math import ceil, fsum
+from math import fsum
 from typing import Any
 
 import numpy as np
@@ -24,6 +24,8 @@ class Samples:
 
     def __init__(self, part: Part, experiment: Experiment) -> None:
         self.inputs = torch.from_numpy(part.inputs)
+        if self.inputs.ndim == 4:  # pictures are convolved faster with their channels side by side
+            self.inputs = self.inputs.contiguous(memory_format=torch.channels_last)
         self.targets = torch.from_numpy(part.targets)
         self.encoded = encoded(self.targets, experiment.loss, experiment.data.dataset.classes)
 
@@ -32,16 +34,16 @@ class Samples:
 
 
 class Epoch:
-    """One walk over a part in a fresh order; it may rest anywhere, and the batch size may change on the way.
+    """One walk over a part in some `order` (N,); it may rest anywhere, and the batch size may change on the way.
 
     It begins at `share` of the way, in [0, 1). No batch is a single sample unless the batch size is 1: batch norm
     could not say how that differs from its mean. A sample that would be left alone at the end joins the last batch.
     Who trains puts the answers into `logits` (N, units), in the order of the walk.
     """
 
-    def __init__(self, part: Samples, generator: Generator, units: int, share: float = 0.0) -> None:
+    def __init__(self, part: Samples, order: Tensor, units: int, share: float = 0.0) -> None:
         self.part = part
-        self.order = torch.randperm(len(part), generator=generator)
+        self.order = order
         self.logits = torch.empty(units, len(part)).T
         self._size = len(part)
         self._missed = self.position = int(share * self._size)
@@ -86,11 +88,28 @@ class Epoch:
         self.position = self._ahead[done.stop - 1].stop
         return self._shares[done]
 
+    def kept(self) -> dict[str, Tensor]:
+        """All that is known of the way so far; a new walk in the same order can `resume` it."""
+        losses = torch.tensor(self._losses, dtype=torch.float64)
+        places = torch.tensor([self.position, self._missed])
+        return {"order": self.order, "logits": self.logits[: self.position].clone(), "losses": losses, "places": places}
+
+    def resume(self, kept: Mapping[str, Tensor]) -> None:
+        """Stand where another walk stood."""
+        self.position, self._missed = kept["places"].tolist()
+        self._losses = kept["losses"].tolist()
+        self.logits[: self.position] = kept["logits"]
+
     def answers(self) -> tuple[float, Tensor, Tensor] | None:
         """The mean loss, all logits and the targets in the order of the walk; None where some are missing."""
         if self._missed:
             return None
         return fsum(self._losses) / self._size, self.logits, self.part.targets[self.order]
+
+
+def shuffled(part: Samples, generator: Generator, units: int, share: float = 0.0) -> Epoch:
+    """A walk in a fresh order."""
+    return Epoch(part, torch.randperm(len(part), generator=generator), units, share)
 
 
 @lru_cache(maxsize=8)
@@ -105,8 +124,3 @@ def _batches(position: int, size: int, batch_size: int) -> tuple[tuple[slice, ..
         position = end
     starts, ends = np.array([(batch.start, batch.stop) for batch in found]).T
     return tuple(found), ends - starts, ends / size
-
-
-def steps_in(samples: int, batch_size: int) -> int:
-    """How many mini-batches an epoch over so many samples has."""
-    return samples if batch_size == 1 else max(ceil((samples - 1) / batch_size), 1)

@@ -11,9 +11,11 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from core.catalogue.blocks import Block, Dense
+from core.catalogue.blocks import Block, Layer
 from core.catalogue.component import Component
 from core.catalogue.initializers import Zeros
+from core.catalogue.schedules import ReduceOnPlateau
+from core.experiment import Stopping
 from core.training.engines.bookmark import Bookmark
 from core.training.engines.dense import DenseEngine
 from core.training.engines.descent import written
@@ -65,7 +67,7 @@ class Crowd:
     def _gather(self) -> None:
         """Put what the engines have into stacks."""
         first, engine = self._runs[0], self._engines[0]
-        self._rows = torch.stack([each.rows for each in self._engines], dim=1)
+        self._rows = torch.stack([each.standing.rows for each in self._engines], dim=1)
         self._steps = 0
         gradient = torch.zeros_like(self._rows[0])
         now = torch.zeros(*engine.descent.now.shape, len(self._runs), 1, dtype=self._rows.dtype)
@@ -74,6 +76,7 @@ class Crowd:
             trainings[0],
             optimizer=_merged([training.optimizer for training in trainings]),
             penalty=_merged([training.penalty for training in trainings]),
+            clipping=_merged([training.clipping for training in trainings]),
         )
         remembered = self._rows[: 1 + len(trainings[0].optimizer.memory())]
         self._update = written(merged, remembered, gradient, engine.descent.priced, now)
@@ -159,7 +162,7 @@ class Crowd:
     def _give_back(self) -> None:
         """Let each run stand where its row stands."""
         for place, (run, engine) in enumerate(zip(self._runs, self._engines, strict=True)):
-            engine.adopt(self._rows[:, place], engine.descent.counters, self._steps)
+            engine.standing.adopt(self._rows[:, place], engine.descent.counters, self._steps)
             run.judge_dev()
         self._steps = 0
 
@@ -178,9 +181,10 @@ def _groups(runs: Sequence[Run]) -> list[list[Run]]:
 
 def _structure(run: Run) -> Hashable:
     """What must be the same for runs that train at once; each of those that cannot has its own."""
-    if not isinstance(run.engine, DenseEngine):
-        return id(run)
     experiment, training = run.experiment, run.experiment.training
+    heeds_epochs = isinstance(training.schedule, ReduceOnPlateau) or training.stopping != Stopping()
+    if heeds_epochs or run.pretraining.goes_on or not isinstance(run.engine, DenseEngine):
+        return id(run)
     return (
         run.train.inputs.shape,
         experiment.output_units,
@@ -191,12 +195,13 @@ def _structure(run: Run) -> Hashable:
         training.optimizer.memory(),
         _choices(training.penalty),
         tuple(map(bool, training.penalty.rates())),
+        _choices(training.clipping),
     )
 
 
 def _bare(block: Block) -> Block:
     """The block without what matters at the start only."""
-    return msgspec.structs.replace(block, initializer=Zeros(), bias=0.0) if isinstance(block, Dense) else block
+    return msgspec.structs.replace(block, initializer=Zeros(), bias=0.0) if isinstance(block, Layer) else block
 
 
 def _choices(entry: Component) -> Hashable:

@@ -31,5 +31,10 @@ class Edits:
             self.markers = self.markers[:-1]
         text = ", ".join(changes(before, after))
         if text:
-            self.markers = (*self.markers, Marker(step, epoch, text))[-MOST_MARKERS:]
+            self.mark(step, epoch, text)
         self._before, self._places, self._time = before if text else None, places, now
+
+    def mark(self, step: int, epoch: float, text: str) -> None:
+        """Put a marker where something changed by itself; no later edit is taken together with one before it."""
+        self.markers = (*self.markers, Marker(step, epoch, text))[-MOST_MARKERS:]
+        self._before = None

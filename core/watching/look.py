@@ -8,19 +8,24 @@ from math import ceil, inf, isfinite, log2, sqrt
 import msgspec
 import numpy as np
 import torch
-from torch import Tensor
+from torch import Generator, Tensor, nn
 
+from core.build.model import Passage
 from core.build.targets import chosen, textbook
 from core.catalogue.activations import Activation
-from core.catalogue.blocks import Dense
+from core.catalogue.blocks import Layer
 from core.data.prepare import prepare
 from core.experiment import Experiment
-from core.training.run import Run
+from core.outline import outline
+from core.training.run import Run, noise_for
+from core.watching.rebuilding import pretraining
+from core.watching.rehearsal import rehearsal
+from core.watching.seeable import Floats
 from core.watching.snapshot import (
     Activations,
     BlockActivations,
     Confusion,
-    Floats,
+    NormStatistics,
     OutputMap,
     Phase,
     Points,
@@ -47,15 +52,19 @@ def snapshot(run: Run, number: int, progress: Progress, wanted: Wanted) -> Snaps
     return Snapshot(
         number,
         progress,
-        run.record.curves() if wanted.curves else None,
-        activations(run) if wanted.activations else None,
+        run.record.curves(run.ending.best_epoch) if wanted.curves else None,
+        activations(run, noise_for(run) if wanted.activations_in_training else None) if wanted.activations else None,
         run.record.gradients() if wanted.gradients else None,
-        output(run) if wanted.output else None,
+        output(run, noise_for(run) if wanted.output_in_training else None) if wanted.output else None,
+        pretraining(run.pretraining, run.train.inputs) if wanted.pretraining else None,
+        rehearsal(run, wanted.beats) if wanted.beats and progress.phase != "running" else None,
     )
 
 
-def progress(run: Run, phase: Phase, samples_per_second: float = 0.0) -> Progress:
-    """Where the run stands."""
+def progress(
+    run: Run, phase: Phase, samples_per_second: float = 0.0, seconds_per_epoch: float | None = None
+) -> Progress:
+    """Where the run stands, if it goes at such a pace."""
     dev = run.dev_judged[1]
     return Progress(
         phase,
@@ -66,33 +75,37 @@ def progress(run: Run, phase: Phase, samples_per_second: float = 0.0) -> Progres
         run.loss if run.loss is not None and isfinite(run.loss) else None,
         dev if isfinite(dev) else None,
         run.stop,
+        None if seconds_per_epoch is None else _epochs_left(run) * seconds_per_epoch,
+        run.pretraining.progress,
     )
 
 
-def activations(run: Run) -> Activations:
-    """Histograms of what leaves every block, for the same train samples each time."""
+def activations(run: Run, noise: Generator | None = None) -> Activations:
+    """Histograms of what leaves every block, for the same train samples each time; with noise as in training."""
     rows = _affordable(run, PROBE_BUDGET, FEWEST, PROBE)
-    passages = run.engine.passages(run.train.inputs[:rows])
+    passages = run.engine.passages(run.train.inputs[:rows], noise)
     outputs = [passage.outputs for passage in passages]
     outputs[-1] = textbook(outputs[-1], run.experiment.loss.output)
     drawn = [_drawable(part.numpy()) for part in outputs]
     low, high = _range(run.experiment, drawn)
-    kinds = [block.activation if isinstance(block, Dense) else None for block in run.experiment.network.blocks]
+    kinds = [block.activation if isinstance(block, Layer) else None for block in run.experiment.network.blocks]
     flats = [_flat(passage.activated, kind) for passage, kind in zip(passages, [*kinds, None], strict=True)]
-    seen = (_seen(part, low, high, flat) for part, flat in zip(drawn, flats, strict=True))
+    norms = map(_norm_statistics, passages, run.engine.model.norms())
+    seen = (_seen(part, low, high, flat, norm) for part, flat, norm in zip(drawn, flats, norms, strict=True))
     return Activations(low, high, tuple(seen))
 
 
-def output(run: Run) -> OutputMap | Confusion | Scatter:
-    """The output as a picture: over the plane, by classes, or against the truth."""
+def output(run: Run, noise: Generator | None = None) -> OutputMap | Confusion | Scatter:
+    """The output as a picture: over the plane, by classes, or against the truth; with noise as in training."""
     dataset = run.experiment.data.dataset
     if dataset.shape() == (2,):
-        return _map(run)
+        return _map(run, noise)
+    logits = run.dev_logits if noise is None else run.engine.logits(run.dev.inputs, noise)
     if not dataset.classes:
-        predicted, true = run.dev_logits[:MOST_PAIRS, 0], run.dev.targets[:MOST_PAIRS]
+        predicted, true = logits[:MOST_PAIRS, 0], run.dev.targets[:MOST_PAIRS]
         kept = predicted.isfinite()
         return Scatter(_floats(true[kept]), _floats(predicted[kept].clamp(-HUGE, HUGE)))
-    pairs = run.dev.targets * dataset.classes + chosen(run.dev_logits, run.experiment.loss.output)
+    pairs = run.dev.targets * dataset.classes + chosen(logits, run.experiment.loss.output)
     counts = torch.bincount(pairs, minlength=dataset.classes**2)
     return Confusion(_floats(counts.reshape(dataset.classes, dataset.classes)))
 
@@ -106,6 +119,14 @@ def points(run: Run) -> Points | None:
     return Points(*(part.astype(np.float32) for pair in (prepared.train, prepared.dev) for part in pair))
 
 
+def _epochs_left(run: Run) -> float:
+    """Those that are planned, or as many as the limit on time seems to leave."""
+    training, spent = run.experiment.training, run.ending.seconds
+    limit = training.stopping.time_limit
+    in_time = (limit - spent) / spent * run.place if limit and spent else inf
+    return max(0.0, min(training.epochs - run.place, in_time))
+
+
 def _drawable(outputs: Floats) -> Floats:
     """The outputs themselves, unless training ran away: then those that are finite, within HUGE."""
     if outputs.min() >= -HUGE and outputs.max() <= HUGE:
@@ -116,7 +137,7 @@ def _drawable(outputs: Floats) -> Floats:
 def _range(experiment: Experiment, drawn: list[Floats]) -> tuple[float, float]:
     """One range for all: where the activations go flat, zero, and all values, rounded so that it rarely changes."""
     blocks = experiment.network.blocks
-    ends = [0.0, *(end for block in blocks if isinstance(block, Dense) for end in block.activation.limits())]
+    ends = [0.0, *(end for block in blocks if isinstance(block, Layer) for end in block.activation.limits())]
     ends += [] if experiment.loss.output == "linear" else [1.0]
     ends += [_rounded(float(end)) for part in drawn if part.size for end in (part.min(), part.max())]
     found = [end for end in ends if isfinite(end)]
@@ -124,28 +145,51 @@ def _range(experiment: Experiment, drawn: list[Floats]) -> tuple[float, float]:
     return (low, high) if low < high else (low, low + 1.0)
 
 
-def _seen(drawn: Floats, low: float, high: float, flat: tuple[float | None, float | None]) -> BlockActivations:
+def _norm_statistics(passage: Passage, norm: nn.BatchNorm1d | nn.BatchNorm2d | None) -> NormStatistics | None:
+    if norm is None or passage.unnormed is None or norm.running_mean is None or norm.running_var is None:
+        return None
+    batch = _by_unit(passage.unnormed)
+    variance, mean = torch.var_mean(batch, 0, correction=0)
+    numbers = (mean.mean(), variance.mean().sqrt(), norm.running_mean.mean(), norm.running_var.mean().sqrt())
+    return NormStatistics(*map(float, numbers))
+
+
+def _by_unit(values: Tensor) -> Tensor:
+    """Values (places, units): the places of a picture are like samples of their own to a filter."""
+    return values.movedim(1, -1).flatten(0, -2)
+
+
+def _seen(
+    drawn: Floats,
+    low: float,
+    high: float,
+    flat: tuple[float | None, float | None],
+    norm: NormStatistics | None,
+) -> BlockActivations:
     places = ((drawn.ravel() - low) * (BINS / (high - low))).astype(np.intp)
     counts = np.bincount(np.minimum(places, BINS - 1), minlength=BINS).astype(np.float32)
     mean, std = (float(drawn.mean()), float(drawn.std())) if drawn.size else (0.0, 0.0)
-    return BlockActivations(counts, mean, std, *flat)
+    return BlockActivations(counts, mean, std, *flat, norm)
 
 
 def _flat(activated: Tensor | None, activation: Activation | None) -> tuple[float | None, float | None]:
-    """The share of units that are flat on every sample, and of all activations that are flat; None if none can be."""
+    """The share of units that are flat on every sample, and of all activations that are flat; None if none can be.
+
+    A filter of a convolution is one unit, at all places of the picture.
+    """
     low, high = activation.limits() if activation is not None else (-inf, inf)
     if activated is None or activation is None or (low, high) == (-inf, inf):
         return None, None
-    outputs = activated.numpy()
+    outputs = _by_unit(activated).numpy()
     flat = outputs <= low + activation.tolerance
     if high < inf:
         flat |= outputs >= high - activation.tolerance
     return float(flat.all(0).mean()), float(flat.mean())
 
 
-def _map(run: Run) -> OutputMap:
+def _map(run: Run, noise: Generator | None) -> OutputMap:
     edge = int(sqrt(_affordable(run, MAP_BUDGET, COARSEST**2, FINEST**2)))
-    logits = run.engine.logits(torch.from_numpy(run.prepared.transform(_grid(edge))))
+    logits = run.engine.logits(torch.from_numpy(run.prepared.transform(_grid(edge))), noise)
     seen = torch.nan_to_num(textbook(logits, run.experiment.loss.output)).clamp(-HUGE, HUGE)
     if seen.shape[1] == 2:
         seen = seen[:, 1:]
@@ -161,7 +205,7 @@ def _grid(edge: int) -> Floats:
 
 def _affordable(run: Run, budget: int, fewest: int, most: int) -> int:
     """How many rows may go through the network at a look."""
-    return max(fewest, min(most, budget // max(run.engine.parameter_count, 1)))
+    return max(fewest, min(most, budget // max(outline(run.experiment).work, 1)))
 
 
 def _rounded(value: float) -> float:

@@ -4,30 +4,32 @@ from __future__ import annotations
 
 from typing import Literal
 
-import numpy as np
-from numpy.typing import NDArray
-
 from core.language import _, marked
 from core.value import Value
+from core.watching.beats import Beats, TooLarge
+from core.watching.seeable import Floats, Seeable
 
-Floats = NDArray[np.float32]
 MANY_DEAD, MOST_SATURATED = 0.5, 0.9
 """From these shares of dead units or saturated outputs on a layer is in trouble; half of a healthy ReLU is flat."""
 Phase = Literal["starting", "ready", "running", "paused", "stale", "broken", "finished", "diverged", "gone"]
 """How a run stands. While its process is starting or gone for good only the window can know."""
 
 
-class Seeable(Value, tag=True, eq=False):
-    """A part of what is seen; arrays do not compare, so two are the same only if they are one object."""
-
-
 class Wanted(Value):
-    """What the visible views need; what is not wanted is not measured."""
+    """What the visible views need; what is not wanted is not measured.
+
+    beats: which sample of the next mini-batch is followed through one step, from 1 on; 0 follows none.
+    """
 
     curves: bool = False
     activations: bool = False
     gradients: bool = False
     output: bool = False
+    pretraining: bool = False
+    activations_in_training: bool = False
+    output_in_training: bool = False
+    """Whether those are shown with dropout and batch statistics, as the network is while it trains."""
+    beats: int = 0
 
 
 class Curve(Seeable):
@@ -67,6 +69,18 @@ class Curves(Seeable):
     markers: tuple[Marker, ...]
 
 
+class NormStatistics(Seeable):
+    """What a batch norm goes by: mean and deviation of the batch in training, running ones in evaluation.
+
+    The means are means over all units, the deviations roots of mean variances.
+    """
+
+    batch_mean: float
+    batch_std: float
+    running_mean: float
+    running_std: float
+
+
 class BlockActivations(Seeable):
     """The outputs of one block on the probe: counts (B,) over the shared range, and their numbers.
 
@@ -79,6 +93,8 @@ class BlockActivations(Seeable):
     std: float
     dead: float | None
     saturated: float | None
+    norm: NormStatistics | None = None
+    """Of the probe as a batch, before its batch norm; None where it has none."""
 
     def trouble(self) -> str:
         """What is wrong with the layer, in one sentence; empty when nothing is."""
@@ -130,27 +146,73 @@ class Scatter(Seeable):
     predicted: Floats
 
 
-class Stop(Seeable):
-    """Why training stopped, and where."""
+class Pretraining(Seeable):
+    """What the layers learned without labels, as the topmost one that has begun shows it.
 
-    kind: Literal["epochs", "diverged", "interrupted"]
+    errors: the mean squared error of the reconstructions of each layer, over the epochs of all layers. inputs: (N, F)
+    as the network gets them; rebuilt: (N, F), the same after the way up and down again. filters: (U, F), the weights
+    of the first units of that layer, multiplied down to the inputs.
+    """
+
+    errors: tuple[Curve, ...]
+    inputs: Floats
+    rebuilt: Floats
+    filters: Floats
+
+
+class Stop(Seeable):
+    """Why training stopped, and where; `limit` is what was used up or reached: epochs, patience, seconds, a target.
+
+
+    weights_of is the epoch whose weights were given back, None where they are those of the last step.
+    """
+
+    kind: Literal["epochs", "diverged", "pretraining_diverged", "interrupted", "patience", "target", "time"]
     step: int
     epoch: int
+    limit: int | float = 0
+    weights_of: int | None = None
 
     def words(self) -> str:
         """The reason in one sentence, with what to do."""
-        return _(_REASONS[self.kind]).format(step=self.step, epoch=self.epoch)
+        reason = _(_REASONS[self.kind]).format(step=self.step, epoch=self.epoch, limit=self.limit)
+        if self.weights_of in (None, self.epoch):
+            return reason
+        return _("{reason}; the weights are those of epoch {epoch}").format(reason=reason, epoch=self.weights_of)
 
 
 _REASONS = {
     "epochs": marked("all {epoch} planned epochs are done"),
     "diverged": marked("diverged at step {step}: try a lower learning rate"),
+    "pretraining_diverged": marked("the pretraining diverged: try a lower learning rate for it, or standardise"),
     "interrupted": marked("stopped by hand at step {step}"),
+    "patience": marked("no better dev loss for {limit:.0f} epochs: stopped at epoch {epoch}"),
+    "target": marked("the dev part reached the target of {limit:g}: stopped at epoch {epoch}"),
+    "time": marked("{limit:,.1f} seconds of training are over: stopped at epoch {epoch}"),
 }
 
 
+class PretrainingProgress(Seeable):
+    """Where the pretraining stands: `layer` counts from 1, `epoch` those of the layer, `step` all mini-batches."""
+
+    layer: int
+    layers: int
+    epoch: int
+    epochs: int
+    step: int
+    done: bool
+
+    def words(self) -> str:
+        """The place in one sentence."""
+        text = _("pretraining layer {layer} of {layers}, epoch {epoch:,} of {epochs:,}")
+        return text.format(layer=self.layer, layers=self.layers, epoch=self.epoch, epochs=self.epochs)
+
+
 class Progress(Seeable):
-    """Where the run stands. samples_per_second is over the last second of training."""
+    """Where the run stands. samples_per_second is over the last second of training.
+
+    seconds_left is what the epochs that are left will take at the pace of the last ones; None while that is unknown.
+    """
 
     phase: Phase
     epoch: int
@@ -160,6 +222,13 @@ class Progress(Seeable):
     loss: float | None
     dev_metric: float | None
     stop: Stop | None
+    seconds_left: float | None = None
+    pretraining: PretrainingProgress | None = None
+
+    @property
+    def begun(self) -> bool:
+        """Whether anything was learned yet."""
+        return self.step > 0 or (self.pretraining is not None and self.pretraining.step > 0)
 
 
 class Snapshot(Seeable):
@@ -171,6 +240,8 @@ class Snapshot(Seeable):
     activations: Activations | None = None
     gradients: tuple[BlockGradients, ...] | None = None
     output: OutputMap | Confusion | Scatter | None = None
+    pretraining: Pretraining | None = None
+    beats: Beats | TooLarge | None = None
 
 
 class Points(Seeable):

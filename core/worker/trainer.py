@@ -12,13 +12,29 @@ from core.experiment import Data, Experiment
 from core.language import use_language
 from core.training.loop import train
 from core.training.run import Run
-from core.training.stride import MOMENT, Stride
+from core.training.stride import MOMENT, Stride, taken
 from core.watching.look import points, progress, snapshot
 from core.watching.snapshot import Phase, Progress, Snapshot, Wanted
 from core.worker.failure import worded
 from core.worker.glances import Glances
-from core.worker.messages import Begin, Command, Drawn, Edit, Go, Hold, Pause, Reply, Seen, Sorry, Speak, Stands, Watch
+from core.worker.messages import (
+    Begin,
+    Command,
+    Drawn,
+    Edit,
+    FindRate,
+    Go,
+    Hold,
+    Pause,
+    Reply,
+    Seen,
+    Sorry,
+    Speak,
+    Stands,
+    Watch,
+)
 from core.worker.pace import Pace
+from core.worker.searching import Search
 from core.worker.tempo import Tempo
 
 Asked = Callable[[], bool]
@@ -41,17 +57,14 @@ class Trainer:
     """
 
     def __init__(self, say: Callable[[Reply], None], quiet: Asked, free: Asked, moment: float = MOMENT) -> None:
-        self._say = say
-        self._quiet, self._free = quiet, free
-        self._number = 0
+        self._say, self._quiet, self._free = say, quiet, free
+        self.search = Search(say)
+        self._number, self._left = 0, 0.0
         self._run: Run | None = None
         self._problem: Literal["stale", "broken"] | None = None
-        self._left = 0.0
         self._unit: Literal["step", "epoch"] = "step"
         self._wanted: Wanted | None = None
-        self._glances = Glances()
-        self._counted = 0
-        self._moment = moment
+        self._glances, self._counted, self._moment = Glances(), 0, moment
         self._pace, self._stride, self._tempo = Pace(), Stride(moment), Tempo()
         self._said: Phase | None = "broken"
 
@@ -61,8 +74,8 @@ class Trainer:
         if self._run is None or self._problem is not None:
             return self._problem or "broken"
         if self._run.stop is not None:
-            return "diverged" if self._run.stop.kind == "diverged" else "finished"
-        standing: Phase = "paused" if self._run.step else "ready"
+            return "diverged" if self._run.stop.kind.endswith("diverged") else "finished"
+        standing: Phase = "paused" if taken(self._run) else "ready"
         return "running" if self._left else standing
 
     def obey(self, command: Command) -> None:
@@ -81,12 +94,15 @@ class Trainer:
                 self._wanted = wanted
             case Speak(language):
                 use_language(language)
+            case FindRate(wanted):
+                self.search.begin(self._number, None if self._problem else self._run, wanted=wanted)
             case Hold(seconds):
                 self._tempo = Tempo(seconds)
         self._settle()
 
     def train(self) -> None:
-        """Train until a command waits or there is nothing more to do."""
+        """Search, then train, until a command waits or there is nothing more to do."""
+        self.search.go_on(self._quiet)
         self._pace.resume()
         try:
             while self._run is not None and self.phase == "running" and self._quiet():
@@ -129,7 +145,7 @@ class Trainer:
         """As many as there is nothing else to do and the tempo allows; or one, and the look that is due."""
         most = self._left if self._unit == "step" else inf
         if self._left == inf:
-            most = self._tempo.room(run.place, run.experiment.training.epochs) * run.steps_per_epoch
+            most = _room(self._tempo, run)
         if most < 1:
             sleep(BREATH)
             self._glances.idle(BREATH)
@@ -143,8 +159,8 @@ class Trainer:
                 return
 
     def _count(self, run: Run, epoch_ended: bool) -> None:
-        steps, self._counted = run.step - self._counted, run.step
-        self._pace.pass_by(steps)
+        steps, self._counted = taken(run) - self._counted, taken(run)
+        self._pace.pass_by(steps, epoch_ended=epoch_ended)
         self._left -= steps if self._unit == "step" else epoch_ended
 
     def _look_is_due(self) -> bool:
@@ -152,11 +168,11 @@ class Trainer:
 
     def _step_and_look(self, run: Run) -> None:
         """Take a step and look."""
-        self._glances.begin(run.step)
+        self._glances.begin(taken(run))
         run.measuring = self._wanted is not None and self._wanted.gradients
         self._count(run, next(train(run)))
         self._look(run)
-        self._glances.end(run.step)
+        self._glances.end(taken(run))
 
     def _look(self, run: Run) -> None:
         """Answer what is asked for; the step after a run stood still is measured for the next look."""
@@ -183,4 +199,11 @@ class Trainer:
         if run is None:
             return Progress(self.phase, 0, 0, 0, 0.0, None, None, None)
         pace = self._pace.steps_per_second() * len(run.train) / run.steps_per_epoch
-        return progress(run, self.phase, pace)
+        return progress(run, self.phase, pace, self._pace.seconds_per_epoch())
+
+
+def _room(tempo: Tempo, run: Run) -> float:
+    """How many steps the run may be further now, those of its pretraining among them."""
+    first = run.pretraining
+    room = tempo.room(first.place + run.place, first.epochs + run.experiment.training.epochs)
+    return room * (first if first.goes_on else run).steps_per_epoch

@@ -52,9 +52,11 @@ class Card(QWidget):
         """Say what the layer is; `alive` ones have room for a histogram."""
         self.face = face
         wrong = face.problem is not None
-        self.setFixedWidth(current_look().px(WIDE if wrong else WIDTH if alive else NARROW))
         self.setAccessibleName(face.spoken)
         self.title.setText(face.title)
+        narrowest = current_look().px(WIDE if wrong else WIDTH if alive else NARROW)
+        margins = self._column.contentsMargins()
+        self.setFixedWidth(max(narrowest, self.title.sizeHint().width() + margins.left() + margins.right()))
         for label, text in zip(self.lines, (*face.lines, "", ""), strict=False):
             label.setText(text)
         self.lines[0].setVisible(bool(face.lines) and not wrong)

@@ -1,20 +1,38 @@
-"""The hidden blocks as a chain: put in, taken out, moved. Every edit gives a new chain."""
+"""The hidden blocks as a chain: put in, taken out, moved, made alike. Every edit gives a new chain."""
 
 from __future__ import annotations
 
-from core.catalogue.blocks import Block
+from msgspec.structs import replace
 
-Blocks = tuple[Block, ...]
+from core.catalogue.blocks import Block, Layer
+from core.catalogue.templates import Blocks
+
+SHARED: dict[str, tuple[str, ...]] = {
+    "activation": ("activation",),
+    "initializer": ("initializer", "bias"),
+    "norm": ("batch_norm", "layer_norm"),
+    "dropout": ("dropout", "dropout_position"),
+}
+"""What several layers can have in common, and the fields it is made of."""
 
 
-def inserted(blocks: Blocks, gap: int, block: Block) -> Blocks:
-    """The chain with a block put into a gap; gap 0 is before the first block."""
-    return (*blocks[:gap], block, *blocks[gap:])
+def inserted(blocks: Blocks, gap: int, *new: Block) -> Blocks:
+    """The chain with blocks put into a gap; gap 0 is before the first block."""
+    return (*blocks[:gap], *new, *blocks[gap:])
 
 
 def removed(blocks: Blocks, index: int) -> Blocks:
     """The chain without one block."""
     return (*blocks[:index], *blocks[index + 1 :])
+
+
+def alike(blocks: Blocks, index: int, what: str) -> Blocks:
+    """The chain with `what`, a key of SHARED, of one layer in all layers that have weights."""
+    model = blocks[index]
+    if not isinstance(model, Layer):
+        return blocks
+    same = {name: getattr(model, name) for name in SHARED[what]}
+    return tuple(replace(block, **same) if isinstance(block, Layer) else block for block in blocks)
 
 
 def moved(blocks: Blocks, index: int, goal: int) -> Blocks:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from core.catalogue.blocks import Block, Dense, Misfit, Shape
+from core.catalogue.blocks import Block, Layer, Misfit, Shape
 from core.catalogue.datasets import Dataset
 from core.experiment import Experiment
 from core.language import _
@@ -49,7 +49,7 @@ def input_face(experiment: Experiment) -> Face:
 def block_face(stage: Stage) -> Face:
     """What a hidden block is."""
     block = stage.block
-    if not isinstance(block, Dense):
+    if not isinstance(block, Layer):
         return Face(title_of(block), (_("learns nothing"),), "", "", stage.problem)
     lines = (_(block.activation.title()), _(block.initializer.title()))
     return Face(title_of(block), lines, _extras(block), _count(stage), stage.problem)
@@ -65,8 +65,7 @@ def output_face(experiment: Experiment, stage: Stage) -> Face:
 
 def title_of(block: Block) -> str:
     """A block in a word or two, like `Dense 8`."""
-    name = _(block.title())
-    return f"{name} {block.units}" if isinstance(block, Dense) else name
+    return f"{_(block.title())} {block.extent()}".rstrip()
 
 
 def shape_words(shape: Shape | None) -> str:
@@ -74,10 +73,12 @@ def shape_words(shape: Shape | None) -> str:
     return "?" if shape is None else "×".join(map(str, shape))
 
 
-def _extras(block: Dense) -> str:
-    places = {"before": _("batch norm before"), "after": _("batch norm after")}
+def _extras(block: Layer) -> str:
+    batch = {"before": _("batch norm before"), "after": _("batch norm after")}
+    layer = {"before": _("layer norm before"), "after": _("layer norm after")}
     found = [
-        places.get(block.batch_norm, ""),
+        batch.get(block.batch_norm, ""),
+        layer.get(block.layer_norm, ""),
         _("dropout {share:.0f} %").format(share=100 * block.dropout) if block.dropout else "",
         _("residual") if block.residual else "",
     ]

@@ -26,7 +26,8 @@ class Gap(QToolButton):
         self.setAccessibleName(_("Add a layer here"))
 
     def show_shape(self, shape: str) -> None:
-        """Write the shape over the wire."""
+        """Write the shape over the wire; the channels of a picture over its height and width."""
+        shape = shape.replace("×", "\n", 1) if shape.count("×") > 1 else shape
         self._shape = shape
         self.update()
 
@@ -60,8 +61,8 @@ class Gap(QToolButton):
                 painter.drawLine(QPointF(self.width() - 3, middle), QPointF(self.width() - 3 - head, middle + side))
             painter.setPen(QColor(colours.danger if self._shape == "?" else colours.faint))
             painter.setFont(ui_font(look, CAPTION))
-            over = QRect(0, round(middle) - radius - look.px(20), self.width(), look.px(16))
-            painter.drawText(over, Qt.AlignmentFlag.AlignCenter, self._shape)
+            over = QRect(0, 0, self.width(), round(middle) - radius - look.px(4))
+            painter.drawText(over, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom, self._shape)
             self._paint_plus(painter, QPointF(centre, middle), radius)
             if self._receives:
                 bar = QRectF(centre - 2, 2, 4, self.height() - 4)

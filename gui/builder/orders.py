@@ -25,6 +25,10 @@ ORDERS = {
     "later": Order(marked("Move towards the output"), "arrow-right", ("Alt+Right",)),
     "duplicate": Order(marked("Duplicate"), "copy"),
     "remove": Order(marked("Remove"), "trash", ("Del", "Backspace")),
+    "activation": Order(marked("Same activation in all layers"), "function"),
+    "initializer": Order(marked("Same initialiser in all layers"), "dice-five"),
+    "norm": Order(marked("Same norms in all layers"), "equals"),
+    "dropout": Order(marked("Same dropout in all layers"), "drop-half"),
     "open": Order(marked("Edit"), "sliders-horizontal", ("Return", "Enter")),
     "add": Order(marked("Add a dense layer after it"), "plus", ("Ins", "+")),
 }

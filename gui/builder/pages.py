@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from core.experiment import Experiment, Output, Training
 from core.language import _
+from core.outline import outline
+from gui.builder.starting import starting_words
 from gui.forms.form import EntryForm, Form
 from gui.forms.panel import Panel
 from gui.look import caption
@@ -52,7 +54,8 @@ class OutputPage(Panel):
         """Show the output of an experiment."""
         super().show_experiment(experiment)
         loss = experiment.loss
-        self._words.setText(f"{_(loss.title())}: {_(loss.summary())}")
+        starting = starting_words(outline(experiment).output)
+        self._words.setText(f"{_(loss.title())}: {_(loss.summary())}\n{starting}")
 
 
 class BlockPage(Panel):
@@ -61,5 +64,13 @@ class BlockPage(Panel):
     def __init__(self, index: int) -> None:
         super().__init__()
         path = ("network", "blocks", index)
+        self._index = index
         self.add_editor(path, EntryForm(path, wide=True))
+        self._words = caption("")
+        self.column.addWidget(self._words)
         self.column.addStretch(1)
+
+    def show_experiment(self, experiment: Experiment) -> None:
+        """Show the block, and how its weights start."""
+        super().show_experiment(experiment)
+        self._words.setText(starting_words(outline(experiment).stages[self._index]))

@@ -7,11 +7,12 @@ from functools import partial
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 
+from core.catalogue.templates import Blocks
 from core.experiment import Experiment
 from core.outline import outline
 from core.watching.snapshot import Snapshot
 from gui.builder.card import Card
-from gui.builder.chain import Blocks, inserted, moved
+from gui.builder.chain import inserted, moved
 from gui.builder.dragging import Dragging
 from gui.builder.face import faces, shape_words
 from gui.builder.gap import Gap

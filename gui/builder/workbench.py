@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from core.catalogue.blocks import Block, Dense
+from core.catalogue.blocks import Dense, Layer
+from core.catalogue.templates import Blocks
 from core.document.tree import Path
 from core.experiment import Experiment
+from core.outline import outline
 from core.watching.snapshot import Snapshot, Wanted
-from gui.builder.chain import Blocks, inserted, moved, removed
+from gui.builder.chain import SHARED, alike, inserted, moved, removed
 from gui.builder.header import Header
 from gui.builder.menu import LayerMenu
 from gui.builder.orders import make_orders
@@ -65,12 +70,12 @@ class Workbench(QWidget):
 
     def add_block(self) -> None:
         """Add a dense layer after the selected card."""
-        self._insert(None, Dense())
+        self._insert(None, (Dense(),))
 
     def duplicate_block(self) -> None:
         """Add a copy of the selected block after it."""
         if self._index is not None:
-            self._insert(None, self._blocks[self._index])
+            self._insert(None, (self._blocks[self._index],))
 
     def remove_block(self) -> None:
         """Remove the selected block."""
@@ -97,10 +102,19 @@ class Workbench(QWidget):
         index = self.strip.place - 1
         return index if 0 <= index < len(self._blocks) else None
 
-    def _insert(self, gap: int | None, block: Block) -> None:
-        """Put a block into a gap; None is the one after the selected card."""
-        place = min(self.strip.place, len(self._blocks)) if gap is None else gap
-        self._propose(inserted(self._blocks, place, block), place + 1)
+    def make_alike(self, what: str) -> None:
+        """Let all layers have something in common with the selected one."""
+        if self._index is not None:
+            self._propose(alike(self._blocks, self._index, what), self.strip.place)
+
+    def _place(self, gap: int | None) -> int:
+        """The gap itself; None is the one after the selected card."""
+        return min(self.strip.place, len(self._blocks)) if gap is None else gap
+
+    def _insert(self, gap: int | None, new: Blocks) -> None:
+        """Put blocks into a gap."""
+        place = self._place(gap)
+        self._propose(inserted(self._blocks, place, *new), place + len(new))
 
     def _move(self, index: int, goal: int) -> None:
         self._propose(moved(self._blocks, index, goal), goal + 1)
@@ -113,7 +127,7 @@ class Workbench(QWidget):
             self._on_selected(place)
 
     def _connect(self) -> None:
-        does = {
+        does: dict[str, Callable[[], None]] = {
             "earlier": self.move_earlier,
             "later": self.move_later,
             "duplicate": self.duplicate_block,
@@ -121,9 +135,11 @@ class Workbench(QWidget):
             "open": self.editor.open,
             "add": self.add_block,
         }
+        does |= {what: partial(self.make_alike, what) for what in SHARED}
         for name, action in self._orders.items():
             action.triggered.connect(does[name])
         self.menu.picked.connect(self._insert)
+        self.menu.aboutToShow.connect(self._on_menu_about_to_show)
         self.strip.picked.connect(self._propose)
         self.strip.selected.connect(self._on_selected)
         self.editor.picked.connect(self._on_picked)
@@ -131,11 +147,16 @@ class Workbench(QWidget):
     def _on_selected(self, place: int) -> None:
         blocks = len(self._blocks)
         possible = {"earlier": 1 < place <= blocks, "later": 0 < place < blocks}
-        for name in ("duplicate", "remove"):
-            possible[name] = 0 < place <= blocks
+        possible |= dict.fromkeys(("duplicate", "remove"), 0 < place <= blocks)
+        weighted = 0 < place <= blocks and isinstance(self._blocks[place - 1], Layer)
+        possible |= dict.fromkeys(SHARED, weighted and sum(isinstance(block, Layer) for block in self._blocks) > 1)
         for name, able in possible.items():
             self._orders[name].setEnabled(able)
         self.editor.show_card(place, self._experiment)
+
+    def _on_menu_about_to_show(self) -> None:
+        paper = outline(self._experiment)
+        self.menu.show_shape((*paper.stages, paper.output)[self._place(self.menu.gap)].incoming)
 
     def _on_picked(self, path: Path, value: object) -> None:
         self.picked.emit(path, value)

@@ -14,10 +14,17 @@ class ViewCommands:
     Another look or language means another window around the same session, which goes on training.
     """
 
-    def __init__(self, preferences: Preferences, rebuild: Callable[[], None], relayout: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        preferences: Preferences,
+        rebuild: Callable[[], None],
+        relayout: Callable[[], None],
+        step_mode: Callable[[], None],
+    ) -> None:
         self._preferences = preferences
         self._rebuild = rebuild
         self.reset_layout = relayout
+        self.step_mode = step_mode
 
     def system_theme(self) -> None:
         """Light or dark as the system says."""

@@ -17,8 +17,8 @@ from gui.forms.fields import field_for
 from gui.forms.row import Row
 from gui.look import GRID, current_look
 
-COLUMNS_FROM = (480, 840)
-"""From which width on, in pixels at the desk, a wide form has two columns, three."""
+COLUMNS_FROM = (520, 840)
+"""From which width on, in pixels at the desk, a wide form has two columns, three; with fewer it can be narrower."""
 
 
 class Form(Editor):
@@ -38,6 +38,7 @@ class Form(Editor):
             for parameter in parameters(entry)
             if not only or parameter.name in only
         }
+        self._needs = {name: row.field.parameter.needs for name, row in self.rows.items()}
         for name, row in self.rows.items():
             row.field.picked.connect(partial(self._on_picked, name))
         line = QHBoxLayout(self)
@@ -46,10 +47,16 @@ class Form(Editor):
         self._columns = [_Column() for _number in range(1 + len(COLUMNS_FROM) if wide else 1)]
         for column in self._columns:
             line.addWidget(column, 1)
-        self._arrange(1)
+        self._count = 1
+        self._useless: set[str] = set()
+        self._arrange()
 
     def show_value(self, value: Value) -> None:
-        """Show the parameters of a value."""
+        """Show the parameters of a value, but those that do nothing in it."""
+        useless = {name for name, needs in self._needs.items() if needs and not getattr(value, needs)}
+        if useless != self._useless:
+            self._useless = useless
+            self._arrange()
         for name, row in self.rows.items():
             part = getattr(value, name)
             if row.value is None or part != row.value:
@@ -69,19 +76,27 @@ class Form(Editor):
         self.rows[name].forget_refusal()
         self.picked.emit((name, *path), value)
 
-    def _arrange(self, count: int) -> None:
-        rows = list(self.rows.values())
-        length = -(-len(rows) // count)
+    def _arrange(self) -> None:
+        """Lay the rows out in so many columns."""
+        shown = [row for name, row in self.rows.items() if name not in self._useless]
+        length = -(-len(shown) // self._count)
         for number, column in enumerate(self._columns):
-            column.setVisible(number < count)
-            for place, row in enumerate(rows[number * length : (number + 1) * length]):
+            column.setVisible(number < self._count)
+            for place, row in enumerate(shown[number * length : (number + 1) * length]):
                 column.rows.insertWidget(place, row)
+                row.show()
+        for name in self._useless:
+            self._columns[0].rows.addWidget(self.rows[name])
+            self.rows[name].hide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._wide:
             width, look = event.size().width(), current_look()
-            self._arrange(1 + sum(width >= look.px(least) for least in COLUMNS_FROM))
+            count = 1 + sum(width >= look.px(least) for least in COLUMNS_FROM)
+            if count != self._count:
+                self._count = count
+                self._arrange()
 
 
 class EntryForm(Editor):

@@ -4,41 +4,44 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from core.experiment import Experiment
+from core.catalogue.schedules import ReduceOnPlateau
+from core.experiment import Experiment, Training
 from core.language import _
 from gui.forms.scale import written
-from gui.look import GRID, caption, current_look, mixed
+from gui.look import GRID, caption, current_look, mixed, with_role
 
 HEIGHT, POINTS = 48, 160
 
 
 class ScheduleCurve(QWidget):
-    """The curve, and under it the rate at its highest and at the end in numbers."""
+    """The curve, under it the rate at its highest and at the end in numbers, and what of it never comes."""
 
     def __init__(self) -> None:
         super().__init__()
         self.plot = _Curve()
         self.words = caption("")
+        self.trouble = with_role(QLabel(), "error")
+        self.trouble.setWordWrap(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, GRID // 2, 2 * GRID, GRID)
         column.setSpacing(GRID // 2)
         column.addWidget(self.plot)
         column.addWidget(self.words)
+        column.addWidget(self.trouble)
 
     def show_experiment(self, experiment: Experiment) -> None:
         """Draw the schedule over the planned steps."""
-        training = experiment.training
-        samples = experiment.data.split.counts(experiment.data.dataset.sample_count())[0]
-        total = training.epochs * -(-samples // training.batch_size)
+        training, total = experiment.training, experiment.planned_steps
         places = [number * (total - 1) / (POINTS - 1) for number in range(POINTS)]
         factors = [training.schedule.factor(round(place), total) for place in places]
         self.plot.show_factors(factors, total)
-        rate = training.optimizer.learning_rate
-        text = _("Rate up to {most}, at the end {last}, over {steps:,} steps")
-        self.words.setText(text.format(most=_short(rate * max(factors)), last=_short(rate * factors[-1]), steps=total))
+        self.words.setText(_words(training, max(factors), factors[-1], total))
         self.plot.setAccessibleName(self.words.text())
+        trouble = training.schedule.trouble(total, training.epochs)
+        self.trouble.setText(trouble)
+        self.trouble.setVisible(bool(trouble))
 
     def show_step(self, step: int) -> None:
         """Move the mark to a step of the run."""
@@ -95,6 +98,14 @@ class _Curve(QWidget):
                 painter.setPen(QPen(QColor(colours.panel), 1.5))
                 painter.setBrush(QColor(colours.text))
                 painter.drawEllipse(points[mark], pad, pad)
+
+
+def _words(training: Training, most: float, last: float, steps: int) -> str:
+    rate, text = training.optimizer.learning_rate, _("Rate up to {most}, at the end {last}, over {steps:,} steps")
+    if isinstance(training.schedule, ReduceOnPlateau):
+        text = _("Rate up to {most}; drops when the dev loss rests, not below {last}; {steps:,} steps")
+        last = training.schedule.floor
+    return text.format(most=_short(rate * most), last=_short(rate * last), steps=steps)
 
 
 def _short(rate: float) -> str:

@@ -16,7 +16,7 @@ from gui.plots.scales import Tick
 
 
 class Band(NamedTuple):
-    """The values between two bounds, in the units of y, and what they are."""
+    """The values between two bounds, in the units of y, and what they are; the high one may be infinite."""
 
     low: float
     high: float
@@ -34,7 +34,7 @@ class Field(QGraphicsItem):
         self._grid_pen, self._band_ink, self._word_ink = QPen(), QColor(), QColor()
         self._font = QFont()
         self._band: Band | None = None
-        self._band_rect = QRectF()
+        self._frame: Frame | None = None
 
     def dress(self, look: Look) -> None:
         """Take the colours of the look."""
@@ -43,29 +43,36 @@ class Field(QGraphicsItem):
         self._word_ink = QColor(look.colours.faint)
         self._font = ui_font(look, CAPTION)
 
-    def set_band(self, band: Band) -> None:
-        """Shade the values between two bounds, with a word."""
+    def set_band(self, band: Band | None) -> None:
+        """Shade the values between two bounds, with a word; None shades nothing."""
         self._band = band
+        self.update()
 
     def show_frame(self, frame: Frame, levels: Sequence[Tick]) -> None:
         """Fill the frame, with a grid line at each of the levels and at the foot."""
         self.prepareGeometryChange()
         field = frame.field
-        self._rect = field.marginsAdded(QMarginsF(0, 2, 0, 2))
+        self._frame, self._rect = frame, field.marginsAdded(QMarginsF(0, 2, 0, 2))
         places = {0.0, *(frame.y.place(tick.place) for tick in levels)}
         heights = [round(field.bottom() - place * field.height()) for place in places]
         self._levels = [QLineF(field.left(), height, field.right(), height) for height in heights]
-        if self._band is not None:
-            foot, top = frame.upward(self._band.low), frame.upward(self._band.high)
-            self._band_rect = QRectF(QPointF(field.left(), top or 0.0), QPointF(field.right(), foot or 0.0))
+
+    def _shaded(self) -> QRectF:
+        """Where the band lies in the frame."""
+        if self._band is None or self._frame is None:
+            return QRectF()
+        field = self._frame.field
+        foot, top = self._frame.upward(self._band.low), self._frame.upward(self._band.high)
+        corners = QPointF(field.left(), top or 0.0), QPointF(field.right(), foot or 0.0)
+        return QRectF(*corners).intersected(self._rect)
 
     def boundingRect(self) -> QRectF:
         return self._rect
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         painter.setClipRect(self._rect)
-        if self._band is not None:
-            painter.fillRect(self._band_rect, self._band_ink)
+        shaded = self._shaded()
+        painter.fillRect(shaded, self._band_ink)
         painter.setPen(self._grid_pen)
         painter.drawLines(self._levels)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -75,4 +82,4 @@ class Field(QGraphicsItem):
         if self._band is not None:
             painter.setPen(self._word_ink)
             painter.setFont(self._font)
-            painter.drawText(self._band_rect.adjusted(4, 0, -4, 0), Qt.AlignmentFlag.AlignLeft, self._band.word)
+            painter.drawText(shaded.adjusted(4, 0, -4, 0), Qt.AlignmentFlag.AlignLeft, self._band.word)

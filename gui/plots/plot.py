@@ -59,8 +59,8 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         ring.dress(self._look)
         return ring
 
-    def set_band(self, band: Band) -> None:
-        """Shade the values between two bounds."""
+    def set_band(self, band: Band | None) -> None:
+        """Shade the values between two bounds, or none."""
         self._field_item.set_band(band)
 
     def set_y_title(self, text: str) -> None:

@@ -33,7 +33,12 @@ class ActivationsView(View):
         "**flat**: the share of all outputs in the flat part of their activation, where no gradient passes; at both "
         "ends of sigmoid and tanh it is called saturated, and half of a healthy ReLU is flat. **dead**: the share of "
         "units that are flat on every sample; they cannot learn from any of them. From 50 % dead or 90 % flat on the "
-        "numbers turn red. Activations without a flat part have no such numbers."
+        "numbers turn red. Activations without a flat part have no such numbers.\n\n"
+        "**batch** and **running**: mean ± deviation that a batch norm goes by; in training those of the batch (here "
+        "of the samples looked at), in evaluation the running ones. Where they lie far apart, the network is judged "
+        "by other numbers than it learned with.\n\n"
+        "The **arrows** in the title show it as in training: a part of the units dropped, and batch norm by the "
+        "statistics of the batch instead of the running ones."
     )
 
     def __init__(self) -> None:
@@ -48,6 +53,7 @@ class ActivationsView(View):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(with_role(self._rows, "panel"))
+        self.add_training_mode(self.wanted, Wanted(activations=True, activations_in_training=True))
         layout = QVBoxLayout(self.body)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage
 
 from core.catalogue.losses import Task
 from core.language import _
-from core.watching.snapshot import Floats
+from core.watching.seeable import Floats
 from gui.plots.maps import Bytes, blended, class_colours, signed_ramp
 
 

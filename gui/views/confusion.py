@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from core.language import _
-from core.watching.snapshot import Floats
+from core.watching.seeable import Floats
 from gui.look import CAPTION, current_look, readable, ui_font
 from gui.plots.maps import share_colour
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QSlider, QToolButton
 
 from core.experiment import Experiment
 from core.language import _, marked
-from core.watching.snapshot import Curve, Curves, Snapshot, Wanted
+from core.watching.snapshot import Curve, Curves, Snapshot, Stop, Wanted
 from gui.look import caption, current_look, with_role
 from gui.numbers import short
 from gui.plots.line import Line, Ring
@@ -45,13 +45,14 @@ class CurvesView(View):
         "learns the train part by heart: it overfits. The **ring** is the epoch with the lowest dev loss.\n\n"
         "The faint line is the loss of single mini-batches. **log** makes equal factors equally high. **smooth** "
         "averages the lines over the last few per cent of the run.\n\n"
-        "The small plot is the **learning rate** on the same epochs. A dashed upright says what you changed there. "
-        "Move the mouse over a plot to read the values of all of them at that epoch."
+        "The small plot is the **learning rate** on the same epochs. A dashed upright says what you changed there, or "
+        "why the run stopped. Move the mouse over a plot to read the values of all of them at that epoch."
     )
 
     def __init__(self) -> None:
         super().__init__()
         self._curves: Curves | None = None
+        self._stop: Stop | None = None
         self._loss = Plot(_("loss"), _("epoch"))
         self._rate = Plot(_("learning rate"), _("epoch"))
         self._metric = Plot(_("accuracy"), _("epoch"))
@@ -77,7 +78,7 @@ class CurvesView(View):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         self.begin(snapshot.run)
         if snapshot.curves is not None:
-            self._curves = snapshot.curves
+            self._curves, self._stop = snapshot.curves, snapshot.progress.stop
             self._draw()
 
     def clear(self) -> None:
@@ -117,6 +118,7 @@ class CurvesView(View):
 
     def _show_marks(self, curves: Curves) -> None:
         marks = [Mark(marker.epoch, marker.text) for marker in curves.markers]
+        marks += [Mark(self._stop.epoch, self._stop.words())] if self._stop is not None else []
         for plot in (self._loss, self._metric):
             plot.show_marks(marks)
         best = None if curves.best_epoch is None else self._losses[1].point_at(curves.best_epoch)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
+from math import inf
 
 import numpy as np
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout
 
+from core.catalogue.clipping import ByNorm, Clipping, NoClipping
 from core.experiment import Experiment
 from core.language import _, marked
 from core.watching.snapshot import BlockGradients, Curve, Snapshot, Wanted
@@ -43,7 +45,9 @@ class GradientsView(View):
         "One line a layer, from the first (darkest on light ground, lightest on dark) to the output; its number "
         "stands at its end. Both scales are logarithmic: each grid line is a power of ten.\n\n"
         "**gradient norm**: the length of the gradient of all weights of a layer. If the first layers lie far below "
-        "the last, the gradient vanishes on its way back and they hardly learn. If the lines shoot up, it explodes.\n\n"
+        "the last, the gradient vanishes on its way back and they hardly learn. If the lines shoot up, it explodes. "
+        "With **clipping** on, these are the lengths before it; where it goes by the norm, the shaded field begins at "
+        "the bound for all layers together: a line in it means that steps were clipped.\n\n"
         "**update : weight**: the size of one step beside the size of the weights it changes. Around a thousandth is "
         "healthy, the shaded band reaches from 1e-4 to 1e-2. Below it a layer crawls: raise the learning rate. "
         "Above it the layer jumps about: lower it.\n\n"
@@ -69,6 +73,7 @@ class GradientsView(View):
 
     def show_experiment(self, experiment: Experiment) -> None:
         self._names = block_names(experiment)
+        self._show_clipping(experiment.training.clipping)
         self._make_lines(0)
         self._draw()
 
@@ -91,6 +96,11 @@ class GradientsView(View):
             for epoch, norm, ratio in zip(block.norm.x, block.norm.mean, block.update_ratio.mean, strict=False)
         ]
         return Table(("block", "activation", "epoch", "gradient_norm", "update_ratio"), rows)
+
+    def _show_clipping(self, clipping: Clipping) -> None:
+        clipped = not isinstance(clipping, NoClipping)
+        self._norm.set_y_title(_("gradient norm before clipping") if clipped else _("gradient norm"))
+        self._norm.set_band(Band(clipping.bound, inf, _("clipped")) if isinstance(clipping, ByNorm) else None)
 
     def _draw(self) -> None:
         filled = any(len(block.norm.x) for block in self._seen)

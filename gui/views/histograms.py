@@ -67,7 +67,9 @@ class Histograms(QWidget):
         second = look.colours.danger if block.trouble() else look.colours.faint
         spread = wrapped(_spread(block.mean, block.std), " ", metrics, width)
         shares = wrapped(_shares(block), " · ", metrics, width)
-        return [*((line, look.colours.text) for line in spread), *((line, second) for line in shares)]
+        norm = wrapped(_norm(block), " · ", metrics, width)
+        inks = ((spread, look.colours.text), (shares, second), (norm, look.colours.faint))
+        return [(line, ink) for lines, ink in inks for line in lines]
 
     def _row(self) -> int:
         """The height of a row: as many as fit share the room."""
@@ -176,6 +178,15 @@ def _shares(block: BlockActivations) -> list[str]:
     if block.saturated is not None:
         parts.append(_("flat {share:.0f} %").format(share=100 * block.saturated))
     return parts
+
+
+def _norm(block: BlockActivations) -> list[str]:
+    """What its batch norm goes by in training and in evaluation."""
+    norm = block.norm
+    if norm is None:
+        return []
+    batch = _("batch {numbers}").format(numbers=" ".join(_spread(norm.batch_mean, norm.batch_std)))
+    return [batch, _("running {numbers}").format(numbers=" ".join(_spread(norm.running_mean, norm.running_std)))]
 
 
 def _spread(mean: float, std: float) -> tuple[str, str]:

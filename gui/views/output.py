@@ -34,7 +34,9 @@ class OutputView(View):
         "not how sure it is. Under the mouse: (x1, x2) → output.\n\n"
         "For other data with classes the **table** counts the dev samples: rows are the true classes, columns the "
         "answers, so the diagonal is right; the darker a cell, the larger its share of the row. For numbers each "
-        "**dot** is a dev sample: on the diagonal the prediction is true."
+        "**dot** is a dev sample: on the diagonal the prediction is true.\n\n"
+        "The **arrows** in the title show what it says in training: with dropout, and batch norm by the statistics of "
+        "what is looked at."
     )
 
     def __init__(self) -> None:
@@ -51,6 +53,7 @@ class OutputView(View):
         self._hard.setToolTip(_("Show only the answer, not how sure the network is"))
         self._hard.toggled.connect(self._map.show_hard)
         self.add_tool(self._hard)
+        self.add_training_mode(self.wanted, Wanted(output=True, output_in_training=True))
         self.clear()
 
     def show_experiment(self, experiment: Experiment) -> None:

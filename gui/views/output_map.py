@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from core.catalogue.losses import Task
 from core.language import _
-from core.watching.snapshot import Floats, Points
+from core.watching.seeable import Floats
+from core.watching.snapshot import Points
 from gui.look import POSITIVE, Look, current_look
 from gui.plots.frame import Frame
 from gui.plots.maps import class_colours, signed_ramp

@@ -7,13 +7,14 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
 from core.experiment import Experiment
 from core.language import _
 from core.refused import Refused
 from core.watching.snapshot import Snapshot, Wanted
 from gui.asking import ask_where_to_write
+from gui.icons import icon
 from gui.look import GRID, with_role
 from gui.notice import show_refusal
 from gui.panel_header import PanelHeader, small_button
@@ -70,11 +71,29 @@ class View(QWidget):
 
     def show_body(self, filled: bool) -> None:
         """Show the body or, while there is nothing in it, the invitation."""
-        self._pages.setCurrentIndex(1 if filled else 0)
+        if filled:
+            self._pages.setCurrentIndex(1)
+        else:
+            self.say(_(self.invitation))
+
+    def say(self, words: str) -> None:
+        """Show words instead of the body."""
+        self._empty.setText(words)
+        self._pages.setCurrentIndex(0)
 
     def add_tool(self, tool: QWidget) -> None:
         """Put a small control into the line of the title."""
         self.header.add_tool(tool)
+
+    def add_training_mode(self, seen: Wanted, in_training: Wanted) -> None:
+        """Let a person choose whether it is seen as judged, or as it is in training; by what is then wanted."""
+        mode = with_role(QToolButton(), "small")
+        mode.setIcon(icon("shuffle"))
+        mode.setCheckable(True)
+        mode.setToolTip(_("Show it as in training: with dropout, and batch norm by the statistics of the batch"))
+        mode.setAccessibleName(_("As in training"))
+        mode.toggled.connect(lambda on: setattr(self, "wanted", in_training if on else seen))
+        self.add_tool(mode)
 
     def save_as(self, file: Path) -> None:
         """Write the picture or the numbers into a file, by its ending; raises Refused in words."""

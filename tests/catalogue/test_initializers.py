@@ -1,5 +1,7 @@
 """Every initialiser draws what it declares, from its generator alone."""
 
+import math
+
 import pytest
 import torch
 
@@ -22,6 +24,14 @@ def drawn(initializer, fan_out, fan_in, seed=0):
 def test_the_deviation_is_the_declared_one(initializer, fan_out, fan_in):
     weight = drawn(initializer, fan_out, fan_in)
     assert weight.double().std().item() == pytest.approx(initializer.std(fan_in, fan_out), rel=0.015, abs=1e-9)
+
+
+@of_every_initializer
+@pytest.mark.parametrize(("fan_out", "fan_in"), [(30, 50), (50, 30)])
+def test_the_formula_says_the_same(initializer, fan_out, fan_in):
+    text = initializer.formula().replace("√", "sqrt").replace("·", "*")
+    value = eval(text, {"sqrt": math.sqrt, "max": max, "fan_in": fan_in, "fan_out": fan_out})
+    assert value == pytest.approx(initializer.std(fan_in, fan_out), rel=1e-3)
 
 
 @of_random_ones

@@ -8,10 +8,12 @@ from core.catalogue.pen import Bend
 from core.training.engines.choosing import written_out
 from core.training.engines.pen import Array, TwinPen
 from tests.catalogue.entries import FAMILIES, name_of, varied
+from tests.catalogue.written import Written, done
 
 ACTIVATIONS = [value for entry in FAMILIES["activations"] for value in varied(entry) if written_out(value)]
 LOSSES = [entry() for entry in FAMILIES["losses"] if hasattr(entry, "recipe") and written_out(entry())]
 OPTIMIZERS = [value for entry in FAMILIES["optimizers"] for value in varied(entry)]
+CLIPPINGS = [value for entry in FAMILIES["clipping"] for value in varied(entry)]
 PENALTIES = [value for entry in FAMILIES["penalties"] for value in varied(entry)]
 SHAPES = {"few": (3, 7), "many": (130, 300), "side by side": (2, 3, 7)}
 of_every_shape = pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
@@ -21,13 +23,6 @@ def drawn(*shape, seed=0, scale=3.0):
     made = scale * torch.randn(shape, dtype=torch.float64, generator=torch.Generator().manual_seed(seed))
     made.view(-1)[0] = 0.0
     return made
-
-
-def done(pen):
-    """Do all that was noted down."""
-    with np.errstate(all="ignore"):
-        for call in pen.calls:
-            call()
 
 
 def same(mine, theirs):
@@ -109,32 +104,6 @@ def test_a_loss_and_its_gradient(loss, task, units, samples, scale):
 RATES = [0.1, 0.05, 0.2, 0.0, 0.1, *[0.03] * 15]
 
 
-class Written:
-    """An optimizer over (..., P) weights, written out."""
-
-    def __init__(self, optimizer, weights, lead=()):
-        self.pen, self.optimizer = TwinPen(torch.float64), optimizer
-        self.weights, self.gradient = weights.clone(), torch.zeros_like(weights)
-        memory = [torch.zeros_like(weights) for _name in optimizer.memory()]
-        self.counters = {name: np.full(lead, start) for name, start in optimizer.start.items()}
-        self.now = torch.zeros(len(self.numbers([1.0])), *lead, dtype=torch.float64)
-        optimizer.update(
-            self.pen, Array(self.weights), Array(self.gradient), [*map(Array, memory)], [*map(Array, self.now)]
-        )
-
-    def numbers(self, rates):
-        lead = next(iter(self.counters.values())).ndim if self.counters else 0
-        numbers, self.after = self.optimizer.numbers(np.array(rates).reshape(-1, *(1,) * lead), self.counters)
-        return numbers
-
-    def step(self, gradient, rate):
-        self.gradient.copy_(gradient)
-        for place, number in zip(self.now, self.numbers([rate]), strict=True):
-            np.copyto(place.numpy(), number[0])
-        self.counters = self.after
-        done(self.pen)
-
-
 @pytest.fixture
 def _in_double_precision():
     """Torch keeps its counters in the default precision."""
@@ -198,3 +167,27 @@ def test_a_penalty(penalty):
     penalty.pull(pen, Array(weights), Array(gradient), Array(priced))
     done(pen)
     same(gradient, expected)
+
+
+@pytest.mark.parametrize("scale", [0.0, 1e-5, 1e-3, 1.0, 1e5])
+@pytest.mark.parametrize("clipping", CLIPPINGS, ids=name_of)
+def test_a_clipping(clipping, scale):
+    """Of a gradient in pieces, and of runs side by side, each for itself."""
+    gradients = drawn(2, 9, scale=scale)
+    parameters = [torch.nn.Parameter(torch.zeros(9, dtype=torch.float64)) for _run in gradients]
+    for parameter, gradient in zip(parameters, gradients, strict=True):
+        parameter.grad = gradient.clone()
+        if clipping.recipe() is not None:
+            clipping.recipe().make([parameter])
+    pen, alone = TwinPen(torch.float64), gradients[0].clone()
+    clipping.clip(pen, [Array(piece) for piece in alone.split(4)])
+    clipping.clip(pen, [Array(piece) for piece in gradients.split(4, dim=1)])
+    done(pen)
+    same(alone, parameters[0].grad)
+    same(gradients, torch.stack([parameter.grad for parameter in parameters]))
+
+
+def test_no_clipping_costs_nothing():
+    pen = TwinPen(torch.float64)
+    FAMILIES["clipping"][0]().clip(pen, [Array(drawn(4))])
+    assert not pen.calls

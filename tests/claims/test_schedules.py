@@ -2,6 +2,7 @@
 
 from functools import cache
 
+import numpy as np
 import pytest
 
 from core.catalogue.activations import ReLU
@@ -11,13 +12,15 @@ from core.catalogue.datasets import Digits, MultiGauss
 from core.catalogue.initializers import HeNormal
 from core.catalogue.optimizers import SGD
 from core.catalogue.preprocessing import Standardize
-from core.catalogue.schedules import AnySchedule, Constant, InverseSquareRoot, Linear
+from core.catalogue.schedules import AnySchedule, Constant, InverseSquareRoot, Linear, ReduceOnPlateau
 from core.experiment import Data
 from tests.training.making import experiment, trained
 
+ALL = family_of(AnySchedule)
 FALLING = [
-    *(schedule() for schedule in family_of(AnySchedule) if schedule not in (Constant, InverseSquareRoot)),
+    *(schedule() for schedule in ALL if schedule not in (Constant, InverseSquareRoot, ReduceOnPlateau)),
     InverseSquareRoot(scale_steps=50),
+    ReduceOnPlateau(patience=1, min_improvement=0.2),
 ]
 HILLS = Data(dataset=MultiGauss(samples=400), preprocessing=(Standardize(),))
 
@@ -31,6 +34,30 @@ def loss_at_a_high_rate(schedule):
     optimizer, data = SGD(learning_rate=1.0), Data(dataset=Digits())
     run = trained(experiment(relu(16), data=data, optimizer=optimizer, batch_size=16, epochs=6, schedule=schedule))
     return run.judge(run.train)[0]
+
+
+@pytest.mark.parametrize("warmup", [0, 7])
+@pytest.mark.parametrize("entry", ALL, ids=lambda entry: entry.tag())
+def test_d2_d3_a_run_trains_at_the_rates_that_were_drawn_before(entry, warmup):
+    schedule = entry(warmup_steps=warmup)
+    run = trained(experiment(optimizer=SGD(learning_rate=0.5), schedule=schedule, epochs=5))
+    drawn = [0.5 * schedule.factor(step, 30) for step in range(30)]
+    assert run.experiment.planned_steps == run.step == 30
+    assert run.record.curves().learning_rate.mean.tolist() == pytest.approx(drawn)
+
+
+def test_d2_a_plateau_drops_the_rate_where_the_dev_loss_rests():
+    """At a high rate the loss jumps about and gets no better; at a tenth of it, it is calm and lower."""
+    schedule = ReduceOnPlateau(patience=3, min_improvement=0.05)
+    data, optimizer = Data(dataset=Digits()), SGD(learning_rate=0.3)
+    run = trained(experiment(relu(16), data=data, optimizer=optimizer, batch_size=16, epochs=14, schedule=schedule))
+    (drop,) = run.record.edits.markers
+    assert drop.text == "Plateau: learning rate 0.3 → 0.03"
+    losses = run.record.curves().dev_loss.mean
+    earlier, resting, after = np.split(losses, [round(drop.epoch) - 3, round(drop.epoch)])
+    assert resting.min() > 0.95 * earlier.min()
+    assert after.min() < 0.95 * earlier.min()
+    assert after.max() - after.min() < 0.1 * (resting.max() - resting.min())
 
 
 @pytest.mark.parametrize("schedule", FALLING, ids=lambda schedule: schedule.tag())

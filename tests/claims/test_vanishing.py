@@ -1,102 +1,110 @@
-"""Gradients fade through saturating layers; ReLU with its own initialisation cures it."""
+"""Gradients fade through saturating layers, and so does the input; ReLU with its own initialisation cures it."""
 
 from itertools import pairwise
 
 import pytest
 import torch
 
-from core.catalogue.activations import ELU, LeakyReLU, ReLU, Sigmoid, Tanh
+from core.catalogue.activations import LeakyReLU, ReLU, Sigmoid, Tanh
 from core.catalogue.blocks import Dense
-from core.catalogue.datasets import Circle
-from core.catalogue.initializers import HeNormal, Normal
-from core.catalogue.optimizers import SGD
+from core.catalogue.datasets import Digits
+from core.catalogue.initializers import GlorotUniform, HeNormal, Normal, Xavier
 from core.experiment import Data
 from core.training.run import Run
-from core.watching.look import activations
-from tests.training.making import experiment, go
+from tests.catalogue.entries import name_of
+from tests.claims.measuring import first_gradients
+from tests.training.making import experiment
 
-CIRCLE = Data(dataset=Circle(samples=500))
-
-
-def first_gradients(*blocks, seed=0):
-    """The norm of the gradient of each hidden layer in the first step."""
-    run = Run(experiment(*blocks, data=CIRCLE, batch_size=100, seed=seed))
-    run.measuring = True
-    go(run, 1)
-    return run.engine.motion.gradient_norms[:-1]
+DIGITS = Data(dataset=Digits())
+SMALL = Normal(deviation=0.05)
+of_some_seeds = pytest.mark.parametrize("seed", range(5))
 
 
-def slope(activation, x):
-    place = torch.tensor(x, dtype=torch.float64, requires_grad=True)
-    activation.recipe().make()(place).sum().backward()
-    return place.grad
+def layers(count, activation, initializer, seed):
+    """So many layers of 64 units on 64 pixels: all have the same number of inputs, so their gradients compare."""
+    block = Dense(units=64, activation=activation, initializer=initializer)
+    return experiment(*(block,) * count, data=DIGITS, batch_size=100, seed=seed)
 
 
-def test_a1_the_slope_of_the_sigmoid_is_at_most_a_quarter():
-    assert slope(Sigmoid(), [0.0]).item() == 0.25
-    assert slope(Sigmoid(), list(range(-50, 51))).max() == 0.25
-    assert slope(Sigmoid(), [5.0]).item() < 0.007
+def first_over_last(activation, initializer, seed):
+    """The gradient norm of the first of eight layers over that of the last."""
+    norms = first_gradients(layers(8, activation, initializer, seed))
+    return norms[0] / norms[-1]
 
 
-@pytest.mark.parametrize("seed", range(5))
-def test_a1_f1_eight_sigmoid_layers_kill_the_gradient(seed):
-    norms = first_gradients(*(Dense(units=8, activation=Sigmoid()),) * 8, seed=seed)
-    assert 0 < norms[0] < 1e-3 * norms[-1]
-    assert all(earlier < later for earlier, later in pairwise(norms))
+@of_some_seeds
+@pytest.mark.parametrize(
+    ("activation", "initializer", "most"),
+    [
+        (Sigmoid(), GlorotUniform(), 1e-4),
+        (Sigmoid(), Xavier(), 1e-4),
+        (Sigmoid(), HeNormal(), 1e-3),
+        (Tanh(), SMALL, 0.02),
+        (ReLU(), SMALL, 2e-3),
+    ],
+    ids=name_of,
+)
+def test_f1_the_gradient_fades_towards_the_input(activation, initializer, most, seed):
+    """F1: values near zero are multiplied layer by layer, and the first layers get next to nothing.
+
+    Good weights alone do not cure a sigmoid, and ReLU alone does not cure small weights.
+    """
+    assert 0 < first_over_last(activation, initializer, seed) < most
 
 
-@pytest.mark.parametrize("seed", range(5))
-def test_f1_relu_with_he_cures_it(seed):
-    """The first layer is compared apart: it sees 2 inputs where the others see 32, so less of a gradient."""
-    faded = first_gradients(*(Dense(units=32, activation=Sigmoid()),) * 8, seed=seed)
-    cured = first_gradients(*(Dense(units=32, activation=ReLU(), initializer=HeNormal()),) * 8, seed=seed)
-    assert cured[1] > 0.1 * cured[-1]
-    assert cured[0] / cured[-1] > 1000 * faded[0] / faded[-1]
+@of_some_seeds
+@pytest.mark.parametrize(
+    ("activation", "initializer"),
+    [(ReLU(), HeNormal()), (LeakyReLU(), HeNormal()), (Tanh(), GlorotUniform()), (Tanh(), Xavier())],
+    ids=name_of,
+)
+def test_f1_the_right_weights_for_the_activation_cure_it(activation, initializer, seed):
+    """F1: take ReLU or a relative instead of the sigmoid, and good first weights.
+
+    Correction: tanh is named beside the sigmoid as one to leave; with Xavier's weights eight layers of it hold too.
+    """
+    assert 1 / 3 < first_over_last(activation, initializer, seed) < 3
 
 
-def test_a3_tanh_is_centred_and_saturates_with_the_size_of_the_weights():
-    shares = []
-    for deviation in (0.1, 0.5, 1.0, 3.0):
-        block = Dense(units=50, activation=Tanh(), initializer=Normal(deviation=deviation))
-        seen = activations(Run(experiment(*(block,) * 3, data=CIRCLE))).blocks[1]
-        assert abs(seen.mean) < 0.1
-        shares.append(seen.saturated)
-    assert shares == sorted(shares)
-    assert shares[0] == 0
-    assert shares[-1] > 0.7
+@of_some_seeds
+def test_f1_relu_with_glorot_fades_a_little(seed):
+    """F1: Glorot's weights were made for tanh; with ReLU each layer loses some of the gradient."""
+    faded = first_over_last(ReLU(), GlorotUniform(), seed)
+    assert 0.1 < faded < 0.6
+    assert faded < first_over_last(ReLU(), HeNormal(), seed)
 
 
-def test_a4_a_dead_unit_has_no_gradient_and_never_returns():
-    dead = Dense(units=8, activation=ReLU(), bias=-10.0, initializer=Normal(deviation=0.1))
-    run = Run(experiment(dead, data=CIRCLE, optimizer=SGD(learning_rate=0.1), epochs=10))
-    assert activations(run).blocks[0].dead == 1.0
-    before = run.engine.model.blocks[0].linear.weight.clone()
-    run.measuring = True
-    go(run, 300)
-    assert run.engine.motion.gradient_norms[0] == 0.0
-    assert torch.equal(before, run.engine.model.blocks[0].linear.weight)
-    assert activations(run).blocks[0].dead == 1.0
+def changes(made, shift):
+    """How far the outputs of each block move, over how far the inputs do; `shift` moves those."""
+    run = Run(made)
+    inputs = run.train.inputs[:100]
+    passages = zip(*(run.engine.passages(each) for each in (inputs, shift(inputs))), strict=True)
+    moved = (shift(inputs) - inputs).norm()
+    return [float((after.outputs - before.outputs).norm() / moved) for before, after in passages]
 
 
-def test_a4_a_large_rate_kills_units():
-    shares = []
-    for rate in (0.01, 3.0):
-        block = Dense(units=32, activation=ReLU(), initializer=HeNormal())
-        run = Run(experiment(block, block, data=CIRCLE, optimizer=SGD(learning_rate=rate), epochs=20))
-        go(run, 10_000)
-        shares.append(activations(run).blocks[1].dead)
-    assert shares[1] > shares[0] + 0.3
+def noisy(inputs):
+    return inputs + 0.1 * torch.randn(inputs.shape, generator=torch.Generator().manual_seed(0))
 
 
-def test_a5_leaky_relu_lets_the_same_units_live():
-    alive = Dense(units=8, activation=LeakyReLU(), bias=-10.0, initializer=Normal(deviation=0.1))
-    assert first_gradients(alive)[0] > 0
-    assert activations(Run(experiment(alive))).blocks[0].dead is None
+@of_some_seeds
+def test_i5_a_change_of_the_input_shrinks_layer_by_layer_with_sigmoid(seed):
+    """I5: sigmoid squashes a wide range into a narrow one: each layer passes on about a quarter of a change.
+
+    Its slope is at most 1/4; weights that keep lengths in the mean stretch some directions a little, and shrink others.
+    """
+    through = changes(layers(5, Sigmoid(), GlorotUniform(), seed), noisy)[:-1]
+    shares = [later / earlier for earlier, later in pairwise([1.0, *through])]
+    assert all(0.2 < share < 0.3 for share in shares)
+    assert through[-1] < 1 / 4**5
 
 
-def test_a5_the_mean_of_elu_is_nearer_to_zero():
-    means = []
-    for activation in (ReLU(), ELU()):
-        block = Dense(units=64, activation=activation, initializer=HeNormal())
-        means.append(activations(Run(experiment(block, data=CIRCLE))).blocks[0].mean)
-    assert abs(means[1]) < means[0]
+@of_some_seeds
+def test_i5_the_largest_change_of_the_input_hardly_changes_the_result(seed):
+    """I5: though the first layer gets something wholly different, another digit, the result is nearly the same."""
+    sigmoid, relu = (
+        changes(layers(5, activation, initializer, seed), lambda inputs: inputs.flip(0))[-2]
+        for activation, initializer in ((Sigmoid(), GlorotUniform()), (ReLU(), HeNormal()))
+    )
+    assert sigmoid < 1e-3
+    assert relu > 0.3

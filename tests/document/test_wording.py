@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.catalogue.families import families
 from core.document.wording import accepted
 from core.experiment import Experiment
 from core.refused import Refused
@@ -17,6 +18,8 @@ ANYTHING = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
     max_leaves=8,
 )
+
+BLOCKS = ", ".join(entry.tag() for entry in families()["blocks"])
 
 
 @pytest.mark.parametrize(
@@ -33,13 +36,16 @@ ANYTHING = st.recursive(
         ({"network": {"blocks": [{"kind": "dense", "units": 0}]}}, "network.blocks.0.units: expected a whole number"),
         (
             {"network": {"blocks": [{"kind": "dens"}]}},
-            "one of dense, flatten, got 'dens'; did you mean dense?",
+            f"one of {BLOCKS}, got 'dens'; did you mean dense?",
         ),
         (
             {"network": {"blocks": [{"kind": "zzz"}]}},
-            "network.blocks.0.kind: expected one of dense, flatten, got",
+            f"network.blocks.0.kind: expected one of {BLOCKS}, got",
         ),
-        ({"network": {"blocks": [{}]}}, 'expected an object with a "kind", one of dense, flatten, got an object'),
+        (
+            {"network": {"blocks": [{}]}},
+            f'expected an object with a "kind", one of {BLOCKS}, got an object',
+        ),
         (
             {"network": {"blocks": [{"kind": "dense"}] * 65}},
             "network.blocks: expected a list of at most 64, got a",

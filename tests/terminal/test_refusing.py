@@ -23,6 +23,10 @@ import pytest
         (["train", "xor", "--set", "network.blocks.0.units=0"], "a whole number from 1 to 4096, got 0"),
         (["train", "xor", "--set", "training.optimizer.kind=adm"], "did you mean adam?"),
         (["train", "xor", "--set", "training.optimizer.learning_rate=NaN"], "got 'NaN'"),
+        (
+            ["train", "xor", "--set", "training.clipping.kind=by_norm", "--set", "training.clipping.bound=0"],
+            "training.clipping.bound: expected a number from 1e-06 to 1000.0, got 0",
+        ),
         (["train", "xor", "--set", "notes=\udcff"], "half of a character"),
         (["train", "xor", "--set", "data.dataset.kind=digits", "--set", "data.dataset.picture=true"], "put Flatten"),
         (["train", "xor", "--set", "training.batch_size=1", "--set", "network.blocks.0.batch_norm=before"], "batch"),

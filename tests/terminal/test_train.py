@@ -9,11 +9,12 @@ from core.document.files import save_file
 from core.document.presets import open_preset, preset_names
 from core.document.tree import replace_by_text
 from core.experiment import Experiment
+from core.terminal.bar import _words
 from core.terminal.training import trained
 from core.training.loop import train
 from core.training.run import Run
 
-KEYS = ["experiment", "seed", "epochs", "steps", "train", "dev", "test", "stopped", "seconds"]
+KEYS = ["experiment", "seed", "epochs", "steps", "train", "dev", "test", "stopped", "best_epoch", "seconds"]
 NO_TEST_PART = ("--set", "data.split.train=0.8", "--set", "data.split.dev=0.2")
 DIVERGING = (
     *("--set", "data.dataset.kind=plane", "--set", "training.optimizer.kind=sgd"),
@@ -47,6 +48,20 @@ def test_the_result_names_the_experiment_so_that_it_can_be_run_again(terminal):
     experiment = msgspec.convert(result["experiment"], Experiment)
     assert experiment.network.blocks[0].units == 16
     assert experiment == run_of("xor", "training.epochs=1", "network.blocks.0.units=16").experiment
+
+
+def test_a_schedule_and_a_clipping_are_set_like_anything_else(terminal):
+    words = ("training.schedule.kind=plateau", "training.schedule.patience=1", "training.clipping.kind=by_norm")
+    result = terminal.json("train", "xor", "--epochs", "5", *(part for word in words for part in ("--set", word)))
+    assert "never" not in terminal.err
+    run = run_of("xor", "training.epochs=5", *words)
+    assert run.plateau.best is not None
+    assert result["train"]["loss"] == run.judge(run.train)[0]
+
+
+def test_what_never_comes_of_a_schedule_is_said_and_it_trains(terminal):
+    assert terminal("train", "xor", "--epochs", "1", "--set", "training.schedule.warmup_steps=5000") == 0
+    assert f"{terminal.program}: The warm-up is longer than the run" in terminal.err
 
 
 def test_numbers_have_r2_instead_of_accuracy(terminal):
@@ -106,6 +121,16 @@ def test_changes_are_made_in_the_order_they_are_typed(terminal):
     assert (optimizer["kind"], optimizer["momentum"]) == ("sgd", 0.5)
 
 
+def test_a_run_that_stops_early_says_why_and_where_it_was_best(terminal):
+    early = ("--set", "training.stopping.patience=3", "--set", "training.stopping.keep_best=true")
+    result = terminal.json("train", "overfit", *early)
+    run = run_of("overfit", *early[1::2])
+    assert (result["epochs"], result["best_epoch"]) == (run.epoch, run.epoch - 3)
+    assert result["stopped"] == (
+        f"no better dev loss for 3 epochs: stopped at epoch {run.epoch}; the weights are those of epoch {run.epoch - 3}"
+    )
+
+
 def test_an_interrupted_run_has_a_result_of_what_was_trained():
     interrupt = Event()
     interrupt.set()
@@ -140,3 +165,18 @@ def test_a_mistake_in_the_program_is_not_hidden(terminal, monkeypatch):
     monkeypatch.setattr("core.terminal.training.Run", fail)
     with pytest.raises(RuntimeError, match="shapes"):
         terminal("train", "xor")
+
+
+def test_a_pretraining_is_shown_on_the_bar_and_the_result_is_that_of_the_same_run(terminal):
+    short = ("--epochs", "2", "--set", "training.pretraining.epochs=1")
+    result = terminal.json("train", "pretraining", *short)
+    run = run_of("pretraining", "training.epochs=2", "training.pretraining.epochs=1")
+    assert result["dev"] == dict(zip(("loss", "accuracy"), run.judge(run.dev), strict=True))
+    assert result["steps"] == run.step
+    assert "epoch 2/2" in terminal.err
+
+
+def test_the_bar_says_where_the_pretraining_stands():
+    run = Run(open_preset("pretraining"))
+    next(train(run))
+    assert _words(run, None) == "pretraining layer 1 of 3, epoch 0 of 10"

@@ -7,6 +7,7 @@ import pytest
 
 from core.catalogue.activations import ReLU
 from core.catalogue.blocks import Dense
+from core.catalogue.clipping import ByNorm
 from core.catalogue.datasets import Circle, Plane
 from core.catalogue.initializers import Zeros
 from core.catalogue.losses import BCE, MSE, CrossEntropy
@@ -53,6 +54,7 @@ KEEPING = {
     "another optimizer": with_training(MADE, optimizer=Adam()),
     "schedule": with_training(MADE, schedule=Linear()),
     "penalty": with_training(MADE, penalty=L2(rate=0.01)),
+    "clipping": with_training(MADE, clipping=ByNorm(bound=0.1)),
     "batch size": with_training(MADE, batch_size=7),
     "other loss, same units": with_training(MADE, loss=MSE()),
     "activation": with_block(MADE, 0, activation=ReLU()),

@@ -113,6 +113,7 @@ def test_an_epoch_has_as_many_steps_as_it_says(samples, batch_size):
     data = Data(dataset=Circle(samples=samples), split=WHOLE)
     run = Run(experiment(data=data, batch_size=batch_size, epochs=3))
     each = run.steps_per_epoch
+    assert run.experiment.planned_steps == 3 * each
     places = [(run.step, run.epoch, run.place) for _ended in train(run)]
     assert [step for step, _epoch, _place in places] == list(range(1, 3 * each + 1))
     assert [epoch for _step, epoch, _place in places] == [step // each for step in range(1, 3 * each + 1)]

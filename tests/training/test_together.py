@@ -5,11 +5,12 @@ import pytest
 
 from core.catalogue.activations import PReLU, ReLU
 from core.catalogue.blocks import Dense, Flatten
+from core.catalogue.clipping import ByNorm, ByValue
 from core.catalogue.datasets import Circle, Digits, Iris, Plane
 from core.catalogue.initializers import HeNormal, Uniform
 from core.catalogue.optimizers import SGD, Adam, AdamW, NAdam, RMSProp
 from core.catalogue.penalties import L1, L1L2, L2
-from core.catalogue.schedules import Cosine, Linear
+from core.catalogue.schedules import Cosine, Linear, ReduceOnPlateau
 from core.experiment import Data
 from core.training.run import Run
 from core.training.together import Crowd, _groups, train_all
@@ -50,6 +51,8 @@ VARIED = {
     "nadam": optimizers(NAdam(beta1=0.8), NAdam(learning_rate=0.01)),
     "rmsprop": optimizers(RMSProp(alpha=0.9, momentum=0.5), RMSProp(alpha=0.99, momentum=0.2)),
     "penalties": [with_training(MADE, penalty=entry) for entry in (L1L2(l1=0.01, l2=0.1), L1L2(l1=0.1, l2=0.01))],
+    "bounds of the norm": [with_training(MADE, clipping=ByNorm(bound=bound)) for bound in (0.05, 0.5)],
+    "bounds of the value": [with_training(MADE, clipping=ByValue(bound=bound)) for bound in (0.01, 0.1)],
     "schedules": [with_training(MADE, schedule=entry) for entry in (Cosine(), Linear(warmup_steps=9))],
     "initialisers": [with_block(MADE, 0, initializer=entry) for entry in (HeNormal(), Uniform())],
     "biases": [with_block(MADE, 0, bias=bias) for bias in (0.0, 0.5)],
@@ -61,6 +64,10 @@ APART = {
     "batch size": with_training(MADE, batch_size=7),
     "epochs": with_training(MADE, epochs=4),
     "another optimizer": with_training(MADE, optimizer=SGD()),
+    "a clipping": with_training(MADE, clipping=ByNorm()),
+    "a rate that heeds the dev loss": with_training(
+        MADE, schedule=ReduceOnPlateau(patience=1, min_improvement=0.5), epochs=3
+    ),
     "a penalty": with_training(MADE, penalty=L2()),
     "samples": msgspec.structs.replace(MADE, data=Data(dataset=Circle(samples=70))),
 }

@@ -37,6 +37,14 @@ def test_quick_edits_of_two_places_are_two_markers() -> None:
     assert [marker.step for marker in noting.markers] == [1, 2]
 
 
+def test_an_edit_is_not_taken_together_with_one_before_another_mark() -> None:
+    noting = Edits()
+    noting.note(batch_size(10), batch_size(11), 1, 0.1, 0.0)
+    noting.mark(2, 0.2, "Something")
+    noting.note(batch_size(11), batch_size(12), 3, 0.3, 0.1)
+    assert [marker.step for marker in noting.markers] == [1, 2, 3]
+
+
 def test_only_the_newest_are_kept() -> None:
     noting = Edits()
     for step in range(MOST_MARKERS + 5):

@@ -14,9 +14,9 @@ from torch.autograd.graph import _engine_run_backward
 
 from core.build.model import Model, Passage
 from core.experiment import Experiment
-from core.training.engines.descent import Descent
-from core.training.engines.engine import Engine, Memory, Motion, evaluating, measure, take_weights
+from core.training.engines.engine import Engine, Memory, Motion, State, looking, measure, take_weights
 from core.training.engines.learned import line_up, part_of
+from core.training.engines.standing import Standing
 from core.training.samples import Epoch
 
 
@@ -24,22 +24,22 @@ class AutogradEngine:
     """A model and its loss as torch has them; parameters and gradients are views of one piece of memory each."""
 
     def __init__(self, experiment: Experiment, dropout: Generator, dtype: torch.dtype = torch.float32) -> None:
-        self.model = Model(experiment, dropout).to(dtype)
+        self.model = Model(experiment, dropout)
+        self.model.to(dtype=dtype, memory_format=torch.channels_last)  # type: ignore[call-overload]
         self.motion: Motion | None = None
         self._loss: nn.Module = experiment.loss.recipe().make()
-        self.rows = line_up(self.model, len(experiment.training.optimizer.memory()), dtype)
-        """The parameters, and what is remembered of each (rows, P)."""
-        self._gradient = torch.zeros_like(self.rows[0])
+        rows = line_up(self.model, len(experiment.training.optimizer.memory()), dtype)
+        self.standing = Standing(self.model, experiment.training, rows)
+        self.descent, self._gradient = self.standing.descent, self.standing.gradient
         for parameter in self.model.parameters():
             parameter.grad = part_of(self._gradient, parameter)
         _shorten_ways(self.model)
-        self.descent = Descent(experiment.training, self.model, self.rows, self._gradient)
         self._one = torch.ones((), dtype=dtype)
 
     @property
     def parameter_count(self) -> int:
         """How many numbers are learned."""
-        return self.rows.shape[1]
+        return self.standing.rows.shape[1]
 
     def train(
         self, walk: Epoch, batches: Sequence[slice], factors: Sequence[float], *, measured: bool = False
@@ -71,15 +71,15 @@ class AutogradEngine:
         """The loss of logits that are there already."""
         return float(self._loss(logits, targets))
 
-    def logits(self, inputs: Tensor) -> Tensor:
-        """The outputs in evaluation mode; changes nothing."""
-        with evaluating(self.model):
+    def logits(self, inputs: Tensor, noise: Generator | None = None) -> Tensor:
+        """The outputs, in evaluation mode or as in training; changes nothing."""
+        with looking(self.model, len(inputs), noise):
             logits: Tensor = self.model(inputs)
         return logits
 
-    def passages(self, inputs: Tensor) -> list[Passage]:
-        """What a batch becomes in every block, output last, in evaluation mode; changes nothing."""
-        with evaluating(self.model):
+    def passages(self, inputs: Tensor, noise: Generator | None = None) -> list[Passage]:
+        """What a batch becomes in every block, output last, in either mode; changes nothing."""
+        with looking(self.model, len(inputs), noise):
             return list(self.model.passages(inputs))
 
     def memory(self) -> Memory:
@@ -90,6 +90,14 @@ class AutogradEngine:
         """Go on with the other's weights, norms and optimizer memory wherever name and shape are the same."""
         shared = take_weights(self.model, other.model)
         self.descent.remember(other.memory(), shared)
+
+    def state(self) -> State:
+        """A copy of all that a step changes."""
+        return self.standing.state()
+
+    def stand(self, state: State) -> None:
+        """Stand where another engine stood; raises Refused, with nothing changed, for that of another network."""
+        self.standing.stand(state)
 
     def _find_gradient(self, loss: Tensor) -> None:
         self._gradient.zero_()

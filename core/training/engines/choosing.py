@@ -5,7 +5,7 @@ from __future__ import annotations
 from torch import Generator
 
 from core.catalogue.activations import Activation
-from core.catalogue.blocks import Dense, Flatten
+from core.catalogue.blocks import Block, Dense, Flatten
 from core.catalogue.component import Component
 from core.catalogue.losses import Loss
 from core.experiment import Experiment
@@ -21,8 +21,12 @@ def engine_for(experiment: Experiment, dropout: Generator) -> Engine:
     blocks = experiment.network.blocks
     activations = [block.activation for block in blocks if isinstance(block, Dense)]
     all_written = all(map(written_out, (*activations, experiment.loss)))
-    dense = all_written and all(isinstance(block, Dense | Flatten) for block in blocks)
+    dense = all_written and all(map(_dense, blocks))
     return (DenseEngine if dense else AutogradEngine)(experiment, dropout)
+
+
+def _dense(block: Block) -> bool:
+    return isinstance(block, Flatten) or (isinstance(block, Dense) and block.layer_norm == "none")
 
 
 def written_out(entry: Component) -> bool:

@@ -15,18 +15,19 @@ from core.build.model import Dropout, Model, Passage
 from core.catalogue.losses import Loss
 from core.experiment import Experiment
 from core.training.engines.bookmark import Bookmark
-from core.training.engines.descent import Counters, Descent
 from core.training.engines.engine import (
     Engine,
     Memory,
     Motion,
-    evaluating,
+    State,
+    looking,
     measure,
     take_weights,
 )
 from core.training.engines.learned import gather, lots
 from core.training.engines.pen import Array
 from core.training.engines.program import Ground, Program
+from core.training.engines.standing import Standing
 from core.training.engines.table import Table
 from core.training.samples import Epoch
 
@@ -43,23 +44,21 @@ class DenseEngine:
         self.model = Model(experiment, dropout)
         self.motion: Motion | None = None
         self._loss = experiment.loss
-        self.rows = gather(self.model, len(experiment.training.optimizer.memory()), dtype)
-        """All that a step changes (rows, P): the parameters, what is remembered of each, and running statistics."""
-        gradient = torch.zeros_like(self.rows[0])
-        self.descent = Descent(experiment.training, self.model, self.rows, gradient)
-        memory = Array(self.rows[0]), Array(gradient), lots(self.model), Array(self.rows[-1])
+        rows = gather(self.model, len(experiment.training.optimizer.memory()), dtype)
+        self.standing = Standing(self.model, experiment.training, rows)
+        self.descent = self.standing.descent
+        memory = Array(rows[0]), Array(self.standing.gradient), lots(self.model), Array(rows[-1])
         self._ground = Ground(experiment, *memory, (dropout,))
-        self._tracked = [each for name, each in self.model.named_buffers() if name.endswith("batches_tracked")]
         self.draws_from = (dropout,) if any(isinstance(part, Dropout) for part in self.model.modules()) else ()
         """The generator of its dropout, if it has any."""
-        self._bookmark = Bookmark((self.rows, *self._tracked), (self.descent,), self.draws_from)
+        self._bookmark = Bookmark(self.standing.tensors, (self.descent,), self.draws_from)
         self._programs: dict[tuple[int, bool], Program] = {}
         self.table = Table(experiment.output_units, dtype)
 
     @property
     def parameter_count(self) -> int:
         """How many numbers are learned."""
-        return self.rows.shape[1]
+        return self.standing.rows.shape[1]
 
     def train(
         self, walk: Epoch, batches: Sequence[slice], factors: Sequence[float], *, measured: bool = False
@@ -83,10 +82,10 @@ class DenseEngine:
         with np.errstate(all="ignore"):
             return float(_means(self._loss.values(logits.numpy().T, targets.numpy().T))[0])
 
-    def logits(self, inputs: Tensor) -> Tensor:
-        """The outputs in evaluation mode; changes nothing."""
-        if not 0 < len(inputs) * self.parameter_count < SMALL:
-            with evaluating(self.model):
+    def logits(self, inputs: Tensor, noise: Generator | None = None) -> Tensor:
+        """The outputs, in evaluation mode or as in training; changes nothing."""
+        if noise is not None or not 0 < len(inputs) * self.parameter_count < SMALL:
+            with looking(self.model, len(inputs), noise):
                 logits: Tensor = self.model(inputs)
                 return logits
         program = self._program(len(inputs), training=False)
@@ -96,9 +95,9 @@ class DenseEngine:
                 call()
         return program.logits.tensor.T.clone()
 
-    def passages(self, inputs: Tensor) -> list[Passage]:
-        """What a batch becomes in every block, output last, in evaluation mode; changes nothing."""
-        with evaluating(self.model):
+    def passages(self, inputs: Tensor, noise: Generator | None = None) -> list[Passage]:
+        """What a batch becomes in every block, output last, in either mode; changes nothing."""
+        with looking(self.model, len(inputs), noise):
             return list(self.model.passages(inputs))
 
     def memory(self) -> Memory:
@@ -110,12 +109,13 @@ class DenseEngine:
         shared = take_weights(self.model, other.model)
         self.descent.remember(other.memory(), shared)
 
-    def adopt(self, rows: Tensor, counters: Counters, steps: int) -> None:
-        """Stand where so many steps led that were taken elsewhere."""
-        self.rows.copy_(rows)
-        self.descent.counters = counters
-        for counted in self._tracked:
-            counted.add_(steps)
+    def state(self) -> State:
+        """A copy of all that a step changes."""
+        return self.standing.state()
+
+    def stand(self, state: State) -> None:
+        """Stand where another engine stood; raises Refused, with nothing changed, for that of another network."""
+        self.standing.stand(state)
 
     def _stride(self, walk: Epoch, rows: Numbers, batches: Sequence[slice], factors: Sequence[float]) -> Numbers:
         """Several steps at once; where a loss is not finite it goes back and takes only those before."""
@@ -148,8 +148,7 @@ class DenseEngine:
                     call()
                 kept[batch] = logits
             numbers = numbers[len(some) :]
-        for counted in self._tracked:
-            counted.add_(len(batches))
+        self.standing.count(len(batches))
 
     def _lone(self, walk: Epoch, rows: Numbers, batch: slice, factor: float, *, measured: bool = False) -> float:
         loss, walk.logits[batch] = self._step(rows[batch], walk.encoded[batch], factor, measured)
@@ -160,8 +159,7 @@ class DenseEngine:
         np.copyto(program.rows.numbers, rows)
         for call in program.calls:
             call()
-        for counted in self._tracked:
-            counted.add_(1)
+        self.standing.count(1)
         logits = program.logits.tensor.T.clone()
         loss = float(_means(self._loss.values(program.logits.numbers, targets.numpy().T))[0])
         self.motion = None if measured else self.motion

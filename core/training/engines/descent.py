@@ -24,7 +24,7 @@ TOGETHER = 65_536
 
 
 class Descent:
-    """The optimizer and the penalty of a training over rows (1 + memories or more, P), the parameters first.
+    """Penalty, clipping and optimizer of a training over rows (1 + memories or more, P), the parameters first.
 
     `priced` is 1 for each weight, 0 for what has no price. `calls` make a step from `gradient` (P,), once `now` has the
     row of `numbers` that belongs to it.
@@ -79,7 +79,11 @@ class Descent:
                 row = torch.from_numpy(counters[key]) if key in counters else self._rows[1 + self._names.index(key)]
                 part_of(row, parameter).copy_(value)
         alike = all((counter == counter[0]).all() for counter in counters.values())
-        self.counters = {key: counter[0] if alike else counter for key, counter in counters.items()}
+        self.stand({key: counter[0] if alike else counter for key, counter in counters.items()})
+
+    def stand(self, counters: Counters) -> None:
+        """Go on with these counters, each one number or one for every parameter."""
+        self.counters = counters
         self._write()
 
     def _write(self) -> None:
@@ -102,11 +106,14 @@ def written(
     rows: (1 + memories, ..., P). gradient: (..., P). priced: (P,). now: the numbers of the step (kinds, ...).
     """
     pen = TwinPen(rows.dtype)
-    for start in range(0, rows.shape[-1], TOGETHER):
-        some = slice(start, start + TOGETHER)
-        values, *memory = (Array(row[..., some]) for row in rows)
-        pulled = Array(gradient[..., some])
-        training.penalty.pull(pen, values, pulled, Array(priced[some]))
-        numbers = [Array(number[..., some] if number.shape[-1:] == rows.shape[-1:] else number) for number in now]
-        training.optimizer.update(pen, values, pulled, memory, numbers)
+    pieces = [slice(start, start + TOGETHER) for start in range(0, rows.shape[-1], TOGETHER)]
+    for some in [pieces] if training.clipping.whole else [[piece] for piece in pieces]:
+        gradients = [Array(gradient[..., piece]) for piece in some]
+        for piece, pulled in zip(some, gradients, strict=True):
+            training.penalty.pull(pen, Array(rows[0, ..., piece]), pulled, Array(priced[piece]))
+        training.clipping.clip(pen, gradients)
+        for piece, clipped in zip(some, gradients, strict=True):
+            values, *memory = (Array(row[..., piece]) for row in rows)
+            numbers = [Array(number[..., piece] if number.shape[-1:] == rows.shape[-1:] else number) for number in now]
+            training.optimizer.update(pen, values, clipped, memory, numbers)
     return tuple(pen.calls)

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from math import hypot
+from math import hypot, nan
 from typing import Any, NamedTuple, Protocol
 
 import torch
 from numpy.typing import NDArray
-from torch import Tensor, nn
+from torch import Generator, Size, Tensor, nn
 
 from core.build.model import Dropout, Model, Passage
+from core.language import _
+from core.refused import Refused
 from core.training.samples import Epoch
+
+State = dict[str, Tensor]
+"""All that a step changes, by names of the engine's own."""
 
 Kept = dict[str, dict[str, Tensor]]
 """By the name of the parameter: what the optimizer remembers of it, under torch's names."""
@@ -21,7 +26,7 @@ Kept = dict[str, dict[str, Tensor]]
 class Motion(NamedTuple):
     """Of each block, output last: the norm of its gradient, and of its weights' last change over the weights'.
 
-    Both are 0 for a block that learns nothing.
+    Both are NaN for a block that learns nothing.
     """
 
     gradient_norms: list[float]
@@ -62,11 +67,15 @@ class Engine(Protocol):
     def loss(self, logits: Tensor, targets: Tensor) -> float:
         """The loss of logits that are there already."""
 
-    def logits(self, inputs: Tensor) -> Tensor:
-        """The outputs in evaluation mode; changes nothing."""
+    def logits(self, inputs: Tensor, noise: Generator | None = None) -> Tensor:
+        """The outputs; changes nothing.
 
-    def passages(self, inputs: Tensor) -> list[Passage]:
-        """What a batch becomes in every block, output last, in evaluation mode; changes nothing."""
+        With `noise` it is as in training: dropout draws from it, and batch norm goes by the batch. A single sample has
+        no batch statistics and is judged as in evaluation.
+        """
+
+    def passages(self, inputs: Tensor, noise: Generator | None = None) -> list[Passage]:
+        """What a batch becomes in every block, output last; like `logits`."""
 
     def memory(self) -> Memory:
         """What the optimizer remembers; the tensors are its own."""
@@ -74,19 +83,40 @@ class Engine(Protocol):
     def take_over(self, other: Engine) -> None:
         """Go on with the other's weights, norms and optimizer memory wherever name and shape are the same."""
 
+    def state(self) -> State:
+        """A copy of all that a step changes but the dropout's generator: an engine of a like experiment can go on
+        from it bit for bit.
+        """
+
+    def stand(self, state: State) -> None:
+        """Stand where another engine stood; raises Refused, with nothing changed, for that of another network."""
+
 
 @contextmanager
-def evaluating(model: Model) -> Iterator[None]:
-    """No gradients, no dropout, and batch norm by its running statistics."""
-    changing = [part for part in model.modules() if isinstance(part, nn.BatchNorm1d | Dropout)]
-    for part in changing:
-        part.eval()
+def looking(model: Model, samples: int, noise: Generator | None) -> Iterator[None]:
+    """No gradients, no dropout, and batch norm by its running statistics; or, with noise, as in training.
+
+    Either way the model is afterwards what it was.
+    """
+    noise = noise if samples > 1 else None
+    norms = [part for part in model.modules() if isinstance(part, nn.BatchNorm1d | nn.BatchNorm2d)]
+    drops = [part for part in model.modules() if isinstance(part, Dropout)]
+    running = [buffer for part in norms for buffer in part.buffers()] if noise is not None else []
+    kept = [buffer.clone() for buffer in running]
+    for part in (*norms, *drops):
+        part.train(noise is not None)
+    for drop in drops:
+        drop.noise = noise
     try:
         with torch.no_grad():
             yield
     finally:
-        for part in changing:
+        for buffer, before in zip(running, kept, strict=True):
+            buffer.copy_(before)
+        for part in (*norms, *drops):
             part.train()
+        for drop in drops:
+            drop.noise = None
 
 
 def take_weights(mine: Model, theirs: Model) -> set[str]:
@@ -102,6 +132,17 @@ def measure(model: Model, gradients: Sequence[Sequence[Tensor]], descend: Callab
     before, norms = [weight.clone() for weight in weights_of(model)], _gradient_norms(gradients)
     descend()
     return Motion(norms, _update_ratios(model, before))
+
+
+def check_fit(state: State, allowed: Mapping[str, Sequence[Size]]) -> None:
+    """Raise Refused, in words, where a state lacks one of the names, or has it in a shape that is not allowed."""
+    for name, shapes in allowed.items():
+        came = state[name].shape if name in state else None
+        if came not in shapes:
+            text = _("these weights are of another network: {name} should have shape {wanted}, but has {came}")
+            raise Refused(
+                text.format(name=name, wanted=tuple(shapes[0]), came=_("none") if came is None else tuple(came))
+            )
 
 
 def weights_of(model: Model) -> list[Tensor]:
@@ -122,7 +163,7 @@ def _update_ratios(model: Model, before: Sequence[Tensor]) -> list[float]:
         _norms([old - new for old, new in zip(before, weights_of(model), strict=True)]), _norms(before), strict=True
     )
     ratios = iter([change / size if size > 0 else 0.0 for change, size in pairs])
-    return [next(ratios) if layer is not None else 0.0 for layer in model.linears()]
+    return [next(ratios) if layer is not None else nan for layer in model.linears()]
 
 
 def _norms(tensors: Sequence[Tensor]) -> list[float]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import torch
 from torch import Tensor, nn
 
-from core.build.model import DenseBlock, Model
+from core.build.model import LayerBlock, Model
 
 
 class Lot(NamedTuple):
@@ -35,14 +35,14 @@ def lots(model: Model) -> list[Lot | None]:
 
 
 def _lot(block: nn.Module, start: int) -> Lot | None:
-    layer = block.linear if isinstance(block, DenseBlock) else block
+    layer = block.linear if isinstance(block, LayerBlock) else block
     if not isinstance(layer, nn.Linear):
         return None
     end = start + layer.weight.numel() + layer.bias.numel()
     norm = slope = None
-    if isinstance(block, DenseBlock) and block.norm is not None:
+    if isinstance(block, LayerBlock) and block.norm is not None:
         norm, end = end, end + 2 * layer.out_features
-    if isinstance(block, DenseBlock) and any(True for _part in block.activation.parameters()):
+    if isinstance(block, LayerBlock) and any(True for _part in block.activation.parameters()):
         slope, end = end, end + 1
     return Lot(start, layer.out_features, layer.in_features, norm, slope, end)
 
@@ -59,15 +59,16 @@ def gather(model: Model, memories: int, dtype: torch.dtype) -> Tensor:
     for block, lot in zip((*model.blocks, model.output), places, strict=True):
         if lot is None:
             continue
-        layer = block.linear if isinstance(block, DenseBlock) else block
+        layer = block.linear if isinstance(block, LayerBlock) else block
         weights = memory[0, lot.start :][: lot.units * (lot.fan_in + 1)].view(lot.units, lot.fan_in + 1)
         _move(layer.weight, weights[:, :-1])
+        assert layer.bias is not None
         _move(layer.bias, weights[:, -1])
-        if isinstance(block, DenseBlock) and block.norm is not None and lot.norm is not None:
+        if isinstance(block, LayerBlock) and block.norm is not None and lot.norm is not None:
             norm = block.norm.to(dtype)
             _move_pair(norm.weight, norm.bias, memory[0, lot.norm :])
             _move_pair(norm.running_mean, norm.running_var, memory[-1, lot.norm :])
-        if isinstance(block, DenseBlock) and lot.slope is not None:
+        if isinstance(block, LayerBlock) and lot.slope is not None:
             (slope,) = block.activation.parameters()
             _move(slope, memory[0, lot.slope :][:1])
     return memory

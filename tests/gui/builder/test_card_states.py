@@ -22,13 +22,13 @@ PICTURES = Experiment(data=Data(dataset=Digits(picture=True)))
 def test_a_misfit_turns_red_says_why_and_is_mended_by_its_button(qtbot):
     desk = Desk(qtbot, Workbench(), PICTURES)
     wrong = card(desk, 1)
-    assert wrong.problem.text() == "needs a flat input, got (8, 8); put Flatten before it"
-    assert [gap._shape for gap in desk.editor.strip.gaps] == ["8×8", "?", "?"]
+    assert wrong.problem.text() == "needs a flat input, got (1, 8, 8); put Flatten before it"
+    assert [gap._shape for gap in desk.editor.strip.gaps] == ["1\n8×8", "?", "?"]
     assert not card(desk, 2).problem.isVisible()
     click(wrong.remedy)
     assert desk.value.network.blocks == (Flatten(), Dense(), Dense())
     assert desk.picks == [(("network", "blocks"), (Flatten(), Dense(), Dense()))]
-    assert [gap._shape for gap in desk.editor.strip.gaps] == ["8×8", "64", "8", "8"]
+    assert [gap._shape for gap in desk.editor.strip.gaps] == ["1\n8×8", "64", "8", "8"]
     assert not any(each.problem.isVisible() for each in desk.editor.strip.cards)
 
 

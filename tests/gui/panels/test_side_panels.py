@@ -5,11 +5,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
+from core.catalogue.clipping import ByNorm
 from core.catalogue.datasets import Circle, Digits, Iris, MultiGauss, Plane, Spiral, Wine, Xor
 from core.catalogue.families import families
 from core.catalogue.optimizers import SGD
 from core.catalogue.preprocessing import Standardize
-from core.catalogue.schedules import Cosine
+from core.catalogue.schedules import Cosine, ReduceOnPlateau
 from core.experiment import Data, Experiment, Training
 from core.watching.snapshot import Progress, Snapshot
 from gui.forms.mark import Mark
@@ -131,6 +132,45 @@ def test_the_schedule_is_drawn_before_training(training):
     training.session.edit(("training", "schedule"), Cosine(warmup_steps=1000))
     assert words.text() == "Rate up to 0.003, at the end 3e-05, over 9,000 steps"
     assert training.editor.curve.plot.grab().toImage() != flat
+
+
+@pytest.mark.parametrize("entry", families()["schedules"])
+def test_every_schedule_is_drawn_and_fits(training, entry):
+    training.editor.show_experiment(Experiment(training=Training(schedule=entry(warmup_steps=100))))
+    (heights, total) = training.editor.curve.plot._factors, training.value.planned_steps
+    assert heights[0] == entry(warmup_steps=100).factor(0, total)
+    assert heights[-1] == entry(warmup_steps=100).factor(total - 1, total)
+    assert training.editor.minimumSizeHint().width() <= 280
+    assert not training.editor.curve.trouble.isVisible()
+
+
+def test_what_never_comes_of_a_schedule_is_said_under_it(training):
+    trouble = training.editor.curve.trouble
+    training.session.edit(("training", "schedule"), Cosine(warmup_steps=18_000))
+    assert trouble.isVisible()
+    assert trouble.text().startswith(
+        "The warm-up is longer than the run: the rate never reaches its peak, it ends at 50"
+    )
+    training.session.edit(("training", "epochs"), 900)
+    assert not trouble.isVisible()
+
+
+def test_a_rate_that_heeds_the_dev_loss_is_drawn_as_high_as_it_may_stay(training):
+    training.session.edit(("training", "schedule"), ReduceOnPlateau(floor=0.01))
+    words = training.editor.curve.words.text()
+    assert words == "Rate up to 0.003; drops when the dev loss rests, not below 3e-05; 9,000 steps"
+
+
+def test_a_clipping_is_chosen_and_its_bound_typed(training):
+    combo = next(stop for stop in tab_stops(training.editor) if stop.accessibleName() == "Clipping")
+    QTest.keyClicks(combo, "By norm")
+    assert training.value.training.clipping == ByNorm()
+    QApplication.processEvents()
+    box = next(stop for stop in tab_stops(training.editor) if stop.accessibleName() == "Bound" and stop.isVisible())
+    box.selectAll()
+    QTest.keyClicks(box, "0.25")
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    assert training.value.training.clipping == ByNorm(bound=0.25)
 
 
 def test_batch_and_epochs_say_how_many_steps_there_are(training):

@@ -2,6 +2,9 @@
 
 import numpy as np
 
+from core.catalogue.blocks import Dense
+from core.experiment import Experiment, Network
+from core.watching.beats import Beats, LayerBeats, Remembered, Stage
 from core.watching.snapshot import (
     Activations,
     BlockActivations,
@@ -11,6 +14,7 @@ from core.watching.snapshot import (
     Marker,
     OutputMap,
     Points,
+    Pretraining,
     Progress,
     Snapshot,
 )
@@ -76,10 +80,55 @@ def output(classes=1, value=None):
     return OutputMap(values=values)
 
 
+def layer_beats(place, last, value=None):
+    """Three inputs and three units, and a bias; `value` puts one number everywhere instead."""
+    matrix = np.linspace(-1, 1, 12).reshape(3, 4) if value is None else np.full((3, 4), value)
+    row = single(matrix[:, 0])
+    bent = () if last else (Stage(kind="activation", values=row, gradients=row, slopes=row),)
+    weights, changed = single(matrix), single(matrix * 0.9)
+    return LayerBeats(
+        place=place,
+        inputs=single(matrix[0]),
+        stages=(Stage(kind="linear", values=row, gradients=row), *bent),
+        weights=weights,
+        gradients=weights,
+        pulled=weights,
+        changed=changed,
+        memory=(Remembered(name="exp_avg", before=weights, after=changed),),
+    )
+
+
+def beats(blocks=3, value=None):
+    """Beats of a network of as many layers of three units."""
+    return Beats(
+        experiment=Experiment(network=Network(blocks=(Dense(units=3),) * (blocks - 1))),
+        sample=1,
+        samples=10,
+        learning_rate=0.1,
+        answer=single([0.2, 0.3, 0.5] if value is None else [value] * 3),
+        target=single([0, 0, 1]),
+        loss=0.7 if value is None else value,
+        batch_loss=0.6 if value is None else value,
+        layers=tuple(layer_beats(place, place == blocks - 1, value) for place in range(blocks)),
+    )
+
+
 def points(count=40):
     places = np.random.default_rng(0).uniform(-6, 6, (count, 2))
     targets = (places[:, 0] > 0).astype(np.float32)
     return Points(train=single(places), train_targets=targets, dev=single(-places), dev_targets=targets)
+
+
+def pretraining(layers=2, features=64, value=None):
+    rows = np.random.default_rng(0).random((36, features)) if value is None else np.full((36, features), value)
+    error = curve(np.linspace(0, 5, 100), np.linspace(1, 0.1, 100) if value is None else np.full(100, value))
+    return Pretraining(
+        errors=(error,) * layers, inputs=single(rows), rebuilt=single(rows * 0.9), filters=single(rows[:8] - 0.5)
+    )
+
+
+NOTHING = dict.fromkeys(("curves", "activations", "gradients", "output", "pretraining", "beats"))
+"""All that can be wanted, and was not."""
 
 
 def snapshot(run=1, blocks=3, value=None, **parts):
@@ -88,5 +137,7 @@ def snapshot(run=1, blocks=3, value=None, **parts):
         "activations": activations(blocks, value),
         "gradients": gradients(blocks, value=value),
         "output": output(value=value),
+        "pretraining": pretraining(blocks, value=value),
+        "beats": beats(blocks, value),
     }
     return Snapshot(run=run, progress=PROGRESS, **(everything | parts))

@@ -9,8 +9,9 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu, QMessageBox, QToolButton, QWidget
 
 from core.catalogue.blocks import Dense, Flatten
+from core.catalogue.clipping import ByNorm, ByValue, NoClipping
 from core.catalogue.datasets import Plane
-from core.experiment import Data, Experiment, Network
+from core.experiment import Data, Experiment, Network, Training
 from core.watching.snapshot import Wanted
 from gui.look import apply_look
 from gui.plots.taking import svg
@@ -19,9 +20,11 @@ from gui.views.curves import CurvesView
 from gui.views.gradients import GradientsView
 from gui.views.output import OutputView
 from gui.views.popover import Popover
+from gui.views.pretraining import PretrainingView
+from gui.views.step_mode.step_view import StepModeView
 from tests.gui.views import seen
 
-KINDS = [CurvesView, ActivationsView, GradientsView, OutputView]
+KINDS = [CurvesView, ActivationsView, GradientsView, OutputView, PretrainingView, StepModeView]
 DEEP = Experiment(network=Network(blocks=(Flatten(), *[Dense()] * 8)))
 
 
@@ -46,7 +49,7 @@ def _picture(view):
 
 def test_each_wants_one_part_of_its_own():
     wants = [[part for part in Wanted.__struct_fields__ if getattr(kind.wanted, part)] for kind in KINDS]
-    assert sorted(wants) == sorted([part] for part in Wanted.__struct_fields__)
+    assert sorted(wants) == sorted([part] for part in Wanted.__struct_fields__ if not part.endswith("in_training"))
 
 
 def test_an_empty_view_invites(view):
@@ -66,16 +69,16 @@ def test_a_view_draws_and_empties(view):
 
 
 def test_a_part_that_was_not_asked_for_changes_nothing(view):
-    view.show_snapshot(seen.snapshot(curves=None, activations=None, gradients=None, output=None))
+    view.show_snapshot(seen.snapshot(**seen.NOTHING))
     assert _invites(view)
     view.show_snapshot(seen.snapshot())
-    view.show_snapshot(seen.snapshot(curves=None, activations=None, gradients=None, output=None))
+    view.show_snapshot(seen.snapshot(**seen.NOTHING))
     assert not _invites(view)
 
 
 def test_another_run_starts_empty(view):
     view.show_snapshot(seen.snapshot(run=1))
-    view.show_snapshot(seen.snapshot(run=2, curves=None, activations=None, gradients=None, output=None))
+    view.show_snapshot(seen.snapshot(run=2, **seen.NOTHING))
     assert _invites(view)
 
 
@@ -105,6 +108,8 @@ def test_runs_without_a_step_invite(view):
         gradients=seen.gradients(steps=0),
         activations=seen.activations(0),
         output=None,
+        pretraining=None,
+        beats=None,
     )
     view.show_snapshot(nothing)
     assert _invites(view)
@@ -227,3 +232,20 @@ def test_the_metric_is_named_by_the_task(qtbot):
     text = svg(view.body).decode()
     assert "R²" in text
     assert "accuracy" not in text
+
+
+def test_the_gradients_say_where_they_are_clipped(qtbot):
+    view = GradientsView()
+    qtbot.addWidget(view)
+    view.resize(480, 320)
+    view.show()
+    pictures = {}
+    for clipping in (NoClipping(), ByNorm(bound=1e-4), ByNorm(bound=1000.0), ByValue(), NoClipping()):
+        view.show_experiment(Experiment(training=Training(clipping=clipping)))
+        view.show_snapshot(seen.snapshot())
+        pictures.setdefault(clipping, []).append(_picture(view))
+    plain, low, high, by_value = (shots[0] for shots in pictures.values())
+    assert plain == pictures[NoClipping()][1]
+    assert plain != by_value
+    assert by_value == high
+    assert low != high

@@ -6,7 +6,7 @@ import signal
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QByteArray, QEvent
 from PySide6.QtWidgets import QApplication
 
 from core.watching.snapshot import Phase, Progress
@@ -77,4 +77,14 @@ def program(qapp: QApplication, qtbot) -> Iterator[Program]:
     gc.collect()
     preferences = Preferences()
     preferences.theme, preferences.projector = "system", False
+    for state in ("docks", "docks-projector"):
+        preferences.keep_layout(state, QByteArray())
     apply_look(qapp, "light", False)
+
+
+@pytest.fixture
+def endless(program):
+    """A run that does not finish while it is tested."""
+    program.session.edit(("training", "epochs"), 1_000_000)
+    program.until_phase("ready")
+    return program

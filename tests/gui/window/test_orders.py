@@ -13,6 +13,7 @@ from core.document.files import open_file, save_file
 from core.experiment import Experiment
 from gui.actions import entries
 from gui.look import current_look
+from gui.panels.rate_finder import RateFinder
 from gui.preferences import Preferences
 from gui.tabbing import tab_stops
 
@@ -43,6 +44,7 @@ EFFECTS: dict[str, Callable[[object], bool]] = {
     "edit.duplicate_block": lambda program: layers(program) == 4,
     "edit.remove_block": lambda program: layers(program) == 2,
     "view.reset_layout": lambda program: not gradients(program).isHidden(),
+    "view.step_mode": lambda program: program.window.findChild(QDockWidget, "step_mode").isVisible(),
     "view.system_theme": lambda program: program.window is not program.first,
     "view.light_theme": lambda program: program.window is not program.first and not current_look().dark,
     "view.dark_theme": lambda program: program.window is not program.first and current_look().dark,
@@ -52,6 +54,7 @@ EFFECTS: dict[str, Callable[[object], bool]] = {
     "train.epoch": lambda program: program.thread.progress.epoch == 1,
     "train.reset": lambda program: program.thread.progress.phase in ("starting", "ready"),
     "train.new_seed": lambda program: program.session.experiment.seed != 0,
+    "rate.search": lambda program: visible(program, RateFinder),
     "train.full_speed": lambda _program: Preferences().tempo == "full_speed",
     "train.watchable": lambda _program: Preferences().tempo == "watchable",
     "train.slow_motion": lambda _program: Preferences().tempo == "slow_motion",

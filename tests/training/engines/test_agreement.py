@@ -5,15 +5,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.catalogue.activations import Identity, Sigmoid
+from core.catalogue.activations import Identity, PReLU, Sigmoid
 from core.catalogue.blocks import Dense, Flatten
+from core.catalogue.clipping import AnyClipping, ByNorm, ByValue
 from core.catalogue.component import family_of
 from core.catalogue.datasets import Circle, Digits, Iris, Plane
 from core.catalogue.losses import BCE, MSE, AnyLoss, ByTask, CrossEntropy
 from core.catalogue.optimizers import SGD, Adam, RMSProp
-from core.catalogue.penalties import L1, L1L2, L2, AnyPenalty
+from core.catalogue.penalties import L1, L1L2, L2, AnyPenalty, NoPenalty
 from core.experiment import Data
+from core.outline import outline
 from core.training.engines.choosing import written_out
+from core.training.engines.descent import TOGETHER
 from tests.catalogue.entries import FAMILIES, name_of, varied
 from tests.training.engines.alike import CLOSE, agree, sway
 from tests.training.making import experiment
@@ -67,6 +70,22 @@ def test_every_loss(dataset, loss, dtype):
 def test_every_penalty(penalty, dtype):
     block = Dense(units=4, batch_norm="before", bias=0.2)
     agree(experiment(block, *PLAIN, penalty=penalty, optimizer=SGD(momentum=0.5)), dtype)
+
+
+@of_both_precisions
+@pytest.mark.parametrize("penalty", [NoPenalty(), L2(rate=0.1)], ids=name_of)
+@pytest.mark.parametrize("clipping", [ByNorm(bound=0.1), ByNorm(bound=1.0), ByValue(bound=0.02)], ids=name_of)
+def test_every_clipping(clipping, penalty, dtype):
+    blocks = (Dense(units=4, batch_norm="before", bias=0.2), Dense(units=4, activation=PReLU()))
+    agree(experiment(*blocks, penalty=penalty, clipping=clipping, optimizer=SGD(momentum=0.5)), dtype)
+
+
+@pytest.mark.parametrize("clipping", [ByNorm(bound=0.05), ByValue(bound=0.001)], ids=name_of)
+def test_clipping_where_not_all_weights_change_together(clipping):
+    blocks = (Dense(units=300), Dense(units=300))
+    made = experiment(*blocks, data=Data(dataset=Digits()), batch_size=64, clipping=clipping, optimizer=SGD())
+    assert outline(made).parameter_count > TOGETHER
+    agree(made, steps=5)
 
 
 @of_both_precisions
@@ -134,6 +153,7 @@ def experiments(draw):
         loss=draw(st.sampled_from(losses)),
         optimizer=msgspec.structs.replace(draw(st.sampled_from(TAME)), learning_rate=0.01),
         penalty=draw(st.sampled_from([entry() for entry in family_of(AnyPenalty)])),
+        clipping=draw(st.sampled_from([entry() for entry in family_of(AnyClipping)])),
         batch_size=draw(st.sampled_from([5, 8, 20])),
     )
 

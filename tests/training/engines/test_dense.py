@@ -223,8 +223,8 @@ def test_both_engines_measure_the_same_motion():
         for _step in range(3):
             engine.step(inputs, targets, 1.0, measured=True)
     theirs, mine = (engine.motion for engine in engines)
-    assert mine.gradient_norms == pytest.approx(theirs.gradient_norms, rel=1e-8)
-    assert mine.update_ratios == pytest.approx(theirs.update_ratios, rel=1e-8)
+    assert mine.gradient_norms == pytest.approx(theirs.gradient_norms, rel=1e-8, nan_ok=True)
+    assert mine.update_ratios == pytest.approx(theirs.update_ratios, rel=1e-8, nan_ok=True)
 
 
 def test_a_program_carries_runs_side_by_side():
@@ -232,7 +232,7 @@ def test_a_program_carries_runs_side_by_side():
     made = experiment(Dense(units=5), Dense(units=5, activation=PReLU(), residual=True), data=Data(dataset=Iris()))
     seeds = [msgspec.structs.replace(made, seed=seed) for seed in range(3)]
     engines = [DenseEngine(each, stream(0, 1), torch.float64) for each in seeds]
-    values = torch.stack([engine.rows[0] for engine in engines])
+    values = torch.stack([engine.standing.rows[0] for engine in engines])
     gradient = torch.zeros_like(values)
     ground = engines[0]._ground._replace(values=Array(values), gradient=Array(gradient))
     together = Program(ground, 8, training=True)

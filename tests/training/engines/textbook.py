@@ -13,6 +13,7 @@ class Textbook:
         self.model = Model(experiment, dropout).to(dtype)
         self._loss = experiment.loss.recipe().make()
         self._l1, self._l2 = experiment.training.penalty.rates()
+        self._clipping = experiment.training.clipping.recipe()
         self._rate = experiment.training.optimizer.learning_rate
         self._recipe = experiment.training.optimizer.recipe()
         self._optimizer = self._recipe.make(list(self.model.parameters()))
@@ -23,6 +24,8 @@ class Textbook:
         self._optimizer.param_groups[0]["lr"] = self._rate * factor
         self._optimizer.zero_grad()
         (loss + self._price()).backward()
+        if self._clipping is not None:
+            self._clipping.make(list(self.model.parameters()))
         self._optimizer.step()
         return loss.item(), logits.detach()
 

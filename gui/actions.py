@@ -124,6 +124,12 @@ MENUS: dict[str, tuple[Entry | Submenu | None, ...]] = {
             marked("Go on from the epoch that is looked at; what came after it is forgotten."),
         ),
         SEPARATOR,
+        Entry(
+            "rate.search",
+            marked("&Find a rate…"),
+            tip=marked("Try ever higher learning rates for a moment and suggest one."),
+        ),
+        SEPARATOR,
         Entry("train.full_speed", marked("&Full speed"), tip=marked("As fast as this machine can."), choices="tempo"),
         Entry(
             "train.watchable",

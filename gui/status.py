@@ -24,7 +24,6 @@ class Status(QStatusBar):
         self._standing: Progress | None = None
         self._away = False
         self._epochs = 0
-        self._batch_size = 0
         self._state = QLabel()
         self._place = QLabel()
         self._speed = QLabel()
@@ -34,9 +33,8 @@ class Status(QStatusBar):
             self.addPermanentWidget(label)
 
     def show_experiment(self, experiment: Experiment) -> None:
-        """Know how many epochs are planned, and of how many samples a step is."""
+        """Know how many epochs are planned."""
         self._epochs = experiment.training.epochs
-        self._batch_size = experiment.training.batch_size
 
     def show_notice(self, text: str) -> None:
         """Say for a while what just happened."""
@@ -65,13 +63,14 @@ class Status(QStatusBar):
         self._away = away
 
     def _show_place(self, progress: Progress) -> None:
-        self._place.setText(_("epoch {epoch:,} of {epochs:,}").format(epoch=progress.epoch, epochs=self._epochs))
-        self._speed.setText(self._pace(progress) if progress.phase == "running" else "")
+        place = _("epoch {epoch:,} of {epochs:,}").format(epoch=progress.epoch, epochs=self._epochs)
+        first = progress.pretraining
+        self._place.setText(place if first is None or first.done else first.words())
+        self._speed.setText(_pace(progress) if progress.phase == "running" else "")
 
-    def _pace(self, progress: Progress) -> str:
-        if progress.samples_per_second <= 0 or progress.epoch == 0:
-            return ""
-        samples_per_epoch = progress.steps_per_epoch * self._batch_size
-        left = (self._epochs - progress.epoch) * samples_per_epoch / progress.samples_per_second
-        text = _("{speed:,.0f} samples/s · {left} left")
-        return text.format(speed=progress.samples_per_second, left=duration(max(left, 0.0)))
+
+def _pace(progress: Progress) -> str:
+    if progress.seconds_left is None:
+        return ""
+    text = _("{speed:,.0f} samples/s · {left} left")
+    return text.format(speed=progress.samples_per_second, left=duration(progress.seconds_left))

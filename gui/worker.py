@@ -10,6 +10,7 @@ import msgspec
 from PySide6.QtCore import QThread, Signal
 
 from core.experiment import Experiment
+from core.watching.rates import Rates
 from core.watching.snapshot import Points, Progress, Snapshot, Wanted
 from core.worker.client import Client, Lost
 from core.worker.messages import (
@@ -17,6 +18,8 @@ from core.worker.messages import (
     Continue,
     Drawn,
     Edit,
+    FindRate,
+    Found,
     Go,
     Hold,
     Pause,
@@ -45,6 +48,12 @@ class Mailbox:
         self.points: Points | None = None
         self.points_are_new = False
         self.asked = False
+        self.rates: Rates | None = None
+
+    def take_rates(self) -> Rates | None:
+        """What the search for a learning rate knows now, once."""
+        newest, self.rates = self.rates, None
+        return newest
 
     def take(self) -> Snapshot | None:
         """The newest snapshot, once."""
@@ -116,6 +125,11 @@ class TrainingThread(QThread):
         """Let all planned epochs take at least so many seconds; 0 holds nothing back."""
         self._client.send(Hold(seconds))
 
+    def find_rate(self, wanted: bool = True) -> None:
+        """Search for a learning rate, or leave the search; what is known comes into the mailbox."""
+        self.mailbox.rates = None
+        self._client.send(FindRate(wanted))
+
     def watch(self, wanted: Wanted) -> None:
         """Ask for one snapshot; it will be in the mailbox."""
         self.mailbox.asked = True
@@ -140,6 +154,8 @@ class TrainingThread(QThread):
             case Stands(_, progress):
                 self.progress, self.mailbox.asked = progress, False
                 self.stands.emit(progress)
+            case Found(_, rates):
+                self.mailbox.rates = rates
             case Sorry(_, text):
                 self.failed.emit(text)
             case Lost(text, final):

@@ -19,7 +19,10 @@ NOTHING = "–"
 
 
 class Result(Value):
-    """What a training came to; each part has its loss and its accuracy or R^2, NaN where there is nothing to judge."""
+    """What a training came to; each part has its loss and its accuracy or R^2, NaN where there is nothing to judge.
+
+    best_epoch is that of the lowest dev loss; None where the dev part was not judged after every epoch.
+    """
 
     experiment: Experiment
     seed: int
@@ -29,6 +32,7 @@ class Result(Value):
     dev: dict[str, float]
     test: dict[str, float]
     stopped: str
+    best_epoch: int | None
     seconds: float
 
 

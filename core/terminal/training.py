@@ -114,6 +114,7 @@ def _result(run: Run, stop: Stop, seconds: float) -> Result:
         dev=dev,
         test=test,
         stopped=stop.words(),
+        best_epoch=run.ending.best_epoch,
         seconds=round(seconds, 3),
     )
 

@@ -28,8 +28,10 @@ from core.value import Value
 FORMAT, PLACE = 1, "layerlab"
 LARGEST_HEADER = 1_000_000
 """Bytes; that of 64 layers has about 50,000."""
-GROWING = ("walk.logits", "walk.losses")
-"""As long as the part of the epoch that is done."""
+GROWING = ("walk.logits", "walk.losses", "pretraining.order")
+"""As long as the part of an epoch that is done, or is left."""
+UNBOUNDED = "ending"
+"""The best so far, which is infinite before the first."""
 
 Count = Annotated[int, msgspec.Meta(ge=0, le=2**53)]
 Tensors = Mapping[str, Tensor]
@@ -53,6 +55,8 @@ def save(moment: Moment, file: Path) -> None:
     if not _finite(moment.tensors):
         text = _("some weights are not finite numbers any more; continue from an earlier epoch, and save that")
         raise Refused(text)
+    if int(moment.tensors["pretraining.places"][-1]):
+        raise Refused(_("the pretraining is still going on; let it end, and save then"))
     document = msgspec.Raw(packed(moment.experiment).rstrip())
     place = Place(FORMAT, document, moment.step, moment.epoch, moment.loss, moment.plateau)
     place = msgspec.structs.replace(place, checksum=_checksum(place, moment.tensors))
@@ -76,10 +80,9 @@ def _moment(file: Path, experiment: Experiment) -> Moment:
         place, before = _described(content.metadata() or {})
         if consequence(before, experiment) == "reset":
             raise Refused(_("these weights belong to another network or other samples; save them again"))
-        like = _like(before, place.step)
+        like = moment(Run(before)).tensors
         names = set(content.keys())
-        fixed = {name for name in like if not name.startswith("engine.memory.")}
-        if not fixed <= names <= set(like):
+        if names != set(like):
             raise ValueError
         for name in names:
             _check_shape(name, torch.Size(content.get_slice(name).get_shape()), like)
@@ -105,14 +108,6 @@ def _described(metadata: Mapping[str, str]) -> tuple[Place, Experiment]:
         raise Refused(text.format(version=version, newest=FORMAT))
     place = msgspec.json.decode(said, type=Place)
     return place, unpacked(bytes(place.document))
-
-
-def _like(experiment: Experiment, step: int) -> Tensors:
-    """The tensors of such a run; many optimizers remember nothing before their first step."""
-    run = Run(experiment)
-    if step:
-        run.advance()
-    return moment(run).tensors
 
 
 def _check_shape(name: str, shape: torch.Size, like: Tensors) -> None:
@@ -142,7 +137,7 @@ def _check(tensors: Tensors, like: Tensors) -> None:
 
 
 def _finite(tensors: Tensors) -> bool:
-    return all(bool(each.isfinite().all()) for each in tensors.values())
+    return all(bool(each.isfinite().all()) for name, each in tensors.items() if name != UNBOUNDED)
 
 
 def _checksum(place: Place, tensors: Tensors) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from math import inf
-
 from core.watching.edits import Edits
 from core.watching.series import Numbers, Series
 from core.watching.snapshot import BlockGradients, Curves
@@ -18,7 +16,6 @@ class Record:
         self._train_loss, self._dev_loss = Series(), Series()
         self._train_metric, self._dev_metric = Series(), Series()
         self._gradients: list[tuple[Series, Series]] = []
-        self._best = (inf, 0)
 
     def note_steps(self, places: Numbers, losses: Numbers, learning_rates: Numbers) -> None:
         """Keep the losses of some mini-batches; places count epochs, with fractions."""
@@ -34,7 +31,6 @@ class Record:
             (self._dev_metric, dev[1]),
         ):
             series.append(epoch, value)
-        self._best = min(self._best, (dev[0], epoch))
 
     def note_motion(self, place: float, norms: list[float], ratios: list[float]) -> None:
         """Keep how each block moved in a step somebody looked at."""
@@ -44,10 +40,6 @@ class Record:
             norm.append(place, value)
             ratio.append(place, share)
 
-    def forget_best(self) -> None:
-        """Losses from here on do not compare with those before."""
-        self._best = (inf, 0)
-
     def cut(self, step: int, epoch: int) -> None:
         """Forget what came after the end of an epoch."""
         rates = (self._batch_loss, self._learning_rate)
@@ -55,11 +47,8 @@ class Record:
         for series in (*rates, *judged, *(each for pair in self._gradients for each in pair)):
             series.cut(epoch)
         self.edits.cut(step)
-        if self._best[1] > epoch:
-            losses = self._dev_loss.curve()
-            self._best = min(zip(losses.low.tolist(), losses.x.astype(int).tolist(), strict=True), default=(inf, 0))
 
-    def curves(self) -> Curves:
+    def curves(self, best_epoch: int | None = None) -> Curves:
         """All but the gradients."""
         return Curves(
             self._batch_loss.curve(),
@@ -68,7 +57,7 @@ class Record:
             self._dev_loss.curve(),
             self._train_metric.curve(),
             self._dev_metric.curve(),
-            self._best[1] or None,
+            best_epoch,
             self.edits.markers,
         )
 

@@ -26,6 +26,7 @@ class Wanted(Value):
     activations: bool = False
     gradients: bool = False
     output: bool = False
+    pretraining: bool = False
     activations_in_training: bool = False
     output_in_training: bool = False
     """Whether those are shown with dropout and batch statistics, as the network is while it trains."""
@@ -146,27 +147,73 @@ class Scatter(Seeable):
     predicted: Floats
 
 
-class Stop(Seeable):
-    """Why training stopped, and where."""
+class Pretraining(Seeable):
+    """What the layers learned without labels, as the topmost one that has begun shows it.
 
-    kind: Literal["epochs", "diverged", "interrupted"]
+    errors: the mean squared error of the reconstructions of each layer, over the epochs of all layers. inputs: (N, F)
+    as the network gets them; rebuilt: (N, F), the same after the way up and down again. filters: (U, F), the weights
+    of the first units of that layer, multiplied down to the inputs.
+    """
+
+    errors: tuple[Curve, ...]
+    inputs: Floats
+    rebuilt: Floats
+    filters: Floats
+
+
+class Stop(Seeable):
+    """Why training stopped, and where; `limit` is what was used up or reached: epochs, patience, seconds, a target.
+
+
+    weights_of is the epoch whose weights were given back, None where they are those of the last step.
+    """
+
+    kind: Literal["epochs", "diverged", "pretraining_diverged", "interrupted", "patience", "target", "time"]
     step: int
     epoch: int
+    limit: int | float = 0
+    weights_of: int | None = None
 
     def words(self) -> str:
         """The reason in one sentence, with what to do."""
-        return _(_REASONS[self.kind]).format(step=self.step, epoch=self.epoch)
+        reason = _(_REASONS[self.kind]).format(step=self.step, epoch=self.epoch, limit=self.limit)
+        if self.weights_of in (None, self.epoch):
+            return reason
+        return _("{reason}; the weights are those of epoch {epoch}").format(reason=reason, epoch=self.weights_of)
 
 
 _REASONS = {
     "epochs": marked("all {epoch} planned epochs are done"),
     "diverged": marked("diverged at step {step}: try a lower learning rate"),
+    "pretraining_diverged": marked("the pretraining diverged: try a lower learning rate for it, or standardise"),
     "interrupted": marked("stopped by hand at step {step}"),
+    "patience": marked("no better dev loss for {limit:.0f} epochs: stopped at epoch {epoch}"),
+    "target": marked("the dev part reached the target of {limit:g}: stopped at epoch {epoch}"),
+    "time": marked("{limit:,.1f} seconds of training are over: stopped at epoch {epoch}"),
 }
 
 
+class PretrainingProgress(Seeable):
+    """Where the pretraining stands: `layer` counts from 1, `epoch` those of the layer, `step` all mini-batches."""
+
+    layer: int
+    layers: int
+    epoch: int
+    epochs: int
+    step: int
+    done: bool
+
+    def words(self) -> str:
+        """The place in one sentence."""
+        text = _("pretraining layer {layer} of {layers}, epoch {epoch:,} of {epochs:,}")
+        return text.format(layer=self.layer, layers=self.layers, epoch=self.epoch, epochs=self.epochs)
+
+
 class Progress(Seeable):
-    """Where the run stands. samples_per_second is over the last second of training."""
+    """Where the run stands. samples_per_second is over the last second of training.
+
+    seconds_left is what the epochs that are left will take at the pace of the last ones; None while that is unknown.
+    """
 
     phase: Phase
     epoch: int
@@ -176,6 +223,13 @@ class Progress(Seeable):
     loss: float | None
     dev_metric: float | None
     stop: Stop | None
+    seconds_left: float | None = None
+    pretraining: PretrainingProgress | None = None
+
+    @property
+    def begun(self) -> bool:
+        """Whether anything was learned yet."""
+        return self.step > 0 or (self.pretraining is not None and self.pretraining.step > 0)
 
 
 class Checkpoint(Value):
@@ -205,6 +259,7 @@ class Snapshot(Seeable):
     activations: Activations | None = None
     gradients: tuple[BlockGradients, ...] | None = None
     output: OutputMap | Confusion | Scatter | None = None
+    pretraining: Pretraining | None = None
     beats: Beats | TooLarge | None = None
     checkpoints: tuple[Checkpoint, ...] | None = None
     earlier: Earlier | None = None

@@ -6,6 +6,7 @@ from math import inf
 from typing import Literal
 
 from core.training.run import Run
+from core.training.stride import taken
 from core.worker.tempo import Tempo
 
 Unit = Literal["step", "epoch"]
@@ -36,15 +37,17 @@ class Errand:
     def room(self, run: Run) -> float:
         """How many steps the run may take now; less than one where it is held back."""
         if self._left == inf:
-            return self.tempo.room(run.place, run.experiment.training.epochs) * run.steps_per_epoch
+            first = run.pretraining
+            room = self.tempo.room(first.place + run.place, first.epochs + run.experiment.training.epochs)
+            return room * (first if first.goes_on else run).steps_per_epoch
         return self._left if self._unit == "step" else inf
 
     def stand(self, run: Run) -> None:
         """Count the steps of this run from here on."""
-        self._counted = run.step
+        self._counted = taken(run)
 
     def pass_by(self, run: Run, epoch_ended: bool) -> int:
         """The run is further now; by how many steps."""
-        steps, self._counted = run.step - self._counted, run.step
+        steps, self._counted = taken(run) - self._counted, taken(run)
         self._left -= steps if self._unit == "step" else epoch_ended
         return steps

@@ -9,6 +9,7 @@ import numpy as np
 
 from core.experiment import Experiment
 from core.value import Value
+from core.watching.rates import Rates
 from core.watching.snapshot import Points, Progress, Snapshot, Wanted
 
 
@@ -78,6 +79,12 @@ class Hold(Message):
     seconds: float
 
 
+class FindRate(Message):
+    """Search for a learning rate beside the run, answered with Found now and then; or leave the search."""
+
+    wanted: bool = True
+
+
 class Quit(Message):
     """End the process."""
 
@@ -106,6 +113,13 @@ class Drawn(Message):
     points: Points | None
 
 
+class Found(Message):
+    """What the search for a learning rate knows now; the last of them is done."""
+
+    run: int
+    rates: Rates
+
+
 class Sorry(Message):
     """Something could not be done; the text says what was expected, what came and what to do."""
 
@@ -113,8 +127,8 @@ class Sorry(Message):
     text: str
 
 
-Command = Begin | Edit | Go | Pause | Travel | Continue | Save | Watch | Speak | Hold | Quit
-Reply = Ready | Stands | Seen | Drawn | Sorry
+Command = Begin | Edit | Go | Pause | Travel | Continue | Save | Watch | Speak | Hold | FindRate | Quit
+Reply = Ready | Stands | Seen | Drawn | Found | Sorry
 
 
 def pack(message: Command | Reply) -> bytes:

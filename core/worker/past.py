@@ -49,7 +49,7 @@ class Past:
         pictures = snapshot(there, number, progress(there, now.phase), replace(wanted, curves=False, gradients=False))
         return replace(
             pictures,
-            curves=run.record.curves() if wanted.curves else None,
+            curves=run.record.curves(run.ending.best_epoch) if wanted.curves else None,
             gradients=run.record.gradients() if wanted.gradients else None,
             checkpoints=places,
             earlier=Earlier(moment.experiment, _gradient_norms(there) if wanted.gradients else None),

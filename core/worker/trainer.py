@@ -15,7 +15,7 @@ from core.training.loop import train
 from core.training.moment import moment
 from core.training.run import Run
 from core.training.saved import opened, save
-from core.training.stride import MOMENT, Stride
+from core.training.stride import MOMENT, Stride, taken
 from core.watching.look import points, progress, snapshot
 from core.watching.snapshot import Phase, Progress, Snapshot, Wanted
 from core.worker.errand import Errand
@@ -27,6 +27,7 @@ from core.worker.messages import (
     Continue,
     Drawn,
     Edit,
+    FindRate,
     Go,
     Hold,
     Pause,
@@ -41,6 +42,7 @@ from core.worker.messages import (
 )
 from core.worker.pace import Pace
 from core.worker.past import Past
+from core.worker.searching import Search
 from core.worker.tempo import Tempo
 
 Asked = Callable[[], bool]
@@ -57,20 +59,16 @@ def warm_up() -> None:
 
 
 class Trainer:
-    """Holds the run. `say` takes replies; `quiet` tells that no command waits, `free` that the last look has gone.
-
-    It trains for a `moment` (seconds) before it asks again.
-    """
+    """Holds the run; `quiet`, asked every `moment` (s): no command waits. `free`: the last look has gone."""
 
     def __init__(self, say: Callable[[Reply], None], quiet: Asked, free: Asked, moment: float = MOMENT) -> None:
         self._say, self._quiet, self._free = say, quiet, free
-        self._number = 0
+        self.search = Search(say)
+        self._number, self._moment, self._errand = 0, moment, Errand()
         self._run: Run | None = None
         self._problem: Literal["stale", "broken"] | None = None
         self._wanted: Wanted | None = None
-        self._moment = moment
         self._pace, self._stride, self._glances, self._past = Pace(), Stride(moment), Glances(), Past()
-        self._errand = Errand()
         self._said: Phase | None = "broken"
 
     @property
@@ -98,12 +96,15 @@ class Trainer:
                 self._wanted = wanted
             case Speak(language):
                 use_language(language)
+            case FindRate(wanted):
+                self.search.begin(self._number, None if self._problem else self._run, wanted=wanted)
             case Hold(seconds):
                 self._errand.tempo = Tempo(seconds)
         self._settle()
 
     def train(self) -> None:
-        """Train until a command waits or there is nothing more to do."""
+        """Search, then train, until a command waits or there is nothing more to do."""
+        self.search.go_on(self._quiet)
         self._pace.resume()
         try:
             while self._run is not None and self.phase == "running" and self._quiet():
@@ -174,18 +175,18 @@ class Trainer:
                 return
 
     def _count(self, run: Run, epoch_ended: bool) -> None:
-        self._pace.pass_by(self._errand.pass_by(run, epoch_ended))
+        self._pace.pass_by(self._errand.pass_by(run, epoch_ended), epoch_ended=epoch_ended)
         self._past.keep(run, epoch_ended)
 
     def _look_is_due(self) -> bool:
         return self._wanted is not None and self._glances.rested and self._free()
 
     def _step_and_look(self, run: Run) -> None:
-        self._glances.begin(run.step)
+        self._glances.begin(taken(run))
         run.measuring = self._wanted is not None and self._wanted.gradients
         self._count(run, next(train(run)))
         self._look(run)
-        self._glances.end(run.step)
+        self._glances.end(taken(run))
 
     def _look(self, run: Run) -> None:
         """Answer what is asked for; the step after a run stood still is measured for the next look."""
@@ -212,12 +213,13 @@ def _phase(run: Run | None, problem: Literal["stale", "broken"] | None, *, going
     if run is None or problem is not None:
         return problem or "broken"
     if run.stop is not None:
-        return "diverged" if run.stop.kind == "diverged" else "finished"
-    standing: Phase = "paused" if run.step else "ready"
+        return "diverged" if run.stop.kind.endswith("diverged") else "finished"
+    standing: Phase = "paused" if taken(run) else "ready"
     return "running" if going else standing
 
 
 def _progress(run: Run | None, phase: Phase, pace: Pace) -> Progress:
     if run is None:
         return Progress(phase, 0, 0, 0, 0.0, None, None, None)
-    return progress(run, phase, pace.steps_per_second() * len(run.train) / run.steps_per_epoch)
+    samples_per_second = pace.steps_per_second() * len(run.train) / run.steps_per_epoch
+    return progress(run, phase, samples_per_second, pace.seconds_per_epoch())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame
@@ -13,6 +12,7 @@ from gui.look import Look, current_look
 from gui.plots.axes import BARE, Axes, Room
 from gui.plots.field import Band, Field
 from gui.plots.frame import Frame
+from gui.plots.graph import pg
 from gui.plots.line import Line, Ring
 from gui.plots.scales import held, held_decades
 from gui.plots.thinning import MOST

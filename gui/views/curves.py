@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QSlider, QToolButton
 
 from core.experiment import Experiment
 from core.language import _, marked
-from core.watching.snapshot import Curve, Curves, Snapshot, Wanted
+from core.watching.snapshot import Curve, Curves, Snapshot, Stop, Wanted
 from gui.look import caption, current_look, with_role
 from gui.numbers import short
 from gui.plots.line import Line, Ring
@@ -47,8 +47,8 @@ class CurvesView(View):
         "learns the train part by heart: it overfits. The **ring** is the epoch with the lowest dev loss.\n\n"
         "The faint line is the loss of single mini-batches. **log** makes equal factors equally high. **smooth** "
         "averages the lines over the last few per cent of the run.\n\n"
-        "The small plot is the **learning rate** on the same epochs. A dashed upright says what you changed there. "
-        "Move the mouse over a plot to read the values of all of them at that epoch.\n\n"
+        "The small plot is the **learning rate** on the same epochs. A dashed upright says what you changed there, or "
+        "why the run stopped. Move the mouse over a plot to read the values of all of them at that epoch.\n\n"
         "The **timeline** under the curves leads back: drag its handle, and everything is shown as it was at that "
         "epoch, while the run rests. From there you can go on in another way."
     )
@@ -56,6 +56,7 @@ class CurvesView(View):
     def __init__(self) -> None:
         super().__init__()
         self._curves: Curves | None = None
+        self._stop: Stop | None = None
         self._loss = Plot(_("loss"), _("epoch"))
         self._rate = Plot(_("learning rate"), _("epoch"))
         self._metric = Plot(_("accuracy"), _("epoch"))
@@ -83,7 +84,7 @@ class CurvesView(View):
         self.begin(snapshot.run)
         self.timeline.show_snapshot(snapshot)
         if snapshot.curves is not None:
-            self._curves = snapshot.curves
+            self._curves, self._stop = snapshot.curves, snapshot.progress.stop
             self._draw()
 
     def clear(self) -> None:
@@ -123,10 +124,9 @@ class CurvesView(View):
             line.show(x, smoothed(x, y, share))
 
     def _show_marks(self, curves: Curves) -> None:
-        marks = [Mark(marker.epoch, marker.text) for marker in curves.markers]
         here = [] if self.timeline.epoch is None else [Mark(self.timeline.epoch, "", strong=True)]
         for plot in (self._loss, self._metric):
-            plot.show_marks(sorted([*marks, *here]))
+            plot.show_marks(sorted([*_marks(curves, self._stop), *here]))
         self._rate.show_marks(here)
         best = None if curves.best_epoch is None else self._losses[1].point_at(curves.best_epoch)
         self._ring.show_at(best)
@@ -202,6 +202,12 @@ def _smoothing_slider() -> QSlider:
 def _pair(plot: Plot) -> tuple[Line, Line]:
     train = Line(_("train"), lambda look: look.colours.train)
     return plot.add(train), plot.add(Line(_("dev"), lambda look: look.colours.dev, dashed=True))
+
+
+def _marks(curves: Curves, stop: Stop | None) -> list[Mark]:
+    """Where something was changed, and why it stopped."""
+    marks = [Mark(marker.epoch, marker.text) for marker in curves.markers]
+    return marks if stop is None else [*marks, Mark(stop.epoch, stop.words())]
 
 
 def _points(curve: Curve) -> tuple[np.ndarray, np.ndarray]:

@@ -10,11 +10,12 @@ from core.document.files import save_file
 from core.document.presets import open_preset, preset_names
 from core.document.tree import replace_by_text
 from core.experiment import Experiment
+from core.terminal.bar import _words
 from core.terminal.training import trained
 from core.training.loop import train
 from core.training.run import Run
 
-KEYS = ["experiment", "seed", "epochs", "steps", "train", "dev", "test", "stopped", "seconds"]
+KEYS = ["experiment", "seed", "epochs", "steps", "train", "dev", "test", "stopped", "best_epoch", "seconds"]
 NO_TEST_PART = ("--set", "data.split.train=0.8", "--set", "data.split.dev=0.2")
 DIVERGING = (
     *("--set", "data.dataset.kind=plane", "--set", "training.optimizer.kind=sgd"),
@@ -121,6 +122,16 @@ def test_changes_are_made_in_the_order_they_are_typed(terminal):
     assert (optimizer["kind"], optimizer["momentum"]) == ("sgd", 0.5)
 
 
+def test_a_run_that_stops_early_says_why_and_where_it_was_best(terminal):
+    early = ("--set", "training.stopping.patience=3", "--set", "training.stopping.keep_best=true")
+    result = terminal.json("train", "overfit", *early)
+    run = run_of("overfit", *early[1::2])
+    assert (result["epochs"], result["best_epoch"]) == (run.epoch, run.epoch - 3)
+    assert result["stopped"] == (
+        f"no better dev loss for 3 epochs: stopped at epoch {run.epoch}; the weights are those of epoch {run.epoch - 3}"
+    )
+
+
 def test_an_interrupted_run_has_a_result_of_what_was_trained():
     interrupt = Event()
     interrupt.set()
@@ -177,3 +188,18 @@ def test_weights_that_do_not_fit_are_refused_in_one_line(terminal, tmp_path):
     )
     assert terminal("train", "xor", "--repeat", "2", "--from", file) == 2
     assert "--repeat without --from" in terminal.err
+
+
+def test_a_pretraining_is_shown_on_the_bar_and_the_result_is_that_of_the_same_run(terminal):
+    short = ("--epochs", "2", "--set", "training.pretraining.epochs=1")
+    result = terminal.json("train", "pretraining", *short)
+    run = run_of("pretraining", "training.epochs=2", "training.pretraining.epochs=1")
+    assert result["dev"] == dict(zip(("loss", "accuracy"), run.judge(run.dev), strict=True))
+    assert result["steps"] == run.step
+    assert "epoch 2/2" in terminal.err
+
+
+def test_the_bar_says_where_the_pretraining_stands():
+    run = Run(open_preset("pretraining"))
+    next(train(run))
+    assert _words(run, None) == "pretraining layer 1 of 3, epoch 0 of 10"

@@ -143,8 +143,8 @@ def test_a_run_that_diverged_can_be_looked_at_before_it_did_and_gone_on_from_the
 
 
 def test_a_run_of_weights_that_are_no_numbers_can_be_looked_at(gone):
-    for tensor in gone.trainer._past._checkpoints.at(EACH).tensors.values():
-        if tensor.is_floating_point():
+    for name, tensor in gone.trainer._past._checkpoints.at(EACH).tensors.items():
+        if name.startswith("engine.") and tensor.is_floating_point():
             tensor.fill_(float("nan"))
     assert at(gone, EACH).output is not None
 

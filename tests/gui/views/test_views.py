@@ -20,10 +20,11 @@ from gui.views.curves import CurvesView
 from gui.views.gradients import GradientsView
 from gui.views.output import OutputView
 from gui.views.popover import Popover
+from gui.views.pretraining import PretrainingView
 from gui.views.step_mode.step_view import StepModeView
 from tests.gui.views import seen
 
-KINDS = [CurvesView, ActivationsView, GradientsView, OutputView, StepModeView]
+KINDS = [CurvesView, ActivationsView, GradientsView, OutputView, PretrainingView, StepModeView]
 DEEP = Experiment(network=Network(blocks=(Flatten(), *[Dense()] * 8)))
 
 
@@ -68,16 +69,16 @@ def test_a_view_draws_and_empties(view):
 
 
 def test_a_part_that_was_not_asked_for_changes_nothing(view):
-    view.show_snapshot(seen.snapshot(curves=None, activations=None, gradients=None, output=None, beats=None))
+    view.show_snapshot(seen.snapshot(**seen.NOTHING))
     assert _invites(view)
     view.show_snapshot(seen.snapshot())
-    view.show_snapshot(seen.snapshot(curves=None, activations=None, gradients=None, output=None, beats=None))
+    view.show_snapshot(seen.snapshot(**seen.NOTHING))
     assert not _invites(view)
 
 
 def test_another_run_starts_empty(view):
     view.show_snapshot(seen.snapshot(run=1))
-    view.show_snapshot(seen.snapshot(run=2, curves=None, activations=None, gradients=None, output=None, beats=None))
+    view.show_snapshot(seen.snapshot(run=2, **seen.NOTHING))
     assert _invites(view)
 
 
@@ -107,6 +108,7 @@ def test_runs_without_a_step_invite(view):
         gradients=seen.gradients(steps=0),
         activations=seen.activations(0),
         output=None,
+        pretraining=None,
         beats=None,
     )
     view.show_snapshot(nothing)

@@ -13,6 +13,7 @@ from core.document.files import open_file, save_file, weights_of
 from core.experiment import Experiment
 from gui.actions import entries
 from gui.look import current_look
+from gui.panels.rate_finder import RateFinder
 from gui.preferences import Preferences
 from gui.tabbing import tab_stops
 from gui.views.timeline import Timeline
@@ -64,6 +65,7 @@ EFFECTS: dict[str, Callable[[object], bool]] = {
     "train.epoch": lambda program: program.thread.progress.epoch == 1,
     "train.reset": lambda program: program.thread.progress.phase in ("starting", "ready"),
     "train.new_seed": lambda program: program.session.experiment.seed != 0,
+    "rate.search": lambda program: visible(program, RateFinder),
     "train.full_speed": lambda _program: Preferences().tempo == "full_speed",
     "train.watchable": lambda _program: Preferences().tempo == "watchable",
     "train.slow_motion": lambda _program: Preferences().tempo == "slow_motion",

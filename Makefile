@@ -1,4 +1,4 @@
-# `make run` and `make test` set up all they need on a bare Debian or Ubuntu with Python >= 3.11.
+# `make run`, `make test` and `make bench` set up all they need on a bare Debian or Ubuntu with Python >= 3.11.
 # Each can be given:
 #   PYTHON=python3.12    the interpreter that .venv is made from
 #   PIP_ARGS='...'       more arguments for pip, such as the --extra-index-url of torch's CPU builds
@@ -21,7 +21,7 @@ check: .venv/ready-to-test
 	$(python) -m ruff format --check .
 	$(python) -m mypy
 
-bench: .venv/ready-to-run
+bench: .venv/ready-to-bench
 	$(python) -m benchmarks $(ARGS)
 
 messages: .venv/ready-to-test

@@ -1,6 +1,7 @@
 """`python -m benchmarks [PART ...]`: measure, print one table, and write it to benchmarks/RESULTS.md.
 
-Parts: engines, many, peers, starting, window, watching, memory; all of them when none is named (about 15 minutes).
+Parts: engines, many, peers, instruments, starting, window, watching, checkpoints, memory; all of them when none is
+named (about 20 minutes).
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from os import cpu_count
 from pathlib import Path
 from statistics import median
 
-from benchmarks import engines, headless, many, memory, peers, starting, watched, windowed
+from benchmarks import checkpoints, engines, headless, instruments, many, memory, peers, starting, watched, windowed
 from benchmarks.figures import REPEATS, Row, spread, table
 from benchmarks.scenarios import SCENARIOS
 
@@ -56,6 +57,19 @@ def watching() -> list[Row]:
     return rows
 
 
+def travelling() -> list[Row]:
+    """What keeping checkpoints costs, and how soon one of them is seen."""
+    rows = []
+    for name in SCENARIOS:
+        shares = [checkpoints.share(name, SECONDS) for _repeat in range(REPEATS)]
+        figure = spread(shares, "{:.1%}".format)
+        rows.append(Row(f"{name}: time for checkpoints / all", figure, "<= 2 %", median(shares) <= 0.02))
+        waits = checkpoints.waits(name, SECONDS, REPEATS)
+        figure = spread(waits, "{:.0f} ms".format)
+        rows.append(Row(f"{name}: from Travel to Snapshot", figure, "<= 150 ms", median(waits) <= 150))
+    return rows
+
+
 def start() -> list[Row]:
     """What a person waits for."""
     waits = [starting.measure() for _repeat in range(REPEATS)]
@@ -81,9 +95,11 @@ PARTS: dict[str, Callable[[], list[Row]]] = {
     "engines": engines.rows,
     "many": many.rows,
     "peers": peers.rows,
+    "instruments": instruments.rows,
     "starting": start,
     "window": window,
     "watching": watching,
+    "checkpoints": travelling,
     "memory": long_run,
 }
 

@@ -1,8 +1,9 @@
 """Steps per second against the loop of the textbook: nn.Sequential, DataLoader and torch.optim, one thread.
 
 Layerlab's steps hold all that a run does: shuffling, records, and judging the dev part after each epoch; the textbook
-only trains. `python -m benchmarks.engines NET OPTIMIZER SECONDS` prints one JSON list: pairs of microseconds a step, of
-Layerlab and of the textbook, taken in turn.
+only trains. `python -m benchmarks.engines ENGINE NET OPTIMIZER SECONDS` prints one JSON list: pairs of microseconds a
+step, of Layerlab and of the textbook, taken in turn. Dense networks never get the autograd engine by themselves; here
+they do, to tell what is left for those that need it.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from statistics import median
 from time import perf_counter
 
@@ -25,10 +26,14 @@ from core.catalogue.datasets import Circle, Digits
 from core.catalogue.initializers import HeNormal
 from core.catalogue.optimizers import SGD, Adam, AnyOptimizer
 from core.experiment import Data, Experiment, Network, Training
+from core.training.engines.autograd import AutogradEngine
+from core.training.engines.dense import DenseEngine
+from core.training.engines.engine import Engine
 from core.training.loop import train
 from core.training.run import Run
 from core.training.stride import Stride
 
+Instrument = Callable[[nn.Sequential], Callable[[], None]]
 ENDLESS = 1_000_000
 SECONDS = 1.0
 NETS = {
@@ -42,35 +47,40 @@ NETS = {
     "64-10x256-10, batch 128": (Digits(), (Dense(units=256, activation=ReLU(), initializer=HeNormal()),) * 10, 128),
 }
 OPTIMIZERS: dict[str, AnyOptimizer] = {"SGD": SGD(learning_rate=1e-3), "Adam": Adam(learning_rate=1e-4)}
+ENGINES: dict[str, Callable[..., Engine]] = {"dense": DenseEngine, "autograd": AutogradEngine}
+SMALL = ("2-4-2-1, batch 10", "2-6x8-1, batch 10")
 LEAST = {
-    ("2-4-2-1, batch 10", "SGD"): 15.0,
-    ("2-6x8-1, batch 10", "SGD"): 8.0,
-    ("digits 64-3x128-10, batch 64", "SGD"): 3.5,
-    ("digits 64-3x128-10, batch 64", "Adam"): 4.5,
-    ("64-10x256-10, batch 128", "SGD"): 1.3,
+    ("dense", "2-4-2-1, batch 10", "SGD"): 15.0,
+    ("dense", "2-6x8-1, batch 10", "SGD"): 8.0,
+    ("dense", "digits 64-3x128-10, batch 64", "SGD"): 3.5,
+    ("dense", "digits 64-3x128-10, batch 64", "Adam"): 4.5,
+    ("dense", "64-10x256-10, batch 128", "SGD"): 1.3,
+    **{("autograd", net, optimizer): 1.8 for net in SMALL for optimizer in OPTIMIZERS},
 }
 
 
 def rows() -> list[Row]:
-    """One line for each net and optimizer."""
-    return [_row(net, optimizer) for net in NETS for optimizer in OPTIMIZERS]
+    """One line for each net and optimizer, and for each engine that it can tell something of."""
+    measured = [("dense", net) for net in NETS] + [("autograd", net) for net in SMALL]
+    return [_row(engine, net, optimizer) for engine, net in measured for optimizer in OPTIMIZERS]
 
 
-def _row(net: str, optimizer: str) -> Row:
-    command = [sys.executable, "-m", "benchmarks.engines", net, optimizer, str(SECONDS)]
+def _row(engine: str, net: str, optimizer: str) -> Row:
+    command = [sys.executable, "-m", "benchmarks.engines", engine, net, optimizer, str(SECONDS)]
     pairs = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
     ratios = [textbook / ours for ours, textbook in pairs]
     each = " / ".join(f"{median(side):,.1f}" for side in zip(*pairs, strict=True))
-    least = LEAST.get((net, optimizer))
-    what = f"{net}, {optimizer}: times as fast as the textbook ({each} µs a step)"
+    least = LEAST.get((engine, net, optimizer))
+    what = f"{net}, {optimizer}, {engine} engine: times as fast as the textbook ({each} µs a step)"
     target = "–" if least is None else f">= {least}"
     return Row(what, spread(ratios, "{:.1f}".format), target, least is None or median(ratios) >= least)
 
 
-def _pairs(net: str, optimizer: str, seconds: float) -> list[tuple[float, float]]:
+def _pairs(engine: str, net: str, optimizer: str, seconds: float) -> list[tuple[float, float]]:
     dataset, blocks, batch_size = NETS[net]
     training = Training(optimizer=OPTIMIZERS[optimizer], batch_size=batch_size, epochs=ENDLESS)
     run = Run(Experiment(data=Data(dataset=dataset), network=Network(blocks=blocks), training=training))
+    run.engine = ENGINES[engine](run.experiment, run.dropout)
     ours, theirs = _layerlab(run), textbook(run)
     for each in (ours, theirs):
         microseconds(each, seconds)
@@ -92,8 +102,11 @@ def _layerlab(run: Run) -> Iterator[int]:
         before = run.step
 
 
-def textbook(run: Run) -> Iterator[int]:
-    """The same network, data, loss and optimizer as in any introduction to torch."""
+def textbook(run: Run, instrument: Instrument | None = None) -> Iterator[int]:
+    """The same network, data, loss and optimizer as in any introduction to torch.
+
+    An instrument is made for the model; what it returns is called after each step.
+    """
     training = run.experiment.training
     layers: list[nn.Module] = []
     for block in run.experiment.network.blocks:
@@ -101,6 +114,7 @@ def textbook(run: Run) -> Iterator[int]:
         layers += [nn.LazyLinear(block.units), block.activation.recipe().make()]
     model = nn.Sequential(*layers, nn.LazyLinear(run.experiment.output_units))
     model(run.train.inputs)
+    look = instrument(model) if instrument is not None else None
     loss_of = run.experiment.loss.recipe().make()
     rate = training.optimizer.learning_rate
     optimizer = (
@@ -118,8 +132,10 @@ def textbook(run: Run) -> Iterator[int]:
             loss.backward()
             optimizer.step()
             loss.item()
+            if look is not None:
+                look()
             yield 1
 
 
 if __name__ == "__main__":
-    print(json.dumps(_pairs(sys.argv[1], sys.argv[2], float(sys.argv[3]))))
+    print(json.dumps(_pairs(*sys.argv[1:4], float(sys.argv[4]))))

@@ -16,19 +16,26 @@ WARM_UP_SECONDS = 1.0
 
 def measure(name: str, seconds: float, repeats: int) -> tuple[list[float], list[float]]:
     """Steps per second (watched, unwatched), taken in turn in one process."""
-    client = Client("en")
-    client.send(Begin(1, SCENARIOS[name]))
-    _until(client, "ready")
-    _steps_per_second(client, WARM_UP_SECONDS, watched=True)
+    client = warm(name)
     watched, unwatched = [], []
     for _repeat in range(repeats):
-        watched.append(_steps_per_second(client, seconds, watched=True))
-        unwatched.append(_steps_per_second(client, seconds, watched=False))
+        watched.append(steps_per_second(client, seconds, watched=True))
+        unwatched.append(steps_per_second(client, seconds, watched=False))
     client.close()
     return watched, unwatched
 
 
-def _steps_per_second(client: Client, seconds: float, *, watched: bool) -> float:
+def warm(name: str) -> Client:
+    """A training process that has the scenario and did some of it."""
+    client = Client("en")
+    client.send(Begin(1, SCENARIOS[name]))
+    _until(client, "ready")
+    steps_per_second(client, WARM_UP_SECONDS, watched=True)
+    return client
+
+
+def steps_per_second(client: Client, seconds: float, *, watched: bool) -> float:
+    """Those of the training process over so many seconds; it is paused afterwards."""
     client.send(Go())
     before, start = _until(client, "running"), perf_counter()
     due = start

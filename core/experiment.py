@@ -18,6 +18,7 @@ from core.catalogue.metrics import ByTask as MetricByTask
 from core.catalogue.optimizers import Adam, AnyOptimizer
 from core.catalogue.penalties import AnyPenalty, NoPenalty
 from core.catalogue.preprocessing import AnyPreprocessing
+from core.catalogue.pretraining import AnyPretraining, NoPretraining
 from core.catalogue.schedules import AnySchedule, Constant
 from core.language import _
 from core.value import Value
@@ -76,6 +77,24 @@ class Network(Value):
     output: Annotated[Output, choice("The last layer.")] = Output()
 
 
+class Stopping(Value):
+    """What ends a run before all its epochs are done (Prechelt, 1998), and with which weights; judged by epochs."""
+
+    patience: Annotated[
+        int, whole(0, 100_000, "Stops after so many epochs without a better dev loss; 0 never does.", scale="log")
+    ] = 0
+    min_improvement: Annotated[
+        float, real(0.0, 0.5, "A dev loss counts as better when it is lower by this share.", scale="log")
+    ] = 0.0
+    keep_best: Annotated[bool, choice("Ends with the weights of the epoch that had the lowest dev loss.")] = False
+    target_metric: Annotated[
+        float, real(0.0, 1.0, "Stops when accuracy or R² of the dev part is as high as this; 0 never does.")
+    ] = 0.0
+    time_limit: Annotated[
+        float, real(0.0, 86_400.0, "Stops after so many seconds of training, without pauses; 0 never.", scale="log")
+    ] = 0.0
+
+
 class Training(Value):
     """How the network learns."""
 
@@ -87,6 +106,10 @@ class Training(Value):
     metric: Annotated[AnyMetric, choice("What the curves show of how good it is.")] = MetricByTask()
     batch_size: Annotated[int, whole(1, 4096, "Samples in one mini-batch.", scale="log")] = 10
     epochs: Annotated[int, whole(1, 1_000_000, "Passes over the train part in one run.", scale="log")] = 300
+    stopping: Annotated[Stopping, choice("What ends the run earlier, and with which weights.")] = Stopping()
+    pretraining: Annotated[AnyPretraining, choice("What the layers learn first, from the inputs alone.")] = (
+        NoPretraining()
+    )
     forget_eval: Annotated[
         bool, choice("Judge with dropout and batch statistics still on, as when eval() is forgotten.")
     ] = False

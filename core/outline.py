@@ -62,8 +62,10 @@ def outline(experiment: Experiment) -> Outline:
     shape: Shape | None = experiment.data.dataset.shape()
     stages = []
     for block in experiment.network.blocks:
-        stages.append(_stage(block, shape))
-        shape = stages[-1].shape
+        stage = _stage(block, shape)
+        shape = stage.shape
+        objection = stage.problem or experiment.training.pretraining.objection(block)
+        stages.append(stage._replace(problem=objection))
     return Outline(tuple(stages), _output(experiment, shape))
 
 

@@ -9,6 +9,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
+from core.watching.rates import Rates
 from core.watching.snapshot import Points, Progress, Snapshot, Wanted
 from gui.worker import TrainingThread
 
@@ -39,6 +40,13 @@ def united(views: Iterable[View]) -> Wanted:
     return Wanted(**{part: max(getattr(need, part) for need in needs) for part in Wanted.__struct_fields__})
 
 
+class RatesView(Protocol):
+    """A widget that draws the search for a learning rate."""
+
+    def show_rates(self, rates: Rates) -> None:
+        """Draw what the search knows now."""
+
+
 class Display(QObject):
     """The only thing that draws while training: what is cheap every tick, the others a group at a time, in turn.
 
@@ -47,13 +55,18 @@ class Display(QObject):
     """
 
     def __init__(
-        self, thread: TrainingThread, always: list[View], groups: list[list[View]], points_view: PointsView
+        self,
+        thread: TrainingThread,
+        always: list[View],
+        groups: list[list[View]],
+        points_view: PointsView,
+        rates_view: RatesView,
     ) -> None:
         super().__init__()
         self._thread = thread
         self._always = always
         self._groups = groups
-        self._points_view = points_view
+        self._points_view, self._rates_view = points_view, rates_view
         points_view.show_points(thread.mailbox.points)
         self._turn = 0
         self.shown = 0
@@ -77,6 +90,11 @@ class Display(QObject):
     def refresh(self) -> None:
         """Look again at a run that stands still, because the window came back."""
         self._seen_standing = None
+
+    def look_now(self) -> None:
+        """Look again at once, because a person waits for it."""
+        self.refresh()
+        self._on_tick()
 
     def show(self, snapshot: Snapshot) -> None:
         """Draw the snapshot in the views it was asked for."""
@@ -108,6 +126,9 @@ class Display(QObject):
         if mailbox.points_are_new:
             mailbox.points_are_new = False
             self._points_view.show_points(mailbox.points)
+        rates = mailbox.take_rates()
+        if rates is not None:
+            self._rates_view.show_rates(rates)
         snapshot = mailbox.take()
         if snapshot is not None:
             self.show(snapshot)

@@ -9,6 +9,8 @@ from typing import NamedTuple
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDockWidget, QFrame, QMainWindow, QScrollArea, QTabBar, QTabWidget, QWidget
 
+from core.catalogue.pretraining import NoPretraining
+from core.experiment import Experiment
 from core.language import _, marked
 from gui.look import current_look
 from gui.panel_header import PanelHeader
@@ -28,7 +30,7 @@ class Docks:
         self._preferences = preferences
         self.all: dict[str, QDockWidget] = {}
         self._state = "docks-projector" if preferences.projector else "docks"
-        self._kept = False
+        self._kept = self._pretrains = False
         window.setDockNestingEnabled(True)
         window.setTabPosition(Area.AllDockWidgetAreas, QTabWidget.TabPosition.North)
         window.setCorner(Corner.BottomLeftCorner, Area.LeftDockWidgetArea)
@@ -47,6 +49,14 @@ class Docks:
         self._window.addDockWidget(HOME[name], dock)
         dock.setHidden(name in CLOSED)
         self.all[name] = dock
+
+    def show_experiment(self, experiment: Experiment) -> None:
+        """Bring what shows the pretraining to the front where there is one, and put it away where there is none."""
+        pretrains = not isinstance(experiment.training.pretraining, NoPretraining)
+        if pretrains != self._pretrains:
+            self._pretrains = pretrains
+            self.all["pretraining"].setVisible(pretrains)
+            self.all["pretraining"].raise_()
 
     def arrange(self) -> None:
         """Stand everything as it is meant to be in a window of this size."""
@@ -108,7 +118,7 @@ class Docks:
             for dock in behind:
                 self._window.tabifyDockWidget(front, dock)
             for dock in (*behind, front):
-                dock.show()
+                dock.setVisible(dock is not self.all["pretraining"] or self._pretrains)
             front.raise_()
         for name, neighbour in CLOSED.items():
             self._window.tabifyDockWidget(self.all[neighbour], self.all[name])
@@ -132,6 +142,7 @@ HOME = {
     "training": Area.LeftDockWidgetArea,
     "output": Area.RightDockWidgetArea,
     "metrics": Area.RightDockWidgetArea,
+    "pretraining": Area.RightDockWidgetArea,
     "curves": Area.BottomDockWidgetArea,
     "activations": Area.BottomDockWidgetArea,
     "gradients": Area.BottomDockWidgetArea,
@@ -144,6 +155,7 @@ TITLES = {
     "training": marked("Training"),
     "output": marked("Output"),
     "metrics": marked("Metrics"),
+    "pretraining": marked("Pretraining"),
     "curves": marked("Loss and metric"),
     "activations": marked("Activations"),
     "gradients": marked("Gradients"),
@@ -173,19 +185,19 @@ class Room(NamedTuple):
 ROOMS = (
     Room(
         1240,
-        (("data",), ("training",), ("output", "metrics"), ("curves",), ("activations",), ("gradients",)),
+        (("data",), ("training",), ("output", "metrics", "pretraining"), ("curves",), ("activations",), ("gradients",)),
         296,
         {"output": 0.325, "curves": 0.38, "activations": 0.30, "gradients": 0.32},
     ),
     Room(
         1000,
-        (("data", "training"), ("output", "metrics"), ("curves",), ("activations", "gradients")),
+        (("data", "training"), ("output", "metrics", "pretraining"), ("curves",), ("activations", "gradients")),
         288,
         {"output": 0.38, "curves": 0.55, "activations": 0.45},
     ),
     Room(
         0,
-        (("output", "metrics", "data", "training"), ("curves", "activations", "gradients")),
+        (("output", "metrics", "pretraining", "data", "training"), ("curves", "activations", "gradients")),
         288,
         {"curves": 1.0},
         {"output": Area.LeftDockWidgetArea},

@@ -21,9 +21,9 @@ class Status(QStatusBar):
 
     def __init__(self) -> None:
         super().__init__()
-        self._broken = False
+        self._standing: Progress | None = None
+        self._away = False
         self._epochs = 0
-        self._batch_size = 0
         self._state = QLabel()
         self._place = QLabel()
         self._speed = QLabel()
@@ -33,9 +33,8 @@ class Status(QStatusBar):
             self.addPermanentWidget(label)
 
     def show_experiment(self, experiment: Experiment) -> None:
-        """Know how many epochs are planned, and of how many samples a step is."""
+        """Know how many epochs are planned."""
         self._epochs = experiment.training.epochs
-        self._batch_size = experiment.training.batch_size
 
     def show_notice(self, text: str) -> None:
         """Say for a while what just happened."""
@@ -43,9 +42,9 @@ class Status(QStatusBar):
 
     def show_progress(self, progress: Progress) -> None:
         """Show the state in words, the place and the speed."""
-        if self._broken and progress.phase != "broken":
+        if self._standing is not None and self._standing.phase == "broken" != progress.phase:
             self.clearMessage()
-        self._broken = progress.phase == "broken"
+        self._standing = progress
         manner = MANNERS[progress.phase]
         words = _(manner.words)
         restyled(with_role(self._state, "wrong" if manner.wrong else "plain"))
@@ -55,15 +54,23 @@ class Status(QStatusBar):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the place and the speed when the run was looked at; its state may be another one by now."""
         self._show_place(snapshot.progress)
+        away, standing = snapshot.earlier is not None, self._standing
+        if away and standing is not None:
+            text = _("Looking at epoch {epoch:,}; the run stands at epoch {now:,} (Esc: back to now)")
+            self._state.setText(text.format(epoch=snapshot.progress.epoch, now=standing.epoch))
+        elif self._away and standing is not None:
+            self.show_progress(standing)
+        self._away = away
 
     def _show_place(self, progress: Progress) -> None:
-        self._place.setText(_("epoch {epoch:,} of {epochs:,}").format(epoch=progress.epoch, epochs=self._epochs))
-        self._speed.setText(self._pace(progress) if progress.phase == "running" else "")
+        place = _("epoch {epoch:,} of {epochs:,}").format(epoch=progress.epoch, epochs=self._epochs)
+        first = progress.pretraining
+        self._place.setText(place if first is None or first.done else first.words())
+        self._speed.setText(_pace(progress) if progress.phase == "running" else "")
 
-    def _pace(self, progress: Progress) -> str:
-        if progress.samples_per_second <= 0 or progress.epoch == 0:
-            return ""
-        samples_per_epoch = progress.steps_per_epoch * self._batch_size
-        left = (self._epochs - progress.epoch) * samples_per_epoch / progress.samples_per_second
-        text = _("{speed:,.0f} samples/s · {left} left")
-        return text.format(speed=progress.samples_per_second, left=duration(max(left, 0.0)))
+
+def _pace(progress: Progress) -> str:
+    if progress.seconds_left is None:
+        return ""
+    text = _("{speed:,.0f} samples/s · {left} left")
+    return text.format(speed=progress.samples_per_second, left=duration(progress.seconds_left))

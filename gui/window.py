@@ -18,24 +18,21 @@ from gui.commands.edit import EditCommands
 from gui.commands.file import FileCommands, dropped_file
 from gui.commands.help import HelpCommands
 from gui.commands.training import TrainingCommands
+from gui.commands.travel import TravelCommands
 from gui.commands.view import ViewCommands
 from gui.display import Display, View
 from gui.hint import Hint
 from gui.layout import HOME, Docks
 from gui.menus import Menus
 from gui.panels.data_panel import DataPanel
+from gui.panels.rate_finder import RateFinder
 from gui.panels.training_panel import TrainingPanel
 from gui.preferences import Preferences
 from gui.session import Session
 from gui.status import Status
 from gui.tabbing import step
 from gui.transport import Transport
-from gui.views.activations import ActivationsView
-from gui.views.curves import CurvesView
-from gui.views.gradients import GradientsView
-from gui.views.metrics import MetricsView
-from gui.views.output import OutputView
-from gui.views.step_mode.step_view import StepModeView
+from gui.turns import Views
 from gui.worker import TrainingThread
 
 
@@ -55,15 +52,12 @@ class Window(QMainWindow):
         self._thread = thread
         self._preferences = preferences
         self._hint: Hint | None = None
-        self._asks = True
-        self._arranged = False
+        self._asks, self._arranged = True, False
         self._make_panels()
         self._make_menus(training, rebuild)
         always: list[View] = [self._transport, self._status, self._training]
-        curves: list[View] = [self._curves]
-        inside: list[View] = [self._activations, self._gradients]
-        said: list[View] = [self._output, self._metrics, self._workbench, self._step_mode]
-        self.display = Display(thread, always, [curves, said, curves, inside], self._output)
+        groups = self._views.in_turn(self._workbench)
+        self.display = Display(thread, always, groups, self._views.output, self._finder)
         self._connect()
         self.setAcceptDrops(True)
         self._docks.restore()
@@ -93,19 +87,16 @@ class Window(QMainWindow):
 
     def _make_panels(self) -> None:
         self._data, self._training = DataPanel(), TrainingPanel()
-        self._workbench = Workbench()
-        self._curves, self._activations = CurvesView(), ActivationsView()
-        self._gradients, self._output, self._metrics = GradientsView(), OutputView(), MetricsView()
-        self._step_mode, self._status = StepModeView(), Status()
+        self._finder = RateFinder(self._thread, self._training)
+        self._workbench, self._status, self._views = Workbench(), Status(), Views.made()
         self._editors = (self._data, self._training, self._workbench)
-        self._views = (self._output, self._metrics, self._curves, self._activations, self._gradients, self._step_mode)
         self.setCentralWidget(self._workbench)
         self._docks = Docks(self, self._preferences)
         for name, panel in zip(HOME, (self._data, self._training, *self._views), strict=True):
             self._docks.add(name, panel)
 
     def _make_menus(self, training: TrainingCommands, rebuild: Callable[[], None]) -> None:
-        self.file = FileCommands(self._session, self)
+        self.file = FileCommands(self._session, self._thread, self)
         view = ViewCommands(self._preferences, rebuild, self._docks.arrange, self._docks.open_step_mode)
         self.speak = view.speak
         self._menus = Menus(self, self._session, self._preferences, self.file, view)
@@ -114,10 +105,14 @@ class Window(QMainWindow):
             "edit": EditCommands(self._session, self._workbench),
             "view": view,
             "train": training,
+            "travel": TravelCommands(self._session, self._thread, self._views.curves.timeline, lambda: self.display),
+            "rate": self._finder,
             "help": HelpCommands(self._session, self),
         }
         self.actions_by_command = self._menus.fill(groups, self._docks)
+        self._training.find_button.setDefaultAction(self.actions_by_command["rate.search"])
         self._transport = Transport(self.actions_by_command)
+        self._views.curves.timeline.show_orders(self.actions_by_command)
         self.addToolBar(self._transport)
         self.setStatusBar(self._status)
 
@@ -126,15 +121,16 @@ class Window(QMainWindow):
         self._session.refused.connect(self._on_refused)
         self._thread.stands.connect(self._on_stands)
         self._thread.failed.connect(self.say)
-        for editor in self._editors:
+        for editor in (*self._editors, self._finder):
             editor.picked.connect(self._session.edit)
-        self._step_mode.picked.connect(self.actions_by_command["train.step"].trigger)
+        self._views.step_mode.picked.connect(self.actions_by_command["train.step"].trigger)
         for dock in self._docks.all.values():
             dock.visibilityChanged.connect(self.display.refresh)
 
     def _on_changed(self, _before: Experiment, now: Experiment) -> None:
         for part in (*self._editors, *self._views, self._transport, self._status):
             part.show_experiment(now)
+        self._docks.show_experiment(now)
         self._menus.show_history()
         self._status.clearMessage()
         name = self._session.file.stem if self._session.file else _("Untitled")
@@ -152,11 +148,11 @@ class Window(QMainWindow):
         self._status.show_progress(progress)
         self._training.show_progress(progress)
         for editor in self._editors:
-            editor.show_started(progress.step > 0)
-        if progress.phase == "broken" and progress.step == 0:
+            editor.show_started(progress.begun)
+        if progress.phase == "broken" and not progress.begun:
             for view in self._views:
                 view.clear()
-        if (progress.step > 0 or progress.phase == "running") and self._hint is not None:
+        if (progress.begun or progress.phase == "running") and self._hint is not None:
             self._preferences.welcomed = True
             self._hint.hide()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from threading import Lock
 from typing import Literal
 
@@ -9,9 +10,29 @@ import msgspec
 from PySide6.QtCore import QThread, Signal
 
 from core.experiment import Experiment
+from core.watching.rates import Rates
 from core.watching.snapshot import Points, Progress, Snapshot, Wanted
 from core.worker.client import Client, Lost
-from core.worker.messages import Begin, Drawn, Edit, Go, Hold, Pause, Ready, Reply, Seen, Sorry, Speak, Stands, Watch
+from core.worker.messages import (
+    Begin,
+    Continue,
+    Drawn,
+    Edit,
+    FindRate,
+    Found,
+    Go,
+    Hold,
+    Pause,
+    Ready,
+    Reply,
+    Save,
+    Seen,
+    Sorry,
+    Speak,
+    Stands,
+    Travel,
+    Watch,
+)
 
 PATIENCE = 0.5
 """Seconds after which the thread looks up from listening."""
@@ -27,6 +48,12 @@ class Mailbox:
         self.points: Points | None = None
         self.points_are_new = False
         self.asked = False
+        self.rates: Rates | None = None
+
+    def take_rates(self) -> Rates | None:
+        """What the search for a learning rate knows now, once."""
+        newest, self.rates = self.rates, None
+        return newest
 
     def take(self) -> Snapshot | None:
         """The newest snapshot, once."""
@@ -57,13 +84,28 @@ class TrainingThread(QThread):
         """The number of the training process; None while there is none."""
         return self._client.pid
 
-    def begin(self, experiment: Experiment) -> None:
-        """Start a new run of the experiment, standing ready at step 0."""
+    def begin(self, experiment: Experiment, weights: Path | None = None) -> None:
+        """Start a new run of the experiment, standing ready at step 0 or where a file of weights says."""
         with self._beginning:
             self._run += 1
             self.progress = STARTING
             self.mailbox.snapshot, self.mailbox.asked = None, False
-            self._client.send(Begin(self._run, experiment))
+            self._client.send(Begin(self._run, experiment, str(weights or "")))
+
+    def travel(self, step: int | None) -> None:
+        """Let the run rest, and look at its checkpoint of this step instead; None is the present."""
+        self._client.send(Travel(step))
+
+    def continue_from(self, step: int) -> None:
+        """Let a run that goes on from this checkpoint take the place of the present one."""
+        with self._beginning:
+            self._run += 1
+            self.mailbox.snapshot, self.mailbox.asked = None, False
+            self._client.send(Continue(self._run, step))
+
+    def save(self, file: Path) -> None:
+        """Write the weights, and all else that decides how the run goes on, into a file."""
+        self._client.send(Save(str(file)))
 
     def edit(self, experiment: Experiment) -> None:
         """Let the run go on with the experiment as it is now."""
@@ -82,6 +124,11 @@ class TrainingThread(QThread):
     def hold(self, seconds: float) -> None:
         """Let all planned epochs take at least so many seconds; 0 holds nothing back."""
         self._client.send(Hold(seconds))
+
+    def find_rate(self, wanted: bool = True) -> None:
+        """Search for a learning rate, or leave the search; what is known comes into the mailbox."""
+        self.mailbox.rates = None
+        self._client.send(FindRate(wanted))
 
     def watch(self, wanted: Wanted) -> None:
         """Ask for one snapshot; it will be in the mailbox."""
@@ -107,6 +154,8 @@ class TrainingThread(QThread):
             case Stands(_, progress):
                 self.progress, self.mailbox.asked = progress, False
                 self.stands.emit(progress)
+            case Found(_, rates):
+                self.mailbox.rates = rates
             case Sorry(_, text):
                 self.failed.emit(text)
             case Lost(text, final):

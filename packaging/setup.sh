@@ -1,6 +1,6 @@
 #!/bin/sh
-# Set up what `make run` or `make test` needs: libraries of the system, then .venv with the pinned packages.
-# Usage: packaging/setup.sh run|test, with PYTHON and PIP_ARGS as in the Makefile.
+# Set up what `make run`, `make test` or `make bench` needs: libraries of the system, then .venv with the pinned packages.
+# Usage: packaging/setup.sh run|test|bench, with PYTHON and PIP_ARGS as in the Makefile.
 set -eu
 cd "$(dirname "$0")/.."
 : "${PYTHON:=python3}" "${PIP_ARGS:=}"
@@ -14,7 +14,8 @@ with_screen="libxcb-cursor.so.0:libxcb-cursor0 libxcb-icccm.so.4:libxcb-icccm4 l
 case "${1:-}" in
     run) libraries="$without_screen $with_screen" wanted=. ;;
     test) libraries="$without_screen" wanted='.[dev]' ;;
-    *) echo "usage: $0 run|test" >&2; exit 2 ;;
+    bench) libraries="$without_screen" wanted='.[bench]' ;;
+    *) echo "usage: $0 run|test|bench" >&2; exit 2 ;;
 esac
 
 stop() {

@@ -16,12 +16,14 @@ class Dataset(Component):
     """A source of samples: inputs of `shape()` and one target each, or one for each label.
 
     `classes` counts the classes or labels (0 for numbers). `standardize` says that its features have scales so
-    different that the picker proposes to standardise them.
+    different that the picker proposes to standardise them. `picture_shape` (height, width) is there where the features
+    are the pixels of a picture.
     """
 
     task: ClassVar[Task]
     classes: ClassVar[int]
     standardize: ClassVar[bool] = False
+    picture_shape: ClassVar[tuple[int, int] | None] = None
 
     def recipe(self) -> Call:
         """The generator, called with `rng=numpy.random.Generator`, that returns (inputs, targets)."""
@@ -149,6 +151,7 @@ class Digits(Bundled, tag="digits"):
     features: ClassVar[int] = 64
     size: ClassVar[int] = 1797
     standardize: ClassVar[bool] = False
+    picture_shape: ClassVar[tuple[int, int] | None] = (8, 8)
 
     picture: Annotated[bool, choice("Keep the 8 x 8 picture instead of a flat row of 64 numbers.")] = False
 

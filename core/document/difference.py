@@ -22,7 +22,8 @@ Consequence = Literal["nothing", "start", "continues", "reset"]
 _AT_THE_START = {"initializer", "bias", "initial_slope"}
 _MAY_RESET = re.compile(
     r"(data|network|training|seed)?|data\.dataset(\.kind|\.picture)?|"
-    r"network\.blocks(\.\d+(\.(kind|units|filters|kernel|stride|padding|size))?)?|training\.loss(\.kind)?"
+    r"network\.blocks(\.\d+(\.(kind|units|filters|kernel|stride|padding|size))?)?|training\.loss(\.kind)?|"
+    r"training\.pretraining(\..*)?"
 )
 
 
@@ -71,9 +72,10 @@ def differences(old: Experiment, new: Experiment) -> tuple[Difference, ...]:
 
 
 def _chain(experiment: Experiment) -> list[object]:
-    """All that the shapes of the weights depend on."""
+    """All that the shapes of the weights depend on, and what they learned first."""
     paper = outline(experiment)
-    return [(type(stage.block), stage.shape, _weights(stage)) for stage in (*paper.stages, paper.output)]
+    shapes = [(type(stage.block), stage.shape, _weights(stage)) for stage in (*paper.stages, paper.output)]
+    return [experiment.training.pretraining, *shapes]
 
 
 def _weights(stage: Stage) -> Shape | None:
@@ -151,5 +153,6 @@ def _shown(value: Any) -> str:
 _OWNERS: dict[Path, str] = {
     ("network", "output"): marked("Output"),
     ("data", "split"): marked("Split"),
+    ("training", "pretraining"): marked("Pretraining"),
 }
 _LABELS: dict[Path, str] = {("data", "seed"): marked("Data seed")}

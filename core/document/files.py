@@ -17,7 +17,7 @@ from core.experiment import Experiment
 from core.language import _
 from core.refused import Refused
 
-SUFFIX = ".layerlab"
+SUFFIX, WEIGHTS_SUFFIX = ".layerlab", ".safetensors"
 LARGEST = 5_000_000
 """Bytes; a real project has a few thousand."""
 
@@ -42,6 +42,11 @@ def open_file(file: Path) -> Experiment:
 def save_file(experiment: Experiment, file: Path) -> None:
     """Write the experiment to a file; raises Refused and leaves the old file as it was if that fails."""
     write_safely(file, packed(experiment))
+
+
+def weights_of(file: Path) -> Path:
+    """The file beside that of an experiment for where its run stands; it need not be there."""
+    return file.with_suffix(WEIGHTS_SUFFIX)
 
 
 def packed(experiment: Experiment) -> bytes:

@@ -24,6 +24,7 @@ _TITLES = {
     "overfit": marked("Overfitting"),
     "ten-sigmoid": marked("Ten sigmoid layers"),
     "ten-relu-he": marked("Ten ReLU layers with He"),
+    "pretraining": marked("Pretrained sigmoid layers"),
 }
 """In the order of a first tour; a fresh window shows the first."""
 

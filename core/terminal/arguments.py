@@ -55,8 +55,8 @@ def choose_language(words: Sequence[str]) -> tuple[list[str], str | None]:
 
 
 def parsed(words: Sequence[str]) -> Namespace:
-    """What is asked for: `command` is "train", "list" or "window", the rest depends on it. Raises Refused."""
-    command = words[0] if words and words[0] in ("train", "list") else "window"
+    """What is asked for: `command` is "train", "rate", "list" or "window", the rest depends on it. Raises Refused."""
+    command = words[0] if words and words[0] in ("train", "rate", "list") else "window"
     asked = _PARSERS[command]().parse_args(words if command == "window" else words[1:])
     asked.command = command
     return asked
@@ -92,10 +92,10 @@ def _window_parser() -> Parser:
     return parser
 
 
-def _train_parser() -> Parser:
-    about = _("Train an experiment in the terminal. Ctrl+C stops it and shows the result so far.")
+def _experiment_parser(command: str, about: str) -> Parser:
+    """The parser of a command that does something with an experiment."""
     presets = _("presets: {names}").format(names=", ".join(preset_names()))
-    parser = _parser("train", about, f"{presets}\n\n{_statuses()}")
+    parser = _parser(command, about, f"{presets}\n\n{_statuses()}")
     first = preset_names()[0]
     parser.add_argument(
         "experiment",
@@ -106,11 +106,25 @@ def _train_parser() -> Parser:
     )
     about_set = _("change the experiment before it is trained, for example training.optimizer.learning_rate=0.1")
     parser.add_argument("--set", action="append", default=[], metavar="PATH=VALUE", help=about_set)
-    parser.add_argument("--epochs", metavar="N", help=_("short for --set training.epochs=N"))
     parser.add_argument("--seed", metavar="N", help=_("short for --set seed=N"))
+    parser.add_argument("--json", action="store_true", help=_("write the result as one JSON object"))
+    return parser
+
+
+def _rate_parser() -> Parser:
+    return _experiment_parser("rate", _("Try ever higher learning rates for a moment and suggest one."))
+
+
+def _train_parser() -> Parser:
+    about = _("Train an experiment in the terminal. Ctrl+C stops it and shows the result so far.")
+    parser = _experiment_parser("train", about)
+    parser.add_argument("--epochs", metavar="N", help=_("short for --set training.epochs=N"))
     about_repeat = _("train with K seeds, from the experiment's on, at once; shows the median and the middle half")
     parser.add_argument("--repeat", metavar="K", help=about_repeat)
-    parser.add_argument("--json", action="store_true", help=_("write the result as one JSON object"))
+    about_from = _("go on from where a run stood that was saved with its weights")
+    parser.add_argument("--from", dest="source", metavar="FILE", help=about_from)
+    about_save = _("write the weights at the end, and all that a run needs to go on from there")
+    parser.add_argument("--save-weights", dest="goal", metavar="FILE", help=about_save)
     return parser
 
 
@@ -125,6 +139,7 @@ def _list_parser() -> Parser:
 _PARSERS: dict[str, Callable[[], Parser]] = {
     "window": _window_parser,
     "train": _train_parser,
+    "rate": _rate_parser,
     "list": _list_parser,
 }
 
@@ -135,6 +150,7 @@ def _commands() -> str:
         [
             _("without a window:"),
             f"  {name} train [FILE|PRESET] [--set PATH=VALUE] [--epochs N] [--seed N] [--repeat K] [--json]",
+            f"  {name} rate [FILE|PRESET] [--set PATH=VALUE] [--seed N] [--json]",
             f"  {name} list [FAMILY] [--json]",
             "",
             _("With no display, FILE is trained in the terminal instead."),

@@ -22,13 +22,14 @@ LOOKED_BACK = 5.0
 
 def bar_of(run: Run) -> AbstractContextManager[Callable[[], None]]:
     """The bar of one run."""
-    return bar(run.experiment.training.epochs, lambda: run.place, partial(_words, run))
+    total = run.pretraining.epochs + run.experiment.training.epochs
+    return bar(total, lambda: run.pretraining.place + run.place, partial(_words, run))
 
 
 def bar_of_all(runs: Sequence[Run]) -> AbstractContextManager[Callable[[], None]]:
     """The bar of runs that train together, or one after the other."""
-    total = sum(run.experiment.training.epochs for run in runs)
-    return bar(total, lambda: sum(run.place for run in runs), partial(_words_of_all, runs))
+    total = sum(run.pretraining.epochs + run.experiment.training.epochs for run in runs)
+    return bar(total, lambda: sum(run.pretraining.place + run.place for run in runs), partial(_words_of_all, runs))
 
 
 @contextmanager
@@ -60,7 +61,9 @@ def bar(
 
 
 def _words(run: Run, epochs_per_second: float | None) -> str:
-    experiment = run.experiment
+    experiment, first = run.experiment, run.pretraining.progress
+    if first is not None and not first.done:
+        return first.words()
     parts = [
         _("epoch {epoch}/{epochs}").format(epoch=run.epoch, epochs=experiment.training.epochs),
         _("loss {loss}").format(loss=written(run.loss)),

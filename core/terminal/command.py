@@ -75,20 +75,33 @@ def _window(asked: Namespace, language: str | None, open_window: OpenWindow, tes
 
 
 def _train(asked: Namespace) -> int:
-    assignments = list(asked.set)
-    if asked.epochs is not None:
-        assignments.append(f"training.epochs={asked.epochs}")
-    if asked.seed is not None:
-        assignments.append(f"seed={asked.seed}")
-    experiment = experiment_of(asked.experiment, assignments)
+    epochs = [] if asked.epochs is None else [f"training.epochs={asked.epochs}"]
+    experiment = _asked_for(asked, epochs)
     _warn(experiment)
-    from core.terminal.training import repeat_and_report, train_and_report  # noqa: PLC0415 - torch takes a second
+    from core.terminal.training import Weights, repeat_and_report, train_and_report  # noqa: PLC0415 - torch is slow
 
     if asked.repeat is not None:
+        if asked.source or asked.goal:
+            raise Refused(_("expected --repeat without --from and --save-weights; leave one of them out"))
         interrupted = repeat_and_report(experiment, _times(asked.repeat, experiment), as_json=asked.json)
         return INTERRUPTED if interrupted else DONE
-    stop = train_and_report(experiment, as_json=asked.json)
+    weights = Weights(*(Path(file) if file else None for file in (asked.source, asked.goal)))
+    stop = train_and_report(experiment, weights, as_json=asked.json)
     return INTERRUPTED if stop.kind == "interrupted" else DONE
+
+
+def _rate(asked: Namespace) -> int:
+    experiment = _asked_for(asked)
+    from core.terminal.rate import find_and_report  # noqa: PLC0415 - torch takes a second
+
+    find_and_report(experiment, as_json=asked.json)
+    return DONE
+
+
+def _asked_for(asked: Namespace, more: Sequence[str] = ()) -> Experiment:
+    """The experiment that was named, after all that was to be changed in it."""
+    seed = [] if asked.seed is None else [f"seed={asked.seed}"]
+    return experiment_of(asked.experiment, [*asked.set, *more, *seed])
 
 
 def _warn(experiment: Experiment) -> None:
@@ -115,7 +128,7 @@ def _list(asked: Namespace) -> int:
     return DONE
 
 
-_COMMANDS: dict[str, Callable[[Namespace], int]] = {"train": _train, "list": _list}
+_COMMANDS: dict[str, Callable[[Namespace], int]] = {"train": _train, "rate": _rate, "list": _list}
 
 
 def _has_display() -> bool:

@@ -26,6 +26,7 @@ class Outcome(Value):
     dev: dict[str, float]
     test: dict[str, float]
     stopped: str
+    best_epoch: int | None
 
 
 class Repeated(Value):

@@ -23,7 +23,8 @@ NOTHING = "–"
 class Result(Value):
     """What a training came to; each part has its loss and all metrics of the task, NaN where there is nothing to judge.
 
-    The losses leave the `penalty` of the weights out.
+    The losses leave the `penalty` of the weights out. best_epoch is that of the lowest dev loss; None where the dev
+    part was not judged after every epoch.
     """
 
     experiment: Experiment
@@ -35,6 +36,7 @@ class Result(Value):
     test: dict[str, float]
     penalty: float
     stopped: str
+    best_epoch: int | None
     seconds: float
 
 

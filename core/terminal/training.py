@@ -5,9 +5,11 @@ from __future__ import annotations
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from threading import Event
 from time import perf_counter
 from types import FrameType
+from typing import NamedTuple
 
 import msgspec
 
@@ -18,17 +20,29 @@ from core.terminal.repeated import Repeated, show_spread
 from core.terminal.result import Result, show_json, show_table
 from core.training.judging import judgement, penalty
 from core.training.loop import train
+from core.training.moment import moment
 from core.training.run import Run
+from core.training.saved import opened, save
 from core.training.stride import Stride
 from core.training.together import train_all
 from core.watching.snapshot import Stop
 from core.worker.failure import out_of_memory, worded
 
 
-def train_and_report(experiment: Experiment, *, as_json: bool) -> Stop:
+class Weights(NamedTuple):
+    """The files to go on from and to write to at the end, if any."""
+
+    source: Path | None = None
+    goal: Path | None = None
+
+
+NO_WEIGHTS = Weights()
+
+
+def train_and_report(experiment: Experiment, weights: Weights = NO_WEIGHTS, *, as_json: bool) -> Stop:
     """Train with a bar on stderr, show the result on stdout; why it stopped. Raises Refused where it cannot train."""
     with _worded_failures(), interruptible() as interrupt:
-        stop, result = trained(experiment, interrupt)
+        stop, result = trained(experiment, interrupt, weights)
     show = show_json if as_json else show_table
     show(result)
     return stop
@@ -56,17 +70,20 @@ def repeated(experiment: Experiment, times: int, interrupt: Event) -> Repeated:
     return Repeated.of([_result(run, _stop(run), 0.0) for run in runs], perf_counter() - begun)
 
 
-def trained(experiment: Experiment, interrupt: Event) -> tuple[Stop, Result]:
+def trained(experiment: Experiment, interrupt: Event, weights: Weights = NO_WEIGHTS) -> tuple[Stop, Result]:
     """Why it stopped and the result, after training until something says stop or `interrupt` is set."""
-    run = Run(experiment)
+    run = Run(experiment) if weights.source is None else opened(weights.source, experiment)
     begun = perf_counter()
     with bar_of(run) as moved:
         for _epoch_ended in train(run, Stride()):
             moved()
             if interrupt.is_set():
                 break
+    seconds = perf_counter() - begun
+    if weights.goal is not None:
+        save(moment(run), weights.goal)
     stop = _stop(run)
-    return stop, _result(run, stop, perf_counter() - begun)
+    return stop, _result(run, stop, seconds)
 
 
 def _stop(run: Run) -> Stop:
@@ -96,6 +113,7 @@ def _result(run: Run, stop: Stop, seconds: float) -> Result:
         test=test,
         penalty=penalty(run),
         stopped=stop.words(),
+        best_epoch=run.ending.best_epoch,
         seconds=round(seconds, 3),
     )
 

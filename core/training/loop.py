@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from math import inf
 
 from core.training.run import Run
-from core.training.stride import Stride
+from core.training.stride import Stride, taken
 
 
 def train(run: Run, stride: Stride | None = None, most: float = inf) -> Iterator[bool]:
@@ -16,9 +16,9 @@ def train(run: Run, stride: Stride | None = None, most: float = inf) -> Iterator
     may be left anywhere and begun again later: the place is kept in the run. Why it ended is in `run.stop`.
     """
     run.look_for_the_end()
-    end = run.step + most
-    while run.stop is None and run.step < end:
+    end = taken(run) + most
+    while run.stop is None and taken(run) < end:
         if stride is None:
             yield run.advance()
         else:
-            yield stride.take(run, end - run.step)
+            yield stride.take(run, end - taken(run))

@@ -21,7 +21,7 @@ class Moment(NamedTuple):
     loss: float | None
     plateau: Plateau
     tensors: dict[str, Tensor]
-    """The state of the engine, the walk over the samples and the generators, by names with dots."""
+    """The state of the engine, the pretraining, the walk over the samples and the generators, by names with dots."""
 
     @property
     def size(self) -> int:
@@ -33,7 +33,9 @@ def moment(run: Run) -> Moment:
     """Where the run stands now."""
     tensors = {f"engine.{name}": each for name, each in run.engine.state().items()}
     tensors |= {f"walk.{name}": each for name, each in run.walk.kept().items()}
+    tensors |= {f"pretraining.{name}": each for name, each in run.pretraining.kept().items()}
     tensors |= {"dropout": run.dropout.get_state(), "shuffling": run.shuffling.get_state()}
+    tensors["ending"] = run.ending.state()
     return Moment(run.experiment, run.step, run.epoch, run.loss, run.plateau, tensors)
 
 
@@ -43,8 +45,10 @@ def stand(run: Run, moment: Moment) -> None:
     kept = _of("walk", moment)
     run.walk = Epoch(run.train, kept["order"], run.experiment.output_units)
     run.walk.resume(kept)
+    run.pretraining.resume(_of("pretraining", moment))
     run.dropout.set_state(moment.tensors["dropout"])
     run.shuffling.set_state(moment.tensors["shuffling"])
+    run.ending.stand(moment.tensors["ending"])
     run.step, run.epoch, run.loss, run.plateau = moment.step, moment.epoch, moment.loss, moment.plateau
     run.judge_dev()
     run.look_for_the_end()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import prod
+from time import perf_counter
 
 import numpy as np
 import torch
@@ -11,7 +12,7 @@ from torch import Generator, Tensor
 from core.build.model import stream
 from core.build.targets import measured
 from core.catalogue.blocks import Layer
-from core.catalogue.schedules import UNTOUCHED, Plateau
+from core.catalogue.schedules import UNTOUCHED
 from core.data.prepare import Prepared, prepare
 from core.document.difference import consequence
 from core.experiment import Experiment, steps_in
@@ -20,8 +21,10 @@ from core.outline import Stage, outline
 from core.refused import Refused
 from core.training.engines.choosing import engine_for
 from core.training.engines.engine import Engine
+from core.training.pretraining.inputs import check_inputs
+from core.training.pretraining.stack import Stack
 from core.training.samples import Samples, shuffled
-from core.training.stopping import reason_to_stop
+from core.training.stopping import Ending
 from core.watching.record import Record
 from core.watching.snapshot import Stop
 
@@ -41,11 +44,11 @@ class Run:
     prepared: Prepared
     engine: Engine
     record: Record
+    pretraining: Stack
     step: int
     epoch: int
     loss: float | None
     stop: Stop | None
-    plateau: Plateau
     measuring: bool
     """Whether the next step shall be measured, because somebody looks at how the blocks move."""
     train: Samples
@@ -55,10 +58,10 @@ class Run:
     dev_judged: tuple[float, float]
     """The answers to the dev part, and their loss and metric, at the end of the last epoch."""
 
-    def __init__(self, experiment: Experiment) -> None:
+    def __init__(self, experiment: Experiment, prepared: Prepared | None = None) -> None:
         torch.set_flush_denormal(True)
         torch.set_num_threads(1)  # a second one waits for the core of the window: measured thirty times as slow
-        self._begin(experiment, prepare(experiment.data))
+        self._begin(experiment, prepared or prepare(experiment.data))
 
     @property
     def steps_per_epoch(self) -> int:
@@ -81,7 +84,9 @@ class Run:
 
     def advance(self, most: int = 1) -> bool:
         """Train on the next mini-batches of the epoch, `most` at most; whether that ended the epoch."""
-        training, walk = self.experiment.training, self.walk
+        if self.pretraining.goes_on:
+            return _pretrain(self, most)
+        begun, training, walk = perf_counter(), self.experiment.training, self.walk
         batches = walk.ahead(training.batch_size, 1 if self.measuring else most)
         factors = self.factors(len(batches))
         losses = self.engine.train(walk, batches, factors, measured=self.measuring)
@@ -92,11 +97,11 @@ class Run:
         if self.measuring and self.engine.motion is not None:
             self.record.note_motion(self.place, *self.engine.motion)
             self.measuring = False
-        ended = walk.ended
-        if ended:
-            self._end_epoch()
+        if walk.ended:
+            _end_epoch(self)
+        self.ending.seconds += perf_counter() - begun
         self.look_for_the_end()
-        return ended
+        return walk.ended
 
     def next_epoch(self) -> None:
         """Count the epoch, and shuffle for the next."""
@@ -104,8 +109,11 @@ class Run:
         self.walk = shuffled(self.train, self.shuffling, self.experiment.output_units)
 
     def look_for_the_end(self) -> None:
-        """Stop where there is a reason to."""
-        self.stop = reason_to_stop(self.experiment.training, self.step, self.epoch, self.loss)
+        """Stop where there is a reason to, with the best weights where they are wanted."""
+        training, place = self.experiment.training, (self.step, self.epoch, self.loss, self.walk.position)
+        self.stop = self.pretraining.stop or self.ending.reason(training, *place)
+        if self.ending.give_back(self.stop, self.engine):
+            self.judge_dev()
 
     def edit(self, experiment: Experiment) -> bool:
         """Go on with an edited experiment; False, and nothing changed, where the weights no longer fit.
@@ -114,11 +122,11 @@ class Run:
         is left of the epoch. Raises Refused, with nothing changed, where the experiment cannot be run.
         """
         before = self.experiment
-        change = consequence(before, experiment)
-        if self.step > 0 and change == "reset":
+        change, begun = consequence(before, experiment), self.step > 0 or self.pretraining.step > 0
+        if begun and change == "reset":
             return False
         prepared = self.prepared if experiment.data == before.data else prepare(experiment.data)
-        if self.step == 0:
+        if not begun:
             self._begin(experiment, prepared)
         elif change == "continues":
             self._go_on(experiment, prepared)
@@ -133,10 +141,7 @@ class Run:
 
     def outputs(self, part: Samples) -> Tensor:
         """The logits (N, units) for a part, in evaluation mode unless that is to be forgotten."""
-        training = self.experiment.training
-        noise = noise_for(self) if training.forget_eval else None
-        chunks = torch.split(part.inputs, training.batch_size if training.forget_eval else CHUNK)
-        return torch.cat([self.engine.logits(chunk, noise) for chunk in chunks])
+        return _outputs(self, part)
 
     def _begin(self, experiment: Experiment, prepared: Prepared) -> None:
         """Stand at step 0, with nothing known of what was before."""
@@ -144,9 +149,9 @@ class Run:
         self._take(experiment, prepared, _engine(experiment, prepared, dropout))
         self.dropout, self.shuffling = dropout, shuffling
         self.walk = shuffled(self.train, shuffling, experiment.output_units)
-        self.record = Record()
-        self.step = self.epoch = 0
-        self.loss = self.stop = None
+        self.pretraining = Stack(experiment, self.engine.model, self.train.inputs)
+        self.record, self.ending = Record(), Ending()
+        self.step, self.epoch, self.loss, self.stop = 0, 0, None, None
         self.plateau, self.measuring = UNTOUCHED, False
         self.judge_dev()
 
@@ -156,23 +161,17 @@ class Run:
         engine = _engine(experiment, prepared, self.dropout)
         engine.take_over(self.engine)
         self._take(experiment, prepared, engine)
+        self.pretraining.follow(engine.model, self.train.inputs)
         if experiment.data != before.data or experiment.loss != before.loss:
             self.walk = shuffled(self.train, self.shuffling, experiment.output_units, self.walk.share)
             self.plateau = self.plateau.forget_best()
+        self.ending.note_edit(before, experiment)
         self.judge_dev()
         self.look_for_the_end()
 
     def _take(self, experiment: Experiment, prepared: Prepared, engine: Engine) -> None:
         self.experiment, self.prepared, self.engine = experiment, prepared, engine
         self.train, self.dev, self.test = (Samples(part, experiment) for part in prepared[:3])
-
-    def _end_epoch(self) -> None:
-        answers = self.walk.answers()
-        train = self.judge(self.train) if answers is None else (answers[0], _metric(self.experiment, *answers[1:]))
-        self.next_epoch()
-        self.judge_dev()
-        self.record.note_epoch(self.epoch, train, self.dev_judged)
-        _heed_plateau(self)
 
     def judge_dev(self) -> None:
         """Let the dev part be judged by the present weights."""
@@ -183,6 +182,30 @@ class Run:
 def noise_for(run: Run) -> Generator:
     """Chance for somebody who looks at the present weights as they are in training."""
     return stream(run.experiment.seed, 3, run.step)
+
+
+def _end_epoch(run: Run) -> None:
+    answers = run.walk.answers()
+    train = run.judge(run.train) if answers is None else (answers[0], _metric(run.experiment, *answers[1:]))
+    run.next_epoch()
+    run.judge_dev()
+    run.record.note_epoch(run.epoch, train, run.dev_judged)
+    _heed_epoch(run)
+
+
+def _pretrain(run: Run, most: int) -> bool:
+    ended = run.pretraining.advance(most)
+    if not run.pretraining.goes_on:
+        run.judge_dev()
+    run.look_for_the_end()
+    return ended
+
+
+def _outputs(run: Run, part: Samples) -> Tensor:
+    training = run.experiment.training
+    noise = noise_for(run) if training.forget_eval else None
+    chunks = torch.split(part.inputs, training.batch_size if training.forget_eval else CHUNK)
+    return torch.cat([run.engine.logits(chunk, noise) for chunk in chunks])
 
 
 def _judged(run: Run, logits: Tensor, part: Samples) -> tuple[float, float]:
@@ -199,9 +222,10 @@ def _needs_company(stage: Stage) -> bool:
     return normed and prod((stage.shape or ())[1:]) == 1
 
 
-def _heed_plateau(run: Run) -> None:
-    """Tell the schedule the dev loss of the epoch; where that lowers the rate, say so on the curves."""
+def _heed_epoch(run: Run) -> None:
+    """Tell the rules of stopping and the schedule how the epoch was; a rate that this lowers shows on the curves."""
     training, before = run.experiment.training, run.plateau.factor
+    run.ending.note_epoch(training.stopping, run.epoch, run.dev_judged, run.engine)
     run.plateau = training.schedule.after_epoch(run.plateau, run.dev_judged[0])
     if run.plateau.factor < before:
         old, new = (training.optimizer.learning_rate * factor for factor in (before, run.plateau.factor))
@@ -214,6 +238,7 @@ def _engine(experiment: Experiment, prepared: Prepared, dropout: Generator) -> E
     paper = outline(experiment)
     if paper.problem is not None:
         raise Refused(paper.problem)
+    check_inputs(experiment.training.pretraining, prepared.train.inputs)
     samples = min(len(prepared.train.targets), experiment.training.batch_size)
     if samples == 1 and any(map(_needs_company, paper.stages)):
         text = _("batch norm needs at least 2 samples in a mini-batch, got 1; make the {what} larger")

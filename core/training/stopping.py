@@ -1,15 +1,103 @@
-"""Why a run stops."""
+"""Why a run stops, and with which weights."""
 
 from __future__ import annotations
 
-from math import isfinite
+from math import inf, isfinite
+from typing import NamedTuple
 
-from core.experiment import Training
+import msgspec
+import torch
+from torch import Tensor
+
+from core.experiment import Experiment, Stopping, Training
+from core.training.engines.engine import Engine, State
 from core.watching.snapshot import Stop
 
 
-def reason_to_stop(training: Training, step: int, epoch: int, loss: float | None) -> Stop | None:
-    """Why there is nothing more to train, at this step and epoch and with this last loss; None while there is."""
-    if loss is not None and not isfinite(loss):
-        return Stop("diverged", step, epoch)
-    return Stop("epochs", step, epoch) if epoch >= training.epochs else None
+class Kept(NamedTuple):
+    """The weights of the best epoch, and the engine that can stand there."""
+
+    epoch: int
+    engine: Engine
+    state: State
+
+
+class Ending:
+    """What the rules of stopping must know of a run: how good its epochs were, and how long they took."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+        """Those that went into training so far."""
+        self.forget()
+
+    @property
+    def best_epoch(self) -> int | None:
+        """That of the lowest dev loss; None while there is none."""
+        return self._best[1] or None
+
+    def forget(self) -> None:
+        """What comes does not compare with what was."""
+        self._best = self._better = (inf, 0)
+        self._metric = -inf
+        self._kept: Kept | None = None
+
+    def note_epoch(self, stopping: Stopping, epoch: int, dev: tuple[float, float], engine: Engine) -> None:
+        """An epoch ended with this loss and metric of the dev part, and left the engine where it stands."""
+        loss, self._metric = dev
+        if loss < self._better[0] * (1.0 - stopping.min_improvement):
+            self._better = loss, epoch
+        if loss < self._best[0]:
+            self._best = loss, epoch
+            self._kept = Kept(epoch, engine, engine.state()) if stopping.keep_best else None
+
+    def note_edit(self, before: Experiment, after: Experiment) -> None:
+        """Losses of other samples or by another measure do not compare, and weights belong to their network."""
+        if _comparable(before) != _comparable(after):
+            self.forget()
+        if before.metric != after.metric:
+            self._metric = -inf
+
+    def reason(self, training: Training, step: int, epoch: int, loss: float | None, position: int) -> Stop | None:
+        """Why there is nothing more to train at this place, after this loss; None while there is."""
+        if loss is not None and not isfinite(loss):
+            stop: Stop | None = Stop("diverged", step, epoch)
+        elif epoch >= training.epochs:
+            stop = Stop("epochs", step, epoch, epoch)
+        else:
+            stop = self._early(training.stopping, step, epoch) if position == 0 < epoch else None
+        if stop is None or stop.kind == "target" or self._kept is None or not training.stopping.keep_best:
+            return stop
+        return msgspec.structs.replace(stop, weights_of=self._kept.epoch)
+
+    def give_back(self, stop: Stop | None, engine: Engine) -> bool:
+        """Let the engine stand where the best epoch left its own, if the stop wants that; whether it did."""
+        if stop is None or stop.weights_of is None or self._kept is None:
+            return False
+        self._kept.engine.stand(self._kept.state)
+        if self._kept.engine is not engine:
+            engine.take_over(self._kept.engine)
+        return True
+
+    def state(self) -> Tensor:
+        """What is known of the dev losses; the weights of the best epoch are left out."""
+        return torch.tensor((*self._best, *self._better, self._metric), dtype=torch.float64)
+
+    def stand(self, state: Tensor) -> None:
+        """Know what another run knew."""
+        self.forget()
+        best, best_epoch, better, better_epoch, self._metric = state.tolist()
+        self._best, self._better = (best, int(best_epoch)), (better, int(better_epoch))
+
+    def _early(self, stopping: Stopping, step: int, epoch: int) -> Stop | None:
+        """What a person has set that is a reason at an epoch's end."""
+        if 0 < stopping.target_metric <= self._metric:
+            return Stop("target", step, epoch, stopping.target_metric)
+        if 0 < stopping.patience <= epoch - self._better[1]:
+            return Stop("patience", step, epoch, epoch - self._better[1])
+        in_time = not 0 < stopping.time_limit <= self.seconds
+        return None if in_time else Stop("time", step, epoch, self.seconds)
+
+
+def _comparable(experiment: Experiment) -> tuple[object, ...]:
+    """What must stay the same for dev losses to compare and for weights to mean the same."""
+    return experiment.data, experiment.network, experiment.loss, experiment.training.forget_eval

@@ -10,6 +10,11 @@ MOMENT = 0.002
 """Seconds of training that nobody minds waiting for."""
 
 
+def taken(run: Run) -> int:
+    """Mini-batches up to here, those of the pretraining among them."""
+    return run.pretraining.step + run.step
+
+
 class Stride:
     """As many steps as fit into a moment, by the pace of the steps before; one at first.
 
@@ -21,8 +26,8 @@ class Stride:
 
     def take(self, run: Run, most: float) -> bool:
         """Take the steps, `most` at most; whether that ended an epoch."""
-        begun, before = perf_counter(), run.step
+        begun, before = perf_counter(), taken(run)
         ended = run.advance(max(1, int(min(self._moment / self._each, most))))
-        found = (perf_counter() - begun) / (run.step - before)
+        found = (perf_counter() - begun) / (taken(run) - before)
         self._each = max(found, self._each / 2)
         return ended

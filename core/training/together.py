@@ -15,6 +15,7 @@ from core.catalogue.blocks import Block, Layer
 from core.catalogue.component import Component
 from core.catalogue.initializers import Zeros
 from core.catalogue.schedules import ReduceOnPlateau
+from core.experiment import Stopping
 from core.training.engines.bookmark import Bookmark
 from core.training.engines.dense import DenseEngine
 from core.training.engines.descent import written
@@ -181,7 +182,8 @@ def _groups(runs: Sequence[Run]) -> list[list[Run]]:
 def _structure(run: Run) -> Hashable:
     """What must be the same for runs that train at once; each of those that cannot has its own."""
     experiment, training = run.experiment, run.experiment.training
-    if not isinstance(run.engine, DenseEngine) or isinstance(training.schedule, ReduceOnPlateau):
+    heeds_epochs = isinstance(training.schedule, ReduceOnPlateau) or training.stopping != Stopping()
+    if heeds_epochs or run.pretraining.goes_on or not isinstance(run.engine, DenseEngine):
         return id(run)
     return (
         run.train.inputs.shape,

@@ -38,3 +38,8 @@ class Edits:
         """Put a marker where something changed by itself; no later edit is taken together with one before it."""
         self.markers = (*self.markers, Marker(step, epoch, text))[-MOST_MARKERS:]
         self._before = None
+
+    def cut(self, step: int) -> None:
+        """Forget the edits from this step on."""
+        self.markers = tuple(marker for marker in self.markers if marker.step < step)
+        self._before = None

@@ -19,6 +19,7 @@ from core.experiment import Experiment
 from core.outline import outline
 from core.training.judging import judgement
 from core.training.run import Run, noise_for
+from core.watching.rebuilding import pretraining
 from core.watching.rehearsal import rehearsal
 from core.watching.seeable import Floats
 from core.watching.snapshot import (
@@ -54,17 +55,20 @@ def snapshot(run: Run, number: int, progress: Progress, wanted: Wanted) -> Snaps
     return Snapshot(
         number,
         progress,
-        run.record.curves() if wanted.curves else None,
+        run.record.curves(run.ending.best_epoch) if wanted.curves else None,
         activations(run, noise_for(run) if wanted.activations_in_training else None) if wanted.activations else None,
         run.record.gradients() if wanted.gradients else None,
         output(run, noise_for(run) if wanted.output_in_training else None) if wanted.output else None,
+        pretraining(run.pretraining, run.train.inputs) if wanted.pretraining else None,
         metrics(run) if wanted.metrics else None,
         rehearsal(run, wanted.beats) if wanted.beats and progress.phase != "running" else None,
     )
 
 
-def progress(run: Run, phase: Phase, samples_per_second: float = 0.0) -> Progress:
-    """Where the run stands."""
+def progress(
+    run: Run, phase: Phase, samples_per_second: float = 0.0, seconds_per_epoch: float | None = None
+) -> Progress:
+    """Where the run stands, if it goes at such a pace."""
     dev = run.dev_judged[1]
     return Progress(
         phase,
@@ -75,6 +79,8 @@ def progress(run: Run, phase: Phase, samples_per_second: float = 0.0) -> Progres
         run.loss if run.loss is not None and isfinite(run.loss) else None,
         dev if isfinite(dev) else None,
         run.stop,
+        None if seconds_per_epoch is None else _epochs_left(run) * seconds_per_epoch,
+        run.pretraining.progress,
     )
 
 
@@ -139,6 +145,14 @@ def points(run: Run) -> Points | None:
     data = run.experiment.data
     prepared = prepare(msgspec.structs.replace(data, preprocessing=())) if data.preprocessing else run.prepared
     return Points(*(part.astype(np.float32) for pair in (prepared.train, prepared.dev) for part in pair))
+
+
+def _epochs_left(run: Run) -> float:
+    """Those that are planned, or as many as the limit on time seems to leave."""
+    training, spent = run.experiment.training, run.ending.seconds
+    limit = training.stopping.time_limit
+    in_time = (limit - spent) / spent * run.place if limit and spent else inf
+    return max(0.0, min(training.epochs - run.place, in_time))
 
 
 def _drawable(outputs: Floats) -> Floats:

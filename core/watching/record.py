@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from math import inf
-
 from core.experiment import Experiment
 from core.watching.edits import Edits
 from core.watching.series import Numbers, Series
@@ -19,7 +17,6 @@ class Record:
         self._train_loss, self._dev_loss = Series(), Series()
         self._train_metric, self._dev_metric = Series(), Series()
         self._gradients: list[tuple[Series, Series]] = []
-        self._best = (inf, 0)
 
     def note_steps(self, places: Numbers, losses: Numbers, learning_rates: Numbers) -> None:
         """Keep the losses of some mini-batches; places count epochs, with fractions."""
@@ -35,7 +32,6 @@ class Record:
             (self._dev_metric, dev[1]),
         ):
             series.append(epoch, value)
-        self._best = min(self._best, (dev[0], epoch))
 
     def note_motion(self, place: float, norms: list[float], ratios: list[float]) -> None:
         """Keep how each block moved in a step somebody looked at."""
@@ -46,14 +42,20 @@ class Record:
             ratio.append(place, share)
 
     def note_edit(self, before: Experiment, after: Experiment, step: int, place: float) -> None:
-        """Mark where the experiment was edited, and forget what does not compare with what comes."""
-        if after.data != before.data or after.loss != before.loss:
-            self._best = (inf, 0)
+        """Mark where the experiment was edited; another metric begins curves of its own."""
         if after.metric != before.metric:
             self._train_metric, self._dev_metric = Series(), Series()
         self.edits.note(before, after, step, place)
 
-    def curves(self) -> Curves:
+    def cut(self, step: int, epoch: int) -> None:
+        """Forget what came after the end of an epoch."""
+        rates = (self._batch_loss, self._learning_rate)
+        judged = (self._train_loss, self._dev_loss, self._train_metric, self._dev_metric)
+        for series in (*rates, *judged, *(each for pair in self._gradients for each in pair)):
+            series.cut(epoch)
+        self.edits.cut(step)
+
+    def curves(self, best_epoch: int | None = None) -> Curves:
         """All but the gradients."""
         return Curves(
             self._batch_loss.curve(),
@@ -62,7 +64,7 @@ class Record:
             self._dev_loss.curve(),
             self._train_metric.curve(),
             self._dev_metric.curve(),
-            self._best[1] or None,
+            best_epoch,
             self.edits.markers,
         )
 

@@ -50,6 +50,13 @@ class Series:
             points = np.append(points, _points(np.array(self._x), np.array(self._values), len(self._x)))
         return Curve(*np.ascontiguousarray(points.reshape(-1, 4).T, np.float32))
 
+    def cut(self, x: float) -> None:
+        """Forget what stands beyond x."""
+        points = np.array(self._points).reshape(-1, 4)
+        self._points = array("d", points[points[:, 0] <= x].tobytes())
+        waiting = np.array(self._x) <= x
+        self._x, self._values = (array("d", np.array(each)[waiting].tobytes()) for each in (self._x, self._values))
+
     def _put_away(self) -> None:
         if len(self._x) >= TOGETHER and len(self._x) >= self._stride:
             self._fold()

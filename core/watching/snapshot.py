@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from core.experiment import Experiment
 from core.language import _, marked
 from core.value import Value
 from core.watching.beats import Beats, TooLarge
@@ -25,6 +26,7 @@ class Wanted(Value):
     activations: bool = False
     gradients: bool = False
     output: bool = False
+    pretraining: bool = False
     metrics: bool = False
     activations_in_training: bool = False
     output_in_training: bool = False
@@ -169,27 +171,73 @@ class Metrics(Seeable):
     dev_classes: tuple[ClassReport, ...]
 
 
-class Stop(Seeable):
-    """Why training stopped, and where."""
+class Pretraining(Seeable):
+    """What the layers learned without labels, as the topmost one that has begun shows it.
 
-    kind: Literal["epochs", "diverged", "interrupted"]
+    errors: the mean squared error of the reconstructions of each layer, over the epochs of all layers. inputs: (N, F)
+    as the network gets them; rebuilt: (N, F), the same after the way up and down again. filters: (U, F), the weights
+    of the first units of that layer, multiplied down to the inputs.
+    """
+
+    errors: tuple[Curve, ...]
+    inputs: Floats
+    rebuilt: Floats
+    filters: Floats
+
+
+class Stop(Seeable):
+    """Why training stopped, and where; `limit` is what was used up or reached: epochs, patience, seconds, a target.
+
+
+    weights_of is the epoch whose weights were given back, None where they are those of the last step.
+    """
+
+    kind: Literal["epochs", "diverged", "pretraining_diverged", "interrupted", "patience", "target", "time"]
     step: int
     epoch: int
+    limit: int | float = 0
+    weights_of: int | None = None
 
     def words(self) -> str:
         """The reason in one sentence, with what to do."""
-        return _(_REASONS[self.kind]).format(step=self.step, epoch=self.epoch)
+        reason = _(_REASONS[self.kind]).format(step=self.step, epoch=self.epoch, limit=self.limit)
+        if self.weights_of in (None, self.epoch):
+            return reason
+        return _("{reason}; the weights are those of epoch {epoch}").format(reason=reason, epoch=self.weights_of)
 
 
 _REASONS = {
     "epochs": marked("all {epoch} planned epochs are done"),
     "diverged": marked("diverged at step {step}: try a lower learning rate"),
+    "pretraining_diverged": marked("the pretraining diverged: try a lower learning rate for it, or standardise"),
     "interrupted": marked("stopped by hand at step {step}"),
+    "patience": marked("no better dev loss for {limit:.0f} epochs: stopped at epoch {epoch}"),
+    "target": marked("the dev part reached the target of {limit:g}: stopped at epoch {epoch}"),
+    "time": marked("{limit:,.1f} seconds of training are over: stopped at epoch {epoch}"),
 }
 
 
+class PretrainingProgress(Seeable):
+    """Where the pretraining stands: `layer` counts from 1, `epoch` those of the layer, `step` all mini-batches."""
+
+    layer: int
+    layers: int
+    epoch: int
+    epochs: int
+    step: int
+    done: bool
+
+    def words(self) -> str:
+        """The place in one sentence."""
+        text = _("pretraining layer {layer} of {layers}, epoch {epoch:,} of {epochs:,}")
+        return text.format(layer=self.layer, layers=self.layers, epoch=self.epoch, epochs=self.epochs)
+
+
 class Progress(Seeable):
-    """Where the run stands. samples_per_second is over the last second of training."""
+    """Where the run stands. samples_per_second is over the last second of training.
+
+    seconds_left is what the epochs that are left will take at the pace of the last ones; None while that is unknown.
+    """
 
     phase: Phase
     epoch: int
@@ -199,10 +247,35 @@ class Progress(Seeable):
     loss: float | None
     dev_metric: float | None
     stop: Stop | None
+    seconds_left: float | None = None
+    pretraining: PretrainingProgress | None = None
+
+    @property
+    def begun(self) -> bool:
+        """Whether anything was learned yet."""
+        return self.step > 0 or (self.pretraining is not None and self.pretraining.step > 0)
+
+
+class Checkpoint(Value):
+    """A place that a run can be looked at again, at the start or at the end of an epoch."""
+
+    step: int
+    epoch: int
+
+
+class Earlier(Seeable):
+    """What was so at an earlier moment: the experiment, and the gradient norm of each block, output last."""
+
+    experiment: Experiment
+    gradient_norms: tuple[float, ...] | None
 
 
 class Snapshot(Seeable):
-    """One look into run number `run`; parts that were not wanted, or cannot be yet, are None."""
+    """One look into run number `run`; parts that were not wanted, or cannot be yet, are None.
+
+    With an `earlier` everything is as it was at an earlier moment, but the curves and the gradients, which stay whole.
+    The checkpoints come with the curves.
+    """
 
     run: int
     progress: Progress
@@ -210,8 +283,11 @@ class Snapshot(Seeable):
     activations: Activations | None = None
     gradients: tuple[BlockGradients, ...] | None = None
     output: OutputMap | Confusion | Scatter | None = None
+    pretraining: Pretraining | None = None
     metrics: Metrics | None = None
     beats: Beats | TooLarge | None = None
+    checkpoints: tuple[Checkpoint, ...] | None = None
+    earlier: Earlier | None = None
 
 
 class Points(Seeable):

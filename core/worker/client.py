@@ -9,7 +9,7 @@ from threading import Lock
 from core.experiment import Experiment
 from core.language import _, marked
 from core.value import Value
-from core.worker.messages import Begin, Command, Edit, Hold, Ready, Reply, Seen, Speak, Stands
+from core.worker.messages import Begin, Command, Continue, Edit, Hold, Ready, Reply, Seen, Speak, Stands
 from core.worker.process import FAREWELL, TrainingProcess
 
 MOST_DEATHS = 3
@@ -32,10 +32,13 @@ class Wish:
         self._hold = Hold(0.0)
 
     def noted(self, command: Command) -> Command:
-        """The command as it is to be sent; every Begin gets a number of its own."""
+        """The command as it is to be sent; every Begin and Continue gets a number of its own."""
         if isinstance(command, Begin):
             self._run, self._experiment = max(command.run, self._run + 1), command.experiment
-            return Begin(self._run, command.experiment)
+            return Begin(self._run, command.experiment, command.weights)
+        if isinstance(command, Continue):
+            self._run = max(command.run, self._run + 1)
+            return Continue(self._run, command.step)
         if isinstance(command, Edit):
             self._experiment = command.experiment
         if isinstance(command, Hold):

@@ -9,6 +9,7 @@ import numpy as np
 
 from core.experiment import Experiment
 from core.value import Value
+from core.watching.rates import Rates
 from core.watching.snapshot import Points, Progress, Snapshot, Wanted
 
 
@@ -17,10 +18,11 @@ class Message(Value, tag=True):
 
 
 class Begin(Message):
-    """Make run number `run` from the experiment and stand ready at step 0."""
+    """Make run number `run` from the experiment and stand ready at step 0, or where the file of weights says."""
 
     run: int
     experiment: Experiment
+    weights: str = ""
 
 
 class Edit(Message):
@@ -38,6 +40,25 @@ class Go(Message):
 
 class Pause(Message):
     """Stand still after the present step."""
+
+
+class Travel(Message):
+    """Stand still, and show the last moment up to this step that is kept; None is the present. Go and Edit end it."""
+
+    step: int | None
+
+
+class Continue(Message):
+    """Make run number `run` from the last moment up to this step that is kept, in place of the present run."""
+
+    run: int
+    step: int
+
+
+class Save(Message):
+    """Write all that decides how the run goes on into a file."""
+
+    file: str
 
 
 class Watch(Message):
@@ -58,6 +79,12 @@ class Hold(Message):
     seconds: float
 
 
+class FindRate(Message):
+    """Search for a learning rate beside the run, answered with Found now and then; or leave the search."""
+
+    wanted: bool = True
+
+
 class Quit(Message):
     """End the process."""
 
@@ -67,7 +94,7 @@ class Ready(Message):
 
 
 class Stands(Message):
-    """The run came into another phase; also the answer to Begin, Edit and Go."""
+    """The run came into another phase; also the answer to Begin, Edit, Go and Continue."""
 
     run: int
     progress: Progress
@@ -86,6 +113,13 @@ class Drawn(Message):
     points: Points | None
 
 
+class Found(Message):
+    """What the search for a learning rate knows now; the last of them is done."""
+
+    run: int
+    rates: Rates
+
+
 class Sorry(Message):
     """Something could not be done; the text says what was expected, what came and what to do."""
 
@@ -93,8 +127,8 @@ class Sorry(Message):
     text: str
 
 
-Command = Begin | Edit | Go | Pause | Watch | Speak | Hold | Quit
-Reply = Ready | Stands | Seen | Drawn | Sorry
+Command = Begin | Edit | Go | Pause | Travel | Continue | Save | Watch | Speak | Hold | FindRate | Quit
+Reply = Ready | Stands | Seen | Drawn | Found | Sorry
 
 
 def pack(message: Command | Reply) -> bytes:

@@ -9,15 +9,18 @@ WINDOW = 1.0
 """Seconds of training looked back."""
 BETWEEN = 0.1
 """Seconds of training between two marks."""
+EPOCHS = 10
+"""Epochs looked back at least, to say how long one takes."""
 
 
 class Pace:
-    """Steps a second over the last second of training; the time between `pause` and `resume` does not count."""
+    """Steps and epochs over the last second of training; the time between `pause` and `resume` does not count."""
 
     def __init__(self) -> None:
         self._marks = deque([(0.0, 0)])
-        self._seconds = 0.0
-        self._steps = 0
+        self._epoch_marks = deque([(0.0, 0)])
+        self._before = 0.0
+        self._steps = self._epochs = 0
         self._since: float | None = None
 
     def resume(self) -> None:
@@ -26,27 +29,39 @@ class Pace:
 
     def pause(self) -> None:
         """Training rests."""
-        self._pass_time()
-        self._since = None
+        self._before, self._since = self._seconds, None
 
-    def pass_by(self, steps: int = 1) -> bool:
+    def pass_by(self, steps: int = 1, *, epoch_ended: bool = False) -> bool:
         """So many more steps are done; true about ten times a second, when it is worth while to show something."""
         self._steps += steps
-        if self._since is None or perf_counter() - self._since < BETWEEN:
+        now = self._seconds
+        if epoch_ended:
+            self._end_epoch(now)
+        if now - self._marks[-1][0] < BETWEEN:
             return False
-        self._pass_time()
-        self._marks.append((self._seconds, self._steps))
-        while self._marks[1][0] <= self._seconds - WINDOW:
+        self._marks.append((now, self._steps))
+        while self._marks[1][0] <= now - WINDOW:
             self._marks.popleft()
         return True
 
     def steps_per_second(self) -> float:
         """The pace now; 0 as long as it cannot be said."""
-        self._pass_time()
-        seconds, steps = self._marks[0]
-        return (self._steps - steps) / (self._seconds - seconds) if self._seconds > seconds else 0.0
+        now, (seconds, steps) = self._seconds, self._marks[0]
+        return (self._steps - steps) / (now - seconds) if now > seconds else 0.0
 
-    def _pass_time(self) -> None:
-        if self._since is not None:
-            now = perf_counter()
-            self._seconds, self._since = self._seconds + now - self._since, now
+    def seconds_per_epoch(self) -> float | None:
+        """What an epoch took, over the last ten of them or the last second, if that is more; None in the first."""
+        (begun, first), (ended, last) = self._epoch_marks[0], self._epoch_marks[-1]
+        return (ended - begun) / (last - first) if last > first else None
+
+    @property
+    def _seconds(self) -> float:
+        """All of training so far."""
+        return self._before + (perf_counter() - self._since if self._since is not None else 0.0)
+
+    def _end_epoch(self, now: float) -> None:
+        self._epochs += 1
+        marks = self._epoch_marks
+        marks.append((now, self._epochs))
+        while marks[1][0] <= now - WINDOW and marks[1][1] <= self._epochs - EPOCHS:
+            marks.popleft()

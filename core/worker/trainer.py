@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from math import inf
+from pathlib import Path
 from time import sleep
 from typing import Literal
 
@@ -11,14 +12,37 @@ from core.catalogue.datasets import Circle
 from core.experiment import Data, Experiment
 from core.language import use_language
 from core.training.loop import train
+from core.training.moment import moment
 from core.training.run import Run
-from core.training.stride import MOMENT, Stride
+from core.training.saved import opened, save
+from core.training.stride import MOMENT, Stride, taken
 from core.watching.look import points, progress, snapshot
 from core.watching.snapshot import Phase, Progress, Snapshot, Wanted
+from core.worker.errand import Errand
 from core.worker.failure import worded
 from core.worker.glances import Glances
-from core.worker.messages import Begin, Command, Drawn, Edit, Go, Hold, Pause, Reply, Seen, Sorry, Speak, Stands, Watch
+from core.worker.messages import (
+    Begin,
+    Command,
+    Continue,
+    Drawn,
+    Edit,
+    FindRate,
+    Go,
+    Hold,
+    Pause,
+    Reply,
+    Save,
+    Seen,
+    Sorry,
+    Speak,
+    Stands,
+    Travel,
+    Watch,
+)
 from core.worker.pace import Pace
+from core.worker.past import Past
+from core.worker.searching import Search
 from core.worker.tempo import Tempo
 
 Asked = Callable[[], bool]
@@ -37,58 +61,52 @@ def warm_up() -> None:
 
 
 class Trainer:
-    """Holds the run. `say` takes replies; `quiet` tells that no command waits, `free` that the last look has gone.
-
-    It trains for a `moment` (seconds) before it asks again.
-    """
+    """Holds the run; `quiet`, asked every `moment` (s): no command waits. `free`: the last look has gone."""
 
     def __init__(self, say: Callable[[Reply], None], quiet: Asked, free: Asked, moment: float = MOMENT) -> None:
-        self._say = say
-        self._quiet, self._free = quiet, free
-        self._number = 0
+        self._say, self._quiet, self._free = say, quiet, free
+        self.search = Search(say)
+        self._number, self._moment, self._errand = 0, moment, Errand()
         self._run: Run | None = None
         self._problem: Literal["stale", "broken"] | None = None
-        self._left = 0.0
-        self._unit: Literal["step", "epoch"] = "step"
         self._wanted: Wanted | None = None
-        self._glances = Glances()
-        self._counted = 0
-        self._moment = moment
-        self._pace, self._stride, self._tempo = Pace(), Stride(moment), Tempo()
+        self._pace, self._stride, self._glances, self._past = Pace(), Stride(moment), Glances(), Past()
         self._said: Phase | None = "broken"
 
     @property
     def phase(self) -> Phase:
         """How the run stands, from what is so; it is not kept anywhere."""
-        if self._run is None or self._problem is not None:
-            return self._problem or "broken"
-        if self._run.stop is not None:
-            return "diverged" if self._run.stop.kind == "diverged" else "finished"
-        standing: Phase = "paused" if self._run.step else "ready"
-        return "running" if self._left else standing
+        return _phase(self._run, self._problem, going=self._errand.under_way)
 
     def obey(self, command: Command) -> None:
         """Do what is said; the steps are left to `train`."""
         match command:
-            case Begin(number, experiment):
+            case Begin(number, experiment, weights):
                 self._number, self._wanted = number, None
-                self._begin(experiment)
+                self._begin(experiment, weights)
             case Edit(experiment):
                 self._edit(experiment)
             case Go(amount, unit):
-                self._left, self._unit, self._said = amount or inf, unit, None
+                self._past.leave(self._run)
+                self._errand.set_out(amount, unit)
+                self._said = None
             case Pause():
-                self._left = 0
+                self._errand.give_up()
+            case Travel() | Continue() | Save():
+                self._obey_about_moments(command)
             case Watch(wanted):
                 self._wanted = wanted
             case Speak(language):
                 use_language(language)
+            case FindRate(wanted):
+                self.search.begin(self._number, None if self._problem else self._run, wanted=wanted)
             case Hold(seconds):
-                self._tempo = Tempo(seconds)
+                self._errand.tempo = Tempo(seconds)
         self._settle()
 
     def train(self) -> None:
-        """Train until a command waits or there is nothing more to do."""
+        """Search, then train, until a command waits or there is nothing more to do."""
+        self.search.go_on(self._quiet)
         self._pace.resume()
         try:
             while self._run is not None and self.phase == "running" and self._quiet():
@@ -99,39 +117,53 @@ class Trainer:
 
     def fail(self, error: Exception) -> None:
         """Stand still and say in words what went wrong; who asked for a look gets one with nothing in it."""
-        self._left = 0
+        self._errand.give_up()
         if self._wanted is not None and self._run is not None:
             self._wanted = None
-            self._say(Seen(Snapshot(self._number, self._progress())))
+            self._say(Seen(Snapshot(self._number, _progress(self._run, self.phase, self._pace))))
         self._settle()
         self._say(Sorry(self._number, worded(error)))
 
-    def _begin(self, experiment: Experiment) -> None:
-        self._run, self._problem, self._left, self._said = None, None, 0, None
-        self._pace, self._stride = Pace(), Stride(self._moment)
-        self._glances, self._counted = Glances(), 0
-        self._run = Run(experiment)
-        self._introduce(self._run)
+    def _obey_about_moments(self, command: Travel | Continue | Save) -> None:
+        match command:
+            case Travel(step):
+                self._past.visit(step)
+                self._errand.give_up()
+            case Continue(number, step):
+                self._number, self._wanted = number, None
+                self._errand.give_up()
+                self._enter(self._past.branch(self._run, step))
+            case Save(file) if self._run is not None:
+                save(moment(self._run), Path(file))
+
+    def _begin(self, experiment: Experiment, weights: str = "") -> None:
+        self._run, self._problem, self._said = None, None, None
+        self._errand.give_up()
+        self._pace, self._stride, self._glances, self._past = Pace(), Stride(self._moment), Glances(), Past()
+        self._enter(Run(experiment))
+        if weights:
+            self._enter(opened(Path(weights), experiment))
 
     def _edit(self, experiment: Experiment) -> None:
         if self._run is None:
             self._begin(experiment)
             return
+        self._past.leave(self._run)
         data, self._said = self._run.experiment.data, None
         self._problem = "broken"
         self._problem = None if self._run.edit(experiment) else "stale"
         if self._problem is None and experiment.data != data:
-            self._introduce(self._run)
+            self._enter(self._run)
 
-    def _introduce(self, run: Run) -> None:
+    def _enter(self, run: Run) -> None:
+        self._run, self._problem = run, None
+        self._errand.stand(run)
         self._stand()
         self._say(Drawn(self._number, points(run)))
 
     def _take_steps(self, run: Run) -> None:
         """As many as there is nothing else to do and the tempo allows; or one, and the look that is due."""
-        most = self._left if self._unit == "step" else inf
-        if self._left == inf:
-            most = self._tempo.room(run.place, run.experiment.training.epochs) * run.steps_per_epoch
+        most = self._errand.room(run)
         if most < 1:
             sleep(BREATH)
             self._glances.idle(BREATH)
@@ -141,36 +173,34 @@ class Trainer:
             return
         for epoch_ended in train(run, self._stride, most if most == inf else int(most)):
             self._count(run, epoch_ended)
-            if not self._left or not self._quiet() or self._look_is_due():
+            if not self._errand.under_way or not self._quiet() or self._look_is_due():
                 return
 
     def _count(self, run: Run, epoch_ended: bool) -> None:
-        steps, self._counted = run.step - self._counted, run.step
-        self._pace.pass_by(steps)
-        self._left -= steps if self._unit == "step" else epoch_ended
+        self._pace.pass_by(self._errand.pass_by(run, epoch_ended), epoch_ended=epoch_ended)
+        self._past.keep(run, epoch_ended)
 
     def _look_is_due(self) -> bool:
         return self._wanted is not None and self._glances.rested and self._free()
 
     def _step_and_look(self, run: Run) -> None:
-        """Take a step and look."""
-        self._glances.begin(run.step)
+        self._glances.begin(taken(run))
         run.measuring = self._wanted is not None and self._wanted.gradients
         self._count(run, next(train(run)))
         self._look(run)
-        self._glances.end(run.step)
+        self._glances.end(taken(run))
 
     def _look(self, run: Run) -> None:
         """Answer what is asked for; the step after a run stood still is measured for the next look."""
         assert self._wanted is not None
-        seen = snapshot(run, self._number, self._progress(), self._wanted)
+        seen = self._past.look(run, self._number, _progress(self._run, self.phase, self._pace), self._wanted)
         run.measuring, self._wanted = self._wanted.gradients and self.phase != "running", None
         self._say(Seen(seen))
 
     def _settle(self) -> None:
         """Say so if the phase is another one now; look if that was waiting for a run to stand still."""
         if self.phase != "running":
-            self._left = 0
+            self._errand.give_up()
         if self.phase != self._said:
             self._stand()
         if self._wanted is not None and self._run is not None and self.phase != "running":
@@ -178,11 +208,20 @@ class Trainer:
 
     def _stand(self) -> None:
         self._said = self.phase
-        self._say(Stands(self._number, self._progress()))
+        self._say(Stands(self._number, _progress(self._run, self.phase, self._pace)))
 
-    def _progress(self) -> Progress:
-        run = self._run
-        if run is None:
-            return Progress(self.phase, 0, 0, 0, 0.0, None, None, None)
-        pace = self._pace.steps_per_second() * len(run.train) / run.steps_per_epoch
-        return progress(run, self.phase, pace)
+
+def _phase(run: Run | None, problem: Literal["stale", "broken"] | None, *, going: bool) -> Phase:
+    if run is None or problem is not None:
+        return problem or "broken"
+    if run.stop is not None:
+        return "diverged" if run.stop.kind.endswith("diverged") else "finished"
+    standing: Phase = "paused" if taken(run) else "ready"
+    return "running" if going else standing
+
+
+def _progress(run: Run | None, phase: Phase, pace: Pace) -> Progress:
+    if run is None:
+        return Progress(phase, 0, 0, 0, 0.0, None, None, None)
+    samples_per_second = pace.steps_per_second() * len(run.train) / run.steps_per_epoch
+    return progress(run, phase, samples_per_second, pace.seconds_per_epoch())

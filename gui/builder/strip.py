@@ -73,10 +73,10 @@ class Strip(Shelf):
         if snapshot.activations is not None and len(snapshot.activations.blocks) == len(alive):
             for card, block in zip(alive, snapshot.activations.blocks, strict=True):
                 card.show_activations(block)
-        if snapshot.gradients is not None and len(snapshot.gradients) == len(alive):
-            for card, gradients in zip(alive, snapshot.gradients, strict=True):
-                norms = gradients.norm.mean
-                card.life.show_gradient(float(norms[-1]) if len(norms) else None)
+        norms = _norms(snapshot)
+        if len(norms) == len(alive):
+            for card, norm in zip(alive, norms, strict=True):
+                card.life.show_gradient(norm)
 
     def _match(self, count: int) -> None:
         """Have so many cards, with a gap between each two; what was measured of other layers is forgotten."""
@@ -165,3 +165,11 @@ class Strip(Shelf):
             self._go(goals[key])
         else:
             event.ignore()
+
+
+def _norms(snapshot: Snapshot) -> list[float | None]:
+    """The gradient norm of each layer now, or at the earlier moment; none where it was not measured."""
+    if snapshot.earlier is not None:
+        return list(snapshot.earlier.gradient_norms or ())
+    curves = [block.norm.mean for block in snapshot.gradients or ()]
+    return [float(norms[-1]) if len(norms) else None for norms in curves]

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from core.document.files import SUFFIX
+from core.document.files import SUFFIX, weights_of
 from core.document.presets import open_preset
 from core.document.recent import recent_files, remember
 from core.language import _
@@ -16,13 +16,15 @@ from gui.asking import ask_where_to_write
 from gui.notice import show_refusal
 from gui.session import Session
 from gui.start_screen import StartScreen
+from gui.worker import TrainingThread
 
 
 class FileCommands:
     """The File menu; `window` is what dialogs stand in front of."""
 
-    def __init__(self, session: Session, window: QWidget) -> None:
+    def __init__(self, session: Session, thread: TrainingThread, window: QWidget) -> None:
         self._session = session
+        self._thread = thread
         self._window = window
 
     def start_screen(self) -> None:
@@ -53,8 +55,16 @@ class FileCommands:
             self._session.start(open_preset(name))
 
     def save(self) -> bool:
-        """Write to the file the experiment came from; True when it is safe."""
-        return self._save_to(self._session.file) if self._session.file else self.save_as()
+        """Write to the file the experiment came from, with the weights if they are beside it; True when it is safe."""
+        safe = self._save()
+        if safe and self._weights.exists():
+            self._thread.save(self._weights)
+        return safe
+
+    def save_weights(self) -> None:
+        """Write the experiment and, into a file beside it, where its run stands."""
+        if self._save():
+            self._thread.save(self._weights)
 
     def save_as(self) -> bool:
         """Ask for a file and write to it; True when it is safe."""
@@ -83,6 +93,14 @@ class FileCommands:
         question.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
         answer = question.exec()
         return self.save() if answer == buttons.Save else answer == buttons.Discard
+
+    @property
+    def _weights(self) -> Path:
+        assert self._session.file is not None
+        return weights_of(self._session.file)
+
+    def _save(self) -> bool:
+        return self._save_to(self._session.file) if self._session.file else self.save_as()
 
     def _save_to(self, file: Path) -> bool:
         try:

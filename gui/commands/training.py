@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 
 from core.document.difference import consequence
+from core.document.files import weights_of
+from core.document.tree import Path
 from core.experiment import Experiment
 from gui.phases import MANNERS
 from gui.preferences import Preferences, Tempo
@@ -13,6 +15,13 @@ from gui.worker import TrainingThread
 
 SECONDS: dict[Tempo, float] = {"full_speed": 0.0, "watchable": 10.0, "slow_motion": 120.0}
 """What a run takes at least."""
+MORE: dict[str, tuple[Path, int]] = {
+    "epochs": (("training", "epochs"), 2),
+    "patience": (("training", "stopping", "patience"), 2),
+    "time": (("training", "stopping", "time_limit"), 2),
+    "target": (("training", "stopping", "target_metric"), 0),
+}
+"""What ended a run, and what it must be times that which was used up or reached for the run to go on."""
 SEEDS = 1000
 """A new seed is below this, so that it can be read out and written down."""
 
@@ -34,15 +43,16 @@ class TrainingCommands:
     def run_or_pause(self) -> None:
         """Train until done, or stand still.
 
-        A run that has done all its epochs gets as many again; one that diverged, or whose weights no longer fit,
-        starts afresh.
+        A run that has ended gets as much again of what it ran out of; one that diverged, or whose weights no longer
+        fit, starts afresh.
         """
-        phase = self._thread.progress.phase
+        phase, stop = self._thread.progress.phase, self._thread.progress.stop
         if phase == "running":
             self._thread.pause()
             return
-        if phase == "finished":
-            self._session.edit(("training", "epochs"), 2 * self._session.experiment.training.epochs)
+        if phase == "finished" and stop is not None:
+            path, factor = MORE[stop.kind]
+            self._session.edit(path, factor * stop.limit)
         if MANNERS[phase].wrong:
             self.reset()
         self._thread.go()
@@ -79,9 +89,17 @@ class TrainingCommands:
         self._preferences.tempo = tempo
         self._thread.hold(SECONDS[tempo])
 
+    def _open(self) -> None:
+        """Start the run of another document, where it stood when it was saved if that is known."""
+        file = self._session.file
+        weights = None if file is None else weights_of(file)
+        self._thread.begin(self._session.experiment, weights if weights is not None and weights.exists() else None)
+
     def _on_changed(self, before: Experiment, after: Experiment) -> None:
-        if self._document != self._session.documents or before.seed != after.seed:
+        if self._document != self._session.documents:
             self._document = self._session.documents
+            self._open()
+        elif before.seed != after.seed:
             self.reset()
         elif consequence(before, after) != "nothing":
             self._thread.edit(after)

@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from core.catalogue.component import Parameter
 from core.document.tree import Path
-from core.experiment import Split
+from core.experiment import Split, Stopping
 from gui.forms.component_field import ComponentField, NestedForm
 from gui.forms.field import Field
+from gui.forms.folded_field import FoldedField
 from gui.forms.number_field import NumberField
 from gui.forms.numbers_field import NumbersField
 from gui.forms.segments import Segments
@@ -36,6 +37,8 @@ def field_for(parameter: Parameter, at: Path, nested: NestedForm) -> Field:
     if parameter.family:
         kind = StepsField if parameter.repeated else ComponentField
         return kind(parameter, at, nested)
+    if parameter.type is Stopping:
+        return FoldedField(parameter, at, nested)
     if parameter.choices:
         return (Segments if len("".join(parameter.choices)) <= FEW_LETTERS else WordField)(parameter)
     return (NumbersField if parameter.repeated else BY_TYPE[parameter.type])(parameter)

@@ -1,11 +1,16 @@
-"""The panel of the training: optimizer, learning rate and its schedule, penalty, clipping, batch, epochs."""
+"""The panel of the training: optimizer, learning rate, schedule, bounds, batch, epochs, stopping, pretraining."""
 
 from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QToolButton
 
 from core.experiment import Experiment, Training
 from core.watching.snapshot import Progress, Snapshot, Wanted
 from gui.forms.form import Form
 from gui.forms.panel import Panel
+from gui.forms.row import LABEL
+from gui.look import GRID, current_look, with_role
 from gui.panels.schedule_curve import ScheduleCurve
 
 PATH = ("training",)
@@ -20,11 +25,22 @@ class TrainingPanel(Panel):
         super().__init__()
         self.curve = ScheduleCurve()
         self.add_editor(PATH, Form(Training, PATH, only=("optimizer",)))
+        self.find_button = with_role(QToolButton(), "small")
+        """A button for the order that finds a learning rate."""
+        self.find_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        line = QHBoxLayout()
+        line.setContentsMargins(current_look().px(LABEL) + GRID, 0, 2 * GRID, 0)
+        line.addWidget(self.find_button)
+        line.addStretch(1)
+        self.column.addLayout(line)
         self.divide()
         self.add_editor(PATH, Form(Training, PATH, only=("schedule",)))
         self.column.addWidget(self.curve)
         self.divide()
-        self.add_editor(PATH, Form(Training, PATH, only=("penalty", "clipping", "metric", "batch_size", "epochs")))
+        bounds = ("penalty", "clipping", "metric", "batch_size", "epochs", "stopping")
+        self.add_editor(PATH, Form(Training, PATH, only=bounds))
+        self.divide()
+        self.add_editor(PATH, Form(Training, PATH, only=("pretraining",)))
         self.column.addStretch(1)
 
     def show_experiment(self, experiment: Experiment) -> None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import pyqtgraph as pg
-
 from gui.look import CAPTION, Look, ui_font
 from gui.plots.frame import Frame
+from gui.plots.graph import pg
 from gui.plots.scales import Tick, decade_ticks, ticks
 
 
@@ -34,7 +33,10 @@ class Axes:
         box = item.getViewBox()
         box.setMouseEnabled(x=False, y=False)
         box.disableAutoRange()
+        for unseen in ("top", "right"):
+            item.getAxis(unseen).unlinkFromView()
         for axis in (self._left, self._bottom):
+            axis.enableAutoSIPrefix(False)  # it would lay out an empty label for every new range
             axis.setPen(None)
             axis.setStyle(tickLength=0, tickTextOffset=6, hideOverlappingLabels=False)
 

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import cast
 
 import numpy as np
-import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsEllipseItem, QGraphicsSimpleTextItem, QStyleOptionGraphicsItem, QWidget
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import QGraphicsEllipseItem, QGraphicsSimpleTextItem, QSt
 from gui.look import CAPTION, Look, mixed, ui_font
 from gui.numbers import short
 from gui.plots.frame import Frame
+from gui.plots.graph import pg
 from gui.plots.thinning import Doubles
 
 Ink = Callable[[Look], str]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame
@@ -13,6 +12,7 @@ from gui.look import Look, current_look
 from gui.plots.axes import BARE, Axes, Room
 from gui.plots.field import Band, Field
 from gui.plots.frame import Frame
+from gui.plots.graph import pg
 from gui.plots.line import Line, Ring
 from gui.plots.scales import held, held_decades
 from gui.plots.thinning import MOST
@@ -29,7 +29,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         self.crosshair = Crosshair(self)
         self.log = log
         self._room = room or Room()
-        self._frame: Frame | None = None
+        self.frame: Frame | None = None
         self._field_item = Field(self.lines, self.getPlotItem())
         self._words = Words(self.getPlotItem(), y_title, x_title)
         self._axes = Axes(self.getPlotItem())
@@ -87,19 +87,19 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
 
         On a log axis y must be positive.
         """
-        now = self._frame if self._frame is not None and self._frame.log == self.log else None
+        now = self.frame if self.frame is not None and self.frame.log == self.log else None
         wider = held(now and now.x, *x, parts=8)
         taller = (held_decades if self.log else held)(now and now.y, *y)
         frame = Frame(self._field(), wider, taller, self.log)
-        if frame == self._frame:
+        if frame == self.frame:
             self._place()
         else:
-            self._frame = frame
+            self.frame = frame
             self._reframe()
 
     def forget(self) -> None:
         """Empty the lines and marks, and let go of the ranges."""
-        self._frame = None
+        self.frame = None
         for line in self.lines:
             line.forget()
         for ring in self._rings:
@@ -111,7 +111,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
 
     def show_cursor(self, x: float | None, under: float | None) -> None:
         """Point at x and say the values there; `under` is the pixel in y of the mouse if it is in this plot."""
-        self._words.show_cursor(self.lines, self._frame, x, under)
+        self._words.show_cursor(self.lines, self.frame, x, under)
 
     def _field(self) -> QRectF:
         left, top, right, bottom = map(self._look.px, self._room)
@@ -130,9 +130,9 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         self._reframe()
 
     def _reframe(self) -> None:
-        if self._frame is not None:
-            self._frame = self._frame._replace(field=self._field())
-            self._field_item.show_frame(self._frame, self._axes.show_frame(self._frame, self._look))
+        if self.frame is not None:
+            self.frame = self.frame._replace(field=self._field())
+            self._field_item.show_frame(self.frame, self._axes.show_frame(self.frame, self._look))
             self._place()
 
     def _is_open(self) -> bool:
@@ -140,19 +140,19 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         return hasattr(self, "_look") and self.plotItem is not None
 
     def _place(self) -> None:
-        assert self._frame is not None
+        assert self.frame is not None
         for line in self.lines:
-            line.trace(self._frame)
+            line.trace(self.frame)
         self._field_item.update()
-        self._words.place(self.lines, self._frame)
+        self._words.place(self.lines, self.frame)
         for ring in self._rings:
-            ring.place(self._frame)
+            ring.place(self.frame)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
         mouse = event.position()
-        if self._frame is not None and self._frame.field.contains(mouse):
-            self.crosshair.show(self._frame.value_at(mouse.x()), self, mouse.y())
+        if self.frame is not None and self.frame.field.contains(mouse):
+            self.crosshair.show(self.frame.value_at(mouse.x()), self, mouse.y())
         else:
             self.crosshair.show(None)
 

@@ -28,10 +28,11 @@ SHORTEST = 56
 
 
 class Mark(NamedTuple):
-    """A place in x with a word to it."""
+    """A place in x with a word to it; a strong one is where somebody looks."""
 
     x: float
     text: str
+    strong: bool = False
 
 
 class Words:
@@ -62,8 +63,7 @@ class Words:
         self._values.setFont(font)
         self._values.setDefaultTextColor(QColor(look.colours.text))
         self._cursor.setPen(QPen(QColor(look.colours.faint)))
-        for upright, word in self._mark_items:
-            self._dress_mark(upright, word)
+        self._dress_marks()
 
     def set_y_title(self, text: str) -> None:
         """Name what goes upward."""
@@ -77,12 +77,11 @@ class Words:
         """Have these marks, from the next placing on."""
         self._marks = marks
         while len(self._mark_items) < len(marks):
-            pair = QGraphicsLineItem(self._owner), QGraphicsSimpleTextItem(self._owner)
-            self._dress_mark(*pair)
-            self._mark_items.append(pair)
+            self._mark_items.append((QGraphicsLineItem(self._owner), QGraphicsSimpleTextItem(self._owner)))
         for place, pair in enumerate(self._mark_items):
             for item in pair:
                 item.setVisible(place < len(marks))
+        self._dress_marks()
 
     def place(self, lines: Sequence[Line], frame: Frame) -> None:
         """Put every word where it belongs, those of lines at their ends."""
@@ -143,7 +142,7 @@ class Words:
         if len(known) > MOST_VALUES:
             known = _nearest(known, frame, under)
         near = self._look.px(NEAR)
-        parts = [mark.text for mark in self._marks if abs(frame.across(mark.x) - frame.across(x)) <= near]
+        parts = [mark.text for mark in self._marks if mark.text and abs(frame.across(mark.x) - frame.across(x)) <= near]
         here = f"{self._x_title.text() or 'x'} {short(x)}"
         return " &nbsp; ".join([*map(escape, [here, *parts]), *(self._coloured(*pair) for pair in known)])
 
@@ -151,10 +150,15 @@ class Words:
         text = escape(f"{line.name} {line.words(value)}")
         return f'<span style="color:{line.text_colour(self._look)}">{text}</span>'
 
-    def _dress_mark(self, upright: QGraphicsLineItem, word: QGraphicsSimpleTextItem) -> None:
-        upright.setPen(QPen(QColor(self._look.colours.faint), 1, Qt.PenStyle.DashLine))
-        word.setBrush(QColor(self._look.colours.faint))
-        word.setFont(ui_font(self._look, CAPTION))
+    def _dress_marks(self) -> None:
+        colours = self._look.colours
+        for mark, (upright, word) in zip(self._marks, self._mark_items, strict=False):
+            ink, stroke = (
+                (colours.accent, Qt.PenStyle.SolidLine) if mark.strong else (colours.faint, Qt.PenStyle.DashLine)
+            )
+            upright.setPen(QPen(QColor(ink), 1, stroke))
+            word.setBrush(QColor(colours.faint))
+            word.setFont(ui_font(self._look, CAPTION))
 
 
 def _end(line: Line, frame: Frame) -> tuple[float, float] | None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QSlider, QToolButton
 
 from core.experiment import Experiment
 from core.language import _, marked
-from core.watching.snapshot import Curve, Curves, Snapshot, Wanted
+from core.watching.snapshot import Curve, Curves, Snapshot, Stop, Wanted
 from gui.look import caption, current_look, with_role
 from gui.numbers import short
 from gui.plots.line import Line, Ring
@@ -18,14 +18,16 @@ from gui.plots.scales import finite_ends
 from gui.plots.taking import Table
 from gui.plots.thinning import averaged, envelope, smoothed
 from gui.plots.words import Mark
+from gui.views.timeline import Timeline
 from gui.views.view import View
 
 SIDE_BY_SIDE = 480
 """From this width on, in pixels, loss and metric stand beside each other."""
 STRONGEST = 10
 """The strongest smoothing averages over this many per cent of the run."""
-RATE_HEIGHT, ROOMY = 68, 180
-"""The height of the learning rate, and that of all plots, in pixels at the desk, below which it gives way."""
+RATE_HEIGHT, ROOMY_WIDE, ROOMY = 68, 202, 240
+"""The height of the learning rate, and those of all plots beside and above each other below which it gives way, in
+pixels at the desk."""
 USUAL, HEADROOM = 97, 1.15
 """The loss is shown to this much above all but the highest few per cent of the epochs."""
 
@@ -46,14 +48,17 @@ class CurvesView(View):
         "learns the train part by heart: it overfits. The **ring** is the epoch with the lowest dev loss.\n\n"
         "The faint line is the loss of single mini-batches. **log** makes equal factors equally high. **smooth** "
         "averages the lines over the last few per cent of the run.\n\n"
-        "The small plot is the **learning rate** on the same epochs. A dashed upright says what you changed there. "
-        "Move the mouse over a plot to read the values of all of them at that epoch."
+        "The small plot is the **learning rate** on the same epochs. A dashed upright says what you changed there, or "
+        "why the run stopped. Move the mouse over a plot to read the values of all of them at that epoch.\n\n"
+        "The **timeline** under the curves leads back: drag its handle, and everything is shown as it was at that "
+        "epoch, while the run rests. From there you can go on in another way."
     )
 
     def __init__(self) -> None:
         super().__init__()
         self._curves: Curves | None = None
         self._error = False
+        self._stop: Stop | None = None
         self._loss = Plot(_("loss"), _("epoch"))
         self._rate = Plot(_("learning rate"), _("epoch"))
         self._metric = Plot(_("accuracy"), _("epoch"))
@@ -63,6 +68,7 @@ class CurvesView(View):
         self._metrics = _pair(self._metric)
         self._rates = self._rate.add(Line(_("rate"), lambda look: look.colours.third))
         self._ring = self._loss.add_ring(Ring(lambda look: look.colours.dev))
+        self.timeline = Timeline(self._loss)
         self._grid = QGridLayout(self.body)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(0)
@@ -80,14 +86,16 @@ class CurvesView(View):
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         self.begin(snapshot.run)
+        self.timeline.show_snapshot(snapshot)
         if snapshot.curves is not None:
-            self._curves = snapshot.curves
+            self._curves, self._stop = snapshot.curves, snapshot.progress.stop
             self._draw()
 
     def clear(self) -> None:
         self._curves = None
-        for plot in (self._loss, self._rate, self._metric):
-            plot.forget()
+        for part in (self._loss, self._rate, self._metric):
+            part.forget()
+        self.timeline.clear()
         super().clear()
 
     def table(self) -> Table:
@@ -113,9 +121,10 @@ class CurvesView(View):
             line.show(x, smoothed(x, y, share))
 
     def _show_marks(self, curves: Curves) -> None:
-        marks = [Mark(marker.epoch, marker.text) for marker in curves.markers]
+        here = [] if self.timeline.epoch is None else [Mark(self.timeline.epoch, "", strong=True)]
         for plot in (self._loss, self._metric):
-            plot.show_marks(marks)
+            plot.show_marks(sorted([*_marks(curves, self._stop), *here]))
+        self._rate.show_marks(here)
         best = None if curves.best_epoch is None else self._losses[1].point_at(curves.best_epoch)
         self._ring.show_at(best)
 
@@ -135,29 +144,23 @@ class CurvesView(View):
     def _place(self) -> None:
         """Loss beside the metric, or above it; the learning rate under both."""
         wide = self.width() >= current_look().px(SIDE_BY_SIDE)
-        metric, rate = ((0, 1, 2, 1), (1, 0, 1, 1)) if wide else ((1, 0, 1, 1), (2, 0, 1, 1))
+        metric, rate = ((0, 1, 3, 1), (1, 0, 1, 1)) if wide else ((1, 0, 1, 1), (2, 0, 1, 1))
         self._grid.addWidget(self._loss, 0, 0)
         self._grid.addWidget(self._metric, *metric)
         self._grid.addWidget(self._rate, *rate)
+        self._grid.addWidget(self.timeline, 3 - wide, 0)
         self._grid.setRowStretch(0, 1)
         self._grid.setRowStretch(1, 0 if wide else 1)
         self._rate.setMinimumHeight(1)  # it gives way, so the others alone say how low the view may be
         self._rate.setMaximumHeight(current_look().px(RATE_HEIGHT))
-        roomy = self.height() >= current_look().px(ROOMY)
+        roomy = self.height() >= current_look().px(ROOMY_WIDE if wide else ROOMY)
         self._rate.setVisible(roomy)
         self._loss.show_x_axis(not roomy and wide)
         self._metric.show_x_axis(wide or not roomy)
 
     def _add_tools(self) -> None:
-        self._log = with_role(QToolButton(), "small")
-        self._log.setText(_("log"))
-        self._log.setCheckable(True)
-        self._log.setToolTip(_("Logarithmic loss: equal factors are equally high"))
+        self._log, self._smoothing = _log_button(), _smoothing_slider()
         self._log.toggled.connect(self._on_log)
-        self._smoothing = QSlider(Qt.Orientation.Horizontal)
-        self._smoothing.setRange(0, STRONGEST)
-        self._smoothing.setFixedWidth(64)
-        self._smoothing.setAccessibleName(_("Smoothing"))
         self._smoothing.valueChanged.connect(self._on_smoothing)
         self._on_smoothing(0)
         for tool in (caption(_("smooth")), self._smoothing, self._log):
@@ -177,9 +180,31 @@ class CurvesView(View):
         self._place()
 
 
+def _log_button() -> QToolButton:
+    button = with_role(QToolButton(), "small")
+    button.setText(_("log"))
+    button.setCheckable(True)
+    button.setToolTip(_("Logarithmic loss: equal factors are equally high"))
+    return button
+
+
+def _smoothing_slider() -> QSlider:
+    slider = QSlider(Qt.Orientation.Horizontal)
+    slider.setRange(0, STRONGEST)
+    slider.setFixedWidth(64)
+    slider.setAccessibleName(_("Smoothing"))
+    return slider
+
+
 def _pair(plot: Plot) -> tuple[Line, Line]:
     train = Line(_("train"), lambda look: look.colours.train)
     return plot.add(train), plot.add(Line(_("dev"), lambda look: look.colours.dev, dashed=True))
+
+
+def _marks(curves: Curves, stop: Stop | None) -> list[Mark]:
+    """Where something was changed, and why it stopped."""
+    marks = [Mark(marker.epoch, marker.text) for marker in curves.markers]
+    return marks if stop is None else [*marks, Mark(stop.epoch, stop.words())]
 
 
 def _points(curve: Curve) -> tuple[np.ndarray, np.ndarray]:

@@ -22,6 +22,7 @@ from gui.plots.plot import Crosshair, Plot
 from gui.plots.scales import finite_ends
 from gui.plots.taking import Table
 from gui.plots.thinning import averaged
+from gui.plots.words import Mark
 from gui.views.naming import BlockName, block_names, fitting
 from gui.views.view import View
 
@@ -81,6 +82,9 @@ class GradientsView(View):
         self.begin(snapshot.run)
         if snapshot.gradients is not None:
             self._seen = snapshot.gradients
+            here = [] if snapshot.earlier is None else [Mark(snapshot.progress.epoch, "", strong=True)]
+            for plot in (self._norm, self._ratio):
+                plot.show_marks(here)
             self._draw()
 
     def clear(self) -> None:

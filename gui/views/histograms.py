@@ -6,7 +6,6 @@ import math
 from collections.abc import Sequence
 
 import numpy as np
-import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -15,6 +14,7 @@ from core.language import _
 from core.watching.snapshot import Activations, BlockActivations
 from gui.look import CAPTION, Look, current_look, ui_font
 from gui.numbers import short
+from gui.plots.graph import pg
 from gui.plots.maps import depth_colours
 from gui.plots.scales import Span, held, ticks
 from gui.views.naming import BlockName, fitting

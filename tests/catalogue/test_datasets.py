@@ -1,5 +1,7 @@
 """Every data set has the shape, the size and the classes that it declares."""
 
+from math import prod
+
 import numpy as np
 import pytest
 
@@ -21,6 +23,12 @@ def test_the_samples_have_the_declared_shape(dataset):
     assert targets.shape == (dataset.sample_count(), *labels)
     assert inputs.dtype == np.float32
     assert np.isfinite(inputs).all()
+
+
+@of_every_dataset
+def test_a_picture_has_a_pixel_for_every_feature(dataset):
+    if dataset.picture_shape is not None:
+        assert prod(dataset.picture_shape) == prod(dataset.shape())
 
 
 @of_every_dataset

@@ -14,7 +14,7 @@ ACTIVATIONS = [value for entry in FAMILIES["activations"] for value in varied(en
 LOSSES = [
     value for entry in FAMILIES["losses"] if hasattr(entry, "recipe") for value in varied(entry) if written_out(value)
 ]
-OPTIMIZERS = [value for entry in FAMILIES["optimizers"] for value in varied(entry) if written_out(value)]
+OPTIMIZERS = [value for entry in FAMILIES["optimizers"] for value in varied(entry)]
 CLIPPINGS = [value for entry in FAMILIES["clipping"] for value in varied(entry)]
 PENALTIES = [value for entry in FAMILIES["penalties"] for value in varied(entry)]
 SHAPES = {"few": (3, 7), "many": (130, 300), "side by side": (2, 3, 7)}

@@ -23,6 +23,7 @@ STRENGTH = ("nothing", "start", "continues", "reset")
         ("training.penalty.kind=l2", "Penalty None → L2", "continues"),
         ("training.clipping.kind=by_norm", "Clipping None → By norm", "continues"),
         ("training.epochs=20", "Epochs 300 → 20", "continues"),
+        ("training.pretraining.kind=rbm_stack", "Pretraining None → RBM stack", "reset"),
         ("training.loss.kind=mse", "Loss By task → MSE", "continues"),
         ("training.loss.kind=cross_entropy", "Loss By task → Cross-entropy", "reset"),
         ("network.blocks.1.activation.kind=relu", "Dense 2: Activation Tanh → ReLU", "continues"),
@@ -84,6 +85,13 @@ def test_the_strongest_of_several_changes_counts():
     assert consequence(START, replace_by_text(first_weights, "notes=x")) == "start"
     assert consequence(START, replace_by_text(first_weights, "training.epochs=7")) == "continues"
     assert consequence(START, replace_by_text(first_weights, "seed=7")) == "reset"
+
+
+def test_an_edit_of_the_pretraining_is_named_as_that_and_needs_a_reset():
+    with_it = replace_by_text(START, "training.pretraining.kind=rbm_stack")
+    edited = replace_by_text(with_it, "training.pretraining.learning_rate=0.2")
+    assert changes(with_it, edited) == ("Pretraining: Learning rate 0.1 → 0.2",)
+    assert consequence(with_it, edited) == "reset"
 
 
 def test_the_first_slope_of_prelu_counts_at_the_start_only():

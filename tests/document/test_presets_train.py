@@ -5,16 +5,19 @@ from functools import cache
 import msgspec
 import pytest
 
+from core.catalogue.pretraining import NoPretraining
 from core.document.presets import open_preset
 from core.training.loop import train
 from core.training.run import Run
+from tests.training.making import trained as trained_run
+from tests.training.making import with_training
 
 
 @cache
 def trained(name):
     """The run after all its epochs, with the dev loss after each of them."""
     run = Run(open_preset(name))
-    losses = [run.dev_judged[0] for ended_epoch in train(run) if ended_epoch]
+    losses = [run.dev_judged[0] for ended_epoch in train(run) if ended_epoch and run.epoch > 0]
     return run, losses
 
 
@@ -29,6 +32,7 @@ def trained(name):
         ("digits", 0.96),
         ("ten-relu-he", 0.93),
         ("regression", 0.9),
+        ("pretraining", 0.95),
     ],
 )
 def test_it_is_learned(name, least):
@@ -67,6 +71,11 @@ def test_overfitting_learns_by_heart_while_dev_gets_worse():
     assert loss < 0.01
     assert run.dev_judged[1] < 0.93
     assert losses[-1] > 2 * min(losses)
+
+
+def test_sigmoid_layers_with_small_weights_learn_nothing_without_pretraining():
+    made = open_preset("pretraining")
+    assert trained_run(with_training(made, pretraining=NoPretraining())).dev_judged[1] < 0.2
 
 
 def test_wine_is_not_learned_without_preprocessing():

@@ -1,5 +1,6 @@
 """Training in the terminal: the same run as anywhere, told to people and to programs."""
 
+from pathlib import Path
 from threading import Event
 
 import msgspec
@@ -9,12 +10,13 @@ from core.document.files import save_file
 from core.document.presets import open_preset, preset_names
 from core.document.tree import replace_by_text
 from core.experiment import Experiment
+from core.terminal.bar import _words
 from core.terminal.training import trained
 from core.training.judging import judgement
 from core.training.loop import train
 from core.training.run import Run
 
-KEYS = ["experiment", "seed", "epochs", "steps", "train", "dev", "test", "penalty", "stopped", "seconds"]
+KEYS = ["experiment", "seed", "epochs", "steps", "train", "dev", "test", "penalty", "stopped", "best_epoch", "seconds"]
 NO_TEST_PART = ("--set", "data.split.train=0.8", "--set", "data.split.dev=0.2")
 DIVERGING = (
     *("--set", "data.dataset.kind=plane", "--set", "training.optimizer.kind=sgd"),
@@ -147,6 +149,16 @@ def test_changes_are_made_in_the_order_they_are_typed(terminal):
     assert (optimizer["kind"], optimizer["momentum"]) == ("sgd", 0.5)
 
 
+def test_a_run_that_stops_early_says_why_and_where_it_was_best(terminal):
+    early = ("--set", "training.stopping.patience=3", "--set", "training.stopping.keep_best=true")
+    result = terminal.json("train", "overfit", *early)
+    run = run_of("overfit", *early[1::2])
+    assert (result["epochs"], result["best_epoch"]) == (run.epoch, run.epoch - 3)
+    assert result["stopped"] == (
+        f"no better dev loss for 3 epochs: stopped at epoch {run.epoch}; the weights are those of epoch {run.epoch - 3}"
+    )
+
+
 def test_an_interrupted_run_has_a_result_of_what_was_trained():
     interrupt = Event()
     interrupt.set()
@@ -181,3 +193,40 @@ def test_a_mistake_in_the_program_is_not_hidden(terminal, monkeypatch):
     monkeypatch.setattr("core.terminal.training.Run", fail)
     with pytest.raises(RuntimeError, match="shapes"):
         terminal("train", "xor")
+
+
+@pytest.mark.parametrize("change", [("--set", "training.batch_size=7"), ("--seed", "5")], ids=["batch size", "seed"])
+def test_weights_that_were_saved_are_gone_on_from_bit_for_bit(terminal, tmp_path, change):
+    first, second, straight = (str(tmp_path / name) for name in ("first", "second", "straight"))
+    same_rate = ("--set", "training.schedule.kind=constant", *change)
+    terminal.json("train", "xor", "--epochs", "2", *same_rate, "--save-weights", first)
+    went_on = terminal.json("train", "xor", "--epochs", "4", *same_rate, "--from", first, "--save-weights", second)
+    at_once = terminal.json("train", "xor", "--epochs", "4", *same_rate, "--save-weights", straight)
+    assert {**went_on, "seconds": 0} == {**at_once, "seconds": 0}
+    assert Path(second).read_bytes() == Path(straight).read_bytes()
+
+
+def test_weights_that_do_not_fit_are_refused_in_one_line(terminal, tmp_path):
+    file = str(tmp_path / "weights")
+    assert terminal("train", "xor", "--epochs", "1", "--save-weights", file) == 0
+    assert terminal("train", "moons", "--epochs", "1", "--from", file) == 2
+    assert terminal.err.splitlines()[-1].endswith(
+        "weights: these weights belong to another network or other samples; save them again"
+    )
+    assert terminal("train", "xor", "--repeat", "2", "--from", file) == 2
+    assert "--repeat without --from" in terminal.err
+
+
+def test_a_pretraining_is_shown_on_the_bar_and_the_result_is_that_of_the_same_run(terminal):
+    short = ("--epochs", "2", "--set", "training.pretraining.epochs=1")
+    result = terminal.json("train", "pretraining", *short)
+    run = run_of("pretraining", "training.epochs=2", "training.pretraining.epochs=1")
+    assert result["dev"] == judgement(run, run.dev)
+    assert result["steps"] == run.step
+    assert "epoch 2/2" in terminal.err
+
+
+def test_the_bar_says_where_the_pretraining_stands():
+    run = Run(open_preset("pretraining"))
+    next(train(run))
+    assert _words(run, None) == "pretraining layer 1 of 3, epoch 0 of 10"

@@ -13,14 +13,15 @@ from core.catalogue.blocks import Dense, Flatten
 from core.catalogue.datasets import Circle, Diabetes, Digits, Discs, Iris, MultiGauss, Plane
 from core.catalogue.losses import MSE, CrossEntropy
 from core.catalogue.preprocessing import Standardize
-from core.experiment import Data, Split
+from core.catalogue.pretraining import RBMStack
+from core.experiment import Data, Split, Stopping
 from core.training.judging import judgement
 from core.training.run import Run
 from core.watching.look import BINS, FINEST, REACH, activations, metrics, output, points, progress, snapshot
 from core.watching.snapshot import Confusion, OutputMap, Scatter, Wanted
 from tests.training.making import SMALL, experiment, go, with_training
 
-EVERYTHING = Wanted(curves=True, activations=True, gradients=True, output=True, metrics=True)
+EVERYTHING = Wanted(curves=True, activations=True, gradients=True, output=True, metrics=True, pretraining=True)
 KINDS = [
     (Circle(samples=100), OutputMap),
     (MultiGauss(samples=100), OutputMap),
@@ -54,10 +55,11 @@ def set_output(run, value):
 
 
 def test_only_what_is_wanted_is_seen():
-    run = run_on(Circle(samples=100), Dense())
+    run = run_on(Digits(), Dense(), pretraining=RBMStack(epochs=1, batch_size=1000))
+    go(run, 2)
     run.measuring = True
     go(run, 2)
-    for wanted in ("curves", "activations", "gradients", "output", "metrics"):
+    for wanted in ("curves", "activations", "gradients", "output", "metrics", "pretraining"):
         seen = snapshot(run, 3, progress(run, "running"), Wanted(**{wanted: True}))
         assert seen.run == 3
         assert [part for part in seen.__struct_fields__[2:] if getattr(seen, part) is not None] == [wanted]
@@ -283,3 +285,15 @@ def test_a_stop_is_part_of_the_progress():
     assert progress(run, "finished").stop.words() == "all 1 planned epochs are done"
     run.edit(with_training(run.experiment, epochs=2))
     assert progress(run, "running").stop is None
+
+
+def test_what_is_left_is_told_by_the_pace_and_by_the_limit_on_time():
+    run = Run(experiment(Dense(), epochs=20, stopping=Stopping(time_limit=10.0)))
+    go(run, 2 * run.steps_per_epoch)
+    assert progress(run, "running").seconds_left is None
+    run.ending.seconds = 0.0
+    assert progress(run, "running", 100.0, 0.5).seconds_left == 9.0
+    run.ending.seconds = 4.0
+    assert progress(run, "running", 100.0, 0.5).seconds_left == 1.5
+    run.ending.seconds = 11.0
+    assert progress(run, "running", 100.0, 0.5).seconds_left == 0.0

@@ -1,6 +1,4 @@
-"""What is kept of a run: curves, the best epoch, edits."""
-
-from math import nan
+"""What is kept of a run: curves and edits."""
 
 from core.document.tree import replace_by_text
 from core.experiment import Experiment
@@ -14,26 +12,10 @@ def recorded(dev_losses):
     return record
 
 
-def test_the_best_epoch_is_the_first_with_the_lowest_dev_loss():
-    assert recorded([0.5, 0.3, 0.4, 0.3]).curves().best_epoch == 2
-
-
-def test_before_the_first_epoch_none_is_best():
-    assert Record().curves().best_epoch is None
-
-
-def test_an_epoch_without_a_loss_is_never_the_best():
-    assert recorded([nan, 0.5, nan]).curves().best_epoch == 2
-    assert recorded([nan]).curves().best_epoch is None
-
-
-def test_another_loss_forgets_the_best():
-    record = recorded([0.1, 0.2])
-    record.note_edit(Experiment(), replace_by_text(Experiment(), "training.loss.kind=mse"), 10, 2.0)
-    assert record.curves().best_epoch is None
-    assert len(record.curves().dev_metric.x) == 2
-    record.note_epoch(3, (1.0, 0.5), (0.4, 0.5))
-    assert record.curves().best_epoch == 3
+def test_what_is_cut_off_is_forgotten():
+    record = recorded([0.5, 0.3, 0.4, 0.1])
+    record.cut(step=90, epoch=3)
+    assert record.curves().dev_loss.x.tolist() == [1, 2, 3]
 
 
 def test_another_metric_begins_a_curve_of_its_own():
@@ -43,7 +25,6 @@ def test_another_metric_begins_a_curve_of_its_own():
     seen = record.curves()
     assert seen.train_metric.x.tolist() == seen.dev_metric.x.tolist() == [3]
     assert len(seen.dev_loss.x) == 3
-    assert seen.best_epoch == 1
     assert [marker.text for marker in seen.markers] == ["Metric By task → F1"]
 
 

@@ -69,6 +69,20 @@ def test_no_values_are_an_empty_curve():
     assert all(part.shape == (0,) and part.dtype == np.float32 for part in (curve.x, curve.mean, curve.low, curve.high))
 
 
+@pytest.mark.parametrize("count", [3, 200, 300, 5000])
+@pytest.mark.parametrize("share", [0, 0.4, 1])
+def test_what_is_cut_off_is_gone_and_what_is_left_goes_on(count, share):
+    kept = waves(count, 3)
+    whole, end = series_of(kept), int(share * (count - 1))
+    before = whole.curve()
+    whole.cut(end)
+    after = whole.curve()
+    assert np.array_equal(after.x, before.x[before.x <= end])
+    assert np.array_equal(after.mean, before.mean[before.x <= end])
+    whole.append(end + 1, 7.0)
+    assert whole.curve().high.max() >= 7.0
+
+
 def test_looking_changes_nothing():
     alone, watched = Series(), Series()
     for place, value in enumerate(waves(4000, 2)):

@@ -10,7 +10,7 @@ from tests.training.making import experiment
 MADE = experiment(Dense(units=4), optimizer=SGD(learning_rate=0.1), batch_size=10, epochs=20)
 ONE_STEP = 1e-9
 """Seconds in which nothing more than one step is done."""
-EVERYTHING = Wanted(curves=True, activations=True, gradients=True, output=True)
+EVERYTHING = Wanted(curves=True, activations=True, gradients=True, output=True, pretraining=True)
 
 
 class Desk:

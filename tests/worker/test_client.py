@@ -10,7 +10,7 @@ from core.experiment import Experiment, Training
 from core.watching.snapshot import Progress, Snapshot, Wanted
 from core.worker import client as client_module
 from core.worker.client import MOST_DEATHS, Client, Lost
-from core.worker.messages import Begin, Edit, Go, Pause, Ready, Seen, Sorry, Speak, Stands, Watch
+from core.worker.messages import Begin, Continue, Edit, Go, Pause, Ready, Seen, Sorry, Speak, Stands, Watch
 from tests.worker.pretending import Workshop
 
 PLAIN = Experiment()
@@ -89,6 +89,16 @@ def test_a_reply_is_late_from_the_moment_another_run_is_wanted(client, workshop)
     client.send(Begin(2, PLAIN))
     workshop.newest.says(Seen(Snapshot(1, READY)))
     assert client.receive(PATIENCE) is None
+
+
+def test_going_on_from_an_earlier_moment_is_another_run(client, workshop):
+    client.send(Begin(1, PLAIN))
+    client.send(Continue(1, 30))
+    client.receive(PATIENCE)
+    assert workshop.newest.heard() == [Begin(1, PLAIN), Continue(2, 30)]
+    workshop.newest.says(Stands(1, READY), Stands(2, READY))
+    assert client.receive(PATIENCE) is None
+    assert client.receive(PATIENCE).run == 2
 
 
 def test_death_is_told_in_words_and_another_process_gets_the_newest_experiment(client, workshop):

@@ -4,14 +4,15 @@ import pytest
 
 from core.catalogue.activations import ReLU
 from core.catalogue.blocks import Dense
-from core.catalogue.datasets import Circle, Plane, Wine
+from core.catalogue.datasets import Circle, Digits, Plane, Wine
 from core.catalogue.optimizers import SGD
+from core.catalogue.pretraining import RBMStack
 from core.experiment import Data
 from core.language import use_language
 from core.refused import Refused
 from core.training.run import Run
 from core.watching.snapshot import Wanted
-from core.worker.messages import Begin, Drawn, Edit, Go, Pause, Speak, Stands, Watch
+from core.worker.messages import Begin, Drawn, Edit, Go, Hold, Pause, Speak, Stands, Watch
 from tests.training.making import experiment, go, with_block, with_blocks, with_data, with_training
 from tests.worker.desk import MADE
 
@@ -22,6 +23,14 @@ DIVERGING = experiment(
     *(Dense(units=8, activation=ReLU()),) * 3, data=Data(dataset=Plane()), optimizer=SGD(learning_rate=100.0)
 )
 STEPS_PER_EPOCH = 6
+PRETRAINED = experiment(
+    Dense(units=6),
+    Dense(units=4),
+    data=Data(dataset=Digits()),
+    pretraining=RBMStack(epochs=2, batch_size=100),
+    epochs=2,
+)
+PRETRAINING_STEPS = 2 * 2 * 11
 
 
 def test_a_run_begins_standing_ready_with_its_points(begun):
@@ -198,3 +207,55 @@ def test_more_layers_do_not_fit_either(begun):
     begun.train()
     begun.tell(Edit(with_blocks(MADE, *MADE.network.blocks * 2)))
     assert begun.trainer.phase == "stale"
+
+
+def test_run_goes_through_the_pretraining_into_the_training(desk):
+    desk.tell(Begin(1, PRETRAINED), Go())
+    desk.train()
+    assert desk.phases == ["ready", "running", "finished"]
+    assert desk.progress.epoch == 2
+    assert desk.progress.pretraining.done
+    assert desk.progress.pretraining.step == PRETRAINING_STEPS
+
+
+def test_a_step_and_an_epoch_of_the_pretraining_are_taken_like_any_other(desk):
+    desk.tell(Begin(1, PRETRAINED))
+    assert not desk.progress.begun
+    desk.tell(Go(1))
+    desk.train()
+    assert (desk.progress.phase, desk.progress.pretraining.step, desk.progress.step) == ("paused", 1, 0)
+    assert desk.progress.begun
+    desk.tell(Go(1, "epoch"))
+    desk.train()
+    assert desk.progress.pretraining.words() == "pretraining layer 1 of 2, epoch 1 of 2"
+    assert desk.progress.pretraining.step == 11
+
+
+def test_steps_lead_over_the_end_of_the_pretraining(desk):
+    desk.tell(Begin(1, PRETRAINED), Go(PRETRAINING_STEPS + 2))
+    desk.train()
+    assert (desk.progress.phase, desk.progress.step) == ("paused", 2)
+
+
+def test_the_pretraining_can_be_paused_and_looked_at(desk):
+    desk.tell(Begin(1, PRETRAINED), Go())
+    desk.train(patience=15)
+    desk.tell(Pause(), Watch(Wanted(pretraining=True)))
+    assert desk.progress.phase == "paused"
+    assert desk.seen[-1].pretraining.inputs.shape == (36, 64)
+
+
+def test_an_edit_of_a_pretraining_that_has_begun_needs_a_reset(desk):
+    desk.tell(Begin(1, PRETRAINED), Go(3))
+    desk.train()
+    desk.tell(Edit(with_training(PRETRAINED, pretraining=RBMStack(epochs=5))))
+    assert desk.progress.phase == "stale"
+    desk.tell(Edit(PRETRAINED))
+    assert desk.progress.phase == "paused"
+
+
+def test_a_pretraining_is_held_back_by_the_tempo(desk):
+    desk.tell(Begin(1, PRETRAINED), Hold(3600.0), Go())
+    desk.train(patience=50)
+    desk.tell(Pause())
+    assert desk.progress.pretraining.step < 5

@@ -20,13 +20,11 @@ from core.training.engines.engine import (
     Memory,
     Motion,
     State,
-    gradient_norms,
     looking,
+    measure,
     take_weights,
-    update_ratios,
-    weights_of,
 )
-from core.training.engines.learned import lots
+from core.training.engines.learned import gather, lots
 from core.training.engines.pen import Array
 from core.training.engines.program import Ground, Program
 from core.training.engines.standing import Standing
@@ -46,9 +44,9 @@ class DenseEngine:
         self.model = Model(experiment, dropout)
         self.motion: Motion | None = None
         self._loss = experiment.loss
-        self.standing = Standing(self.model, experiment.training, dtype)
+        rows = gather(self.model, len(experiment.training.optimizer.memory()), dtype)
+        self.standing = Standing(self.model, experiment.training, rows)
         self.descent = self.standing.descent
-        rows = self.standing.rows
         memory = Array(rows[0]), Array(self.standing.gradient), lots(self.model), Array(rows[-1])
         self._ground = Ground(experiment, *memory, (dropout,))
         self.draws_from = (dropout,) if any(isinstance(part, Dropout) for part in self.model.modules()) else ()
@@ -170,13 +168,10 @@ class DenseEngine:
         return loss, logits
 
     def _update(self, factor: float, measured: bool) -> None:
-        before = [weight.clone() for weight in weights_of(self.model)] if measured else []
-        norms = gradient_norms(self._ground.gradients()) if measured else []
-        (self.descent.now[...],), self.descent.counters = self.descent.numbers([factor])
-        for call in self.descent.calls:
-            call()
         if measured:
-            self.motion = Motion(norms, update_ratios(self.model, before))
+            self.motion = measure(self.model, self._ground.gradients(), lambda: self.descent.step(factor))
+        else:
+            self.descent.step(factor)
 
     def _program(self, samples: int, *, training: bool) -> Program:
         if (samples, training) not in self._programs:

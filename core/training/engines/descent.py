@@ -52,6 +52,12 @@ class Descent:
             table[:, place] = each
         return table, counters
 
+    def step(self, factor: float) -> None:
+        """One step from the gradient that is there."""
+        (self.now[...],), self.counters = self.numbers([factor])
+        for call in self.calls:
+            call()
+
     def memory(self) -> Memory:
         """What is remembered, by parameter."""
         kept: Kept = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from math import hypot, nan
 from typing import Any, NamedTuple, Protocol
@@ -127,6 +127,13 @@ def take_weights(mine: Model, theirs: Model) -> set[str]:
     return set(shared)
 
 
+def measure(model: Model, gradients: Sequence[Sequence[Tensor]], descend: Callable[[], None]) -> Motion:
+    """Let the weights move by the gradients of each block, and see how."""
+    before, norms = [weight.clone() for weight in weights_of(model)], _gradient_norms(gradients)
+    descend()
+    return Motion(norms, _update_ratios(model, before))
+
+
 def check_fit(state: State, allowed: Mapping[str, Sequence[Size]]) -> None:
     """Raise Refused, in words, where a state lacks one of the names, or has it in a shape that is not allowed."""
     for name, shapes in allowed.items():
@@ -138,19 +145,19 @@ def check_fit(state: State, allowed: Mapping[str, Sequence[Size]]) -> None:
             )
 
 
-def gradient_norms(gradients: Sequence[Sequence[Tensor]]) -> list[float]:
-    """That of each block, from the gradients of its parameters."""
-    found = iter(_norms([part for block in gradients for part in block]))
-    return [hypot(*(next(found) for _part in block)) if block else nan for block in gradients]
-
-
 def weights_of(model: Model) -> list[Tensor]:
     """The weights of all linear layers, input to output."""
     return [layer.weight.detach() for layer in model.linears() if layer is not None]
 
 
+def _gradient_norms(gradients: Sequence[Sequence[Tensor]]) -> list[float]:
+    """That of each block, from the gradients of its parameters."""
+    found = iter(_norms([part for block in gradients for part in block]))
+    return [hypot(*(next(found) for _part in block)) for block in gradients]
+
+
 @torch.no_grad()
-def update_ratios(model: Model, before: Sequence[Tensor]) -> list[float]:
+def _update_ratios(model: Model, before: Sequence[Tensor]) -> list[float]:
     """How far the weights of each block moved from what they were, as a share of that."""
     pairs = zip(
         _norms([old - new for old, new in zip(before, weights_of(model), strict=True)]), _norms(before), strict=True

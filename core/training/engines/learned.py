@@ -74,6 +74,20 @@ def gather(model: Model, memories: int, dtype: torch.dtype) -> Tensor:
     return memory
 
 
+def line_up(model: nn.Module, memories: int, dtype: torch.dtype) -> Tensor:
+    """Move the parameters of any model, one after the other, into the first of the rows (rows, P) that are returned.
+
+    So many rows of zeros follow.
+    """
+    parameters = list(model.parameters())
+    memory = torch.zeros(1 + memories, sum(parameter.numel() for parameter in parameters), dtype=dtype)
+    start = 0
+    for parameter in parameters:
+        _move(parameter, memory[0].as_strided(parameter.shape, parameter.stride(), start))
+        start += parameter.numel()
+    return memory
+
+
 def part_of(row: Tensor, parameter: Tensor) -> Tensor:
     """What belongs to a parameter in a row that is laid out like the gathered parameters."""
     start = row.storage_offset() + parameter.storage_offset()

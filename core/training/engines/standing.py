@@ -1,4 +1,4 @@
-"""All that a step of a written-out network changes."""
+"""All that a step changes."""
 
 from __future__ import annotations
 
@@ -9,25 +9,26 @@ from core.build.model import Model
 from core.experiment import Training
 from core.training.engines.descent import Counters, Descent
 from core.training.engines.engine import State, check_fit
-from core.training.engines.learned import gather
 
 
 class Standing:
     """Where a network stands in its training.
 
-    rows: (kinds, P), the parameters, what is remembered of each, and running statistics. gradient: (P,).
+    rows: (kinds, P), the parameters, what is remembered of each, and, in one row more, running statistics that were
+    gathered there too. gradient: (P,).
     """
 
-    def __init__(self, model: Model, training: Training, dtype: torch.dtype) -> None:
-        self.rows = gather(model, len(training.optimizer.memory()), dtype)
-        self.gradient = torch.zeros_like(self.rows[0])
-        self.descent = Descent(training, model, self.rows, self.gradient)
+    def __init__(self, model: Model, training: Training, rows: Tensor) -> None:
+        self.rows, self.gradient = rows, torch.zeros_like(rows[0])
+        self.descent = Descent(training, model, rows, self.gradient)
+        memory = rows.untyped_storage().data_ptr()
+        self._buffers = [each for each in model.buffers() if each.untyped_storage().data_ptr() != memory]
         self._tracked = [each for name, each in model.named_buffers() if name.endswith("batches_tracked")]
 
     @property
     def tensors(self) -> tuple[Tensor, ...]:
         """All of it but the counters of the optimizer."""
-        return (self.rows, *self._tracked)
+        return (self.rows, *self._buffers)
 
     def count(self, steps: int) -> None:
         """So many batches went through the norms."""
@@ -43,8 +44,8 @@ class Standing:
     def state(self) -> State:
         """A copy."""
         counters = {f"counter.{key}": torch.tensor(value) for key, value in self.descent.counters.items()}
-        tracked = {f"tracked.{place}": each.clone() for place, each in enumerate(self._tracked)}
-        return {"rows": self.rows.clone(), **tracked, **counters}
+        buffers = {f"buffer.{place}": each.clone() for place, each in enumerate(self._buffers)}
+        return {"rows": self.rows.clone(), **buffers, **counters}
 
     def stand(self, state: State) -> None:
         """Stand where another stood; raises Refused, with nothing changed, for a copy from another network."""
@@ -52,6 +53,6 @@ class Standing:
         counters = {f"counter.{key}": one_or_each for key in self.descent.counters}
         check_fit(state, {name: [value.shape] for name, value in self.state().items()} | counters)
         self.rows.copy_(state["rows"])
-        for place, each in enumerate(self._tracked):
-            each.copy_(state[f"tracked.{place}"])
+        for place, each in enumerate(self._buffers):
+            each.copy_(state[f"buffer.{place}"])
         self.descent.stand({key: state[f"counter.{key}"].numpy().copy() for key in self.descent.counters})

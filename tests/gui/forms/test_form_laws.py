@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel
 
 from core.experiment import Experiment, Network, Split
 from gui.forms.component_field import ComponentField
+from gui.forms.folded_field import FoldedField
 from gui.forms.form import Form
 from gui.forms.number_field import NumberField
 from gui.forms.numbers_field import NumbersField
@@ -72,6 +73,12 @@ def _(field: SplitField):
     QTest.mouseClick(field.presets["8:1:1"], Qt.MouseButton.LeftButton)
 
 
+@propose_otherwise.register
+def _(field: FoldedField):
+    QTest.mouseClick(field.button, Qt.MouseButton.LeftButton)
+    QTest.keyClick(field.form.findChild(NumberField).box, Qt.Key.Key_Up)
+
+
 @pytest.fixture
 def opened(qtbot):
     def open_form(owner, value):
@@ -92,9 +99,12 @@ def test_a_field_proposes_another_allowed_value(owner, parameter, opened):
     form.picked.connect(lambda path, proposed: picks.append((path, proposed)))
     propose_otherwise(form.rows[parameter.name].field)
     (path, proposed), *more = picks
-    assert path == (parameter.name,)
+    name, *inside = path
+    assert name == parameter.name
     assert not more
-    changed = msgspec.structs.replace(value, **{parameter.name: proposed})
+    for part in inside:
+        proposed = msgspec.structs.replace(getattr(value, name), **{part: proposed})
+    changed = msgspec.structs.replace(value, **{name: proposed})
     assert changed != value
     assert msgspec.convert(msgspec.to_builtins(changed), type(value)) == changed
 

@@ -16,6 +16,7 @@ from core.watching.snapshot import (
     Metrics,
     OutputMap,
     Points,
+    Pretraining,
     Progress,
     Snapshot,
 )
@@ -127,6 +128,18 @@ def points(count=40):
     return Points(train=single(places), train_targets=targets, dev=single(-places), dev_targets=targets)
 
 
+def pretraining(layers=2, features=64, value=None):
+    rows = np.random.default_rng(0).random((36, features)) if value is None else np.full((36, features), value)
+    error = curve(np.linspace(0, 5, 100), np.linspace(1, 0.1, 100) if value is None else np.full(100, value))
+    return Pretraining(
+        errors=(error,) * layers, inputs=single(rows), rebuilt=single(rows * 0.9), filters=single(rows[:8] - 0.5)
+    )
+
+
+NOTHING = dict.fromkeys(("curves", "activations", "gradients", "output", "pretraining", "beats"))
+"""All that can be wanted, and was not."""
+
+
 def snapshot(run=1, blocks=3, value=None, **parts):
     everything = {
         "curves": curves(value=value),
@@ -134,6 +147,7 @@ def snapshot(run=1, blocks=3, value=None, **parts):
         "gradients": gradients(blocks, value=value),
         "output": output(value=value),
         "metrics": metrics(value),
+        "pretraining": pretraining(blocks, value=value),
         "beats": beats(blocks, value),
     }
     return Snapshot(run=run, progress=PROGRESS, **(everything | parts))

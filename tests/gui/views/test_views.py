@@ -22,10 +22,11 @@ from gui.views.gradients import GradientsView
 from gui.views.metrics import MetricsView
 from gui.views.output import OutputView
 from gui.views.popover import Popover
+from gui.views.pretraining import PretrainingView
 from gui.views.step_mode.step_view import StepModeView
 from tests.gui.views import seen
 
-KINDS = [CurvesView, ActivationsView, GradientsView, OutputView, MetricsView, StepModeView]
+KINDS = [CurvesView, ActivationsView, GradientsView, OutputView, MetricsView, PretrainingView, StepModeView]
 DEEP = Experiment(network=Network(blocks=(Flatten(), *[Dense()] * 8)))
 
 NOTHING = dict.fromkeys(seen.snapshot().__struct_fields__[2:])
@@ -112,6 +113,7 @@ def test_runs_without_a_step_invite(view):
         activations=seen.activations(0),
         output=None,
         metrics=None,
+        pretraining=None,
         beats=None,
     )
     view.show_snapshot(nothing)

@@ -80,3 +80,11 @@ def program(qapp: QApplication, qtbot) -> Iterator[Program]:
     for state in ("docks", "docks-projector"):
         preferences.keep_layout(state, QByteArray())
     apply_look(qapp, "light", False)
+
+
+@pytest.fixture
+def endless(program):
+    """A run that does not finish while it is tested."""
+    program.session.edit(("training", "epochs"), 1_000_000)
+    program.until_phase("ready")
+    return program

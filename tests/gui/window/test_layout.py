@@ -98,7 +98,7 @@ def test_no_tabs_stay_behind(small):
     for _time in range(2):
         small.order("view.reset_layout")
         QApplication.processEvents()
-    assert {name for name in HOME if docks(small)[name].isHidden()} == set(CLOSED)
+    assert {name for name in HOME if docks(small)[name].isHidden()} == {"pretraining", *CLOSED}
     bars = [bar for bar in small.window.findChildren(QTabBar) if in_sight(bar)]
     assert sorted(bar.count() for bar in bars) == [3, 4]
 
@@ -106,6 +106,7 @@ def test_no_tabs_stay_behind(small):
 @pytest.mark.parametrize("name", HOME)
 def test_a_panel_is_closed_by_key_and_comes_back(small, name):
     dock = docks(small)[name]
+    dock.show()
     dock.raise_()
     small.until(lambda: in_sight(dock))
     button = closer(dock)
@@ -118,3 +119,19 @@ def test_a_panel_is_closed_by_key_and_comes_back(small, name):
     assert dock.isHidden()
     dock.toggleViewAction().trigger()
     assert not dock.isHidden()
+
+
+def test_the_pretraining_comes_to_the_front_with_its_choice_and_goes_with_it(small):
+    dock = docks(small)["pretraining"]
+    assert dock.isHidden()
+    small.session.edit(("training", "pretraining"), {"kind": "rbm_stack"})
+    QApplication.processEvents()
+    assert in_sight(dock)
+    dock.close()
+    small.session.edit(("training", "pretraining", "epochs"), 5)
+    assert dock.isHidden()
+    small.order("view.reset_layout")
+    QApplication.processEvents()
+    assert not dock.isHidden()
+    small.session.edit(("training", "pretraining"), {"kind": "none"})
+    assert dock.isHidden()

@@ -9,12 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QDockWidget, QFileDialog, QMenu, QMessageBox, QWidget
 
-from core.document.files import open_file, save_file
+from core.document.files import open_file, save_file, weights_of
 from core.experiment import Experiment
 from gui.actions import entries
 from gui.look import current_look
+from gui.panels.rate_finder import RateFinder
 from gui.preferences import Preferences
 from gui.tabbing import tab_stops
+from gui.views.timeline import Timeline
 
 SEED = 321
 
@@ -27,6 +29,15 @@ def visible(program, kind: type) -> bool:
     return any(box.isVisible() for box in program.window.findChildren(kind))
 
 
+def go_back(program) -> None:
+    """Train an epoch, and look at the start."""
+    program.order("train.epoch")
+    program.until_phase("paused")
+    program.until_step(program.heard.step)
+    QTest.keyClick(program.window.findChild(Timeline), Qt.Key.Key_Home)
+    program.until(lambda: program.window.display.newest.earlier is not None)
+
+
 def gradients(program) -> QDockWidget:
     return program.window.findChild(QDockWidget, "gradients")
 
@@ -35,6 +46,7 @@ EFFECTS: dict[str, Callable[[object], bool]] = {
     "file.start_screen": lambda program: visible(program, QDialog),
     "file.open": lambda program: program.session.experiment.seed == SEED,
     "file.save": lambda program: not program.session.modified,
+    "file.save_weights": lambda program: weights_of(program.session.file).exists(),
     "file.save_as": lambda program: not program.session.modified,
     "file.quit": lambda program: not program.window.isVisible(),
     "edit.undo": lambda program: layers(program) == 2,
@@ -53,9 +65,12 @@ EFFECTS: dict[str, Callable[[object], bool]] = {
     "train.epoch": lambda program: program.thread.progress.epoch == 1,
     "train.reset": lambda program: program.thread.progress.phase in ("starting", "ready"),
     "train.new_seed": lambda program: program.session.experiment.seed != 0,
+    "rate.search": lambda program: visible(program, RateFinder),
     "train.full_speed": lambda _program: Preferences().tempo == "full_speed",
     "train.watchable": lambda _program: Preferences().tempo == "watchable",
     "train.slow_motion": lambda _program: Preferences().tempo == "slow_motion",
+    "travel.back_to_now": lambda program: program.window.display.newest.earlier is None,
+    "travel.continue_here": lambda program: program.heard.step == 0,
     "help.notes": lambda program: visible(program, QMessageBox),
     "help.shortcuts": lambda program: visible(program, QMessageBox),
     "help.about": lambda program: visible(program, QMessageBox),
@@ -90,6 +105,8 @@ def test_an_order_does_what_it_says(edited, command: str) -> None:
     if command == "edit.redo":
         edited.order("edit.add_block")
         edited.order("edit.undo")
+    if command.startswith("travel."):
+        go_back(edited)
     edited.order(command)
     edited.until(lambda: EFFECTS[command](edited))
 

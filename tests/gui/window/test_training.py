@@ -3,20 +3,10 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QToolButton
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 
 from core.catalogue.activations import ReLU
 from core.document.presets import open_preset
-
-LONG = 1_000_000
-
-
-@pytest.fixture
-def endless(program):
-    """A run that does not finish while it is tested."""
-    program.session.edit(("training", "epochs"), LONG)
-    program.until_phase("ready")
-    return program
 
 
 def markers(program):
@@ -196,6 +186,28 @@ def test_a_dragged_slider_leaves_one_marker(endless) -> None:
     assert len(markers(endless)) == 1
 
 
+def test_a_pretraining_runs_first_and_is_seen(program) -> None:
+    program.session.start(open_preset("pretraining"))
+    program.until_phase("ready")
+    program.order("train.slow_motion")
+    press(program, Qt.Key.Key_Space)
+    program.until_phase("running")
+    labels = program.window.statusBar().findChildren(QLabel)
+    program.until(lambda: any("pretraining layer 1 of 3" in label.text() for label in labels))
+    press(program, Qt.Key.Key_Space)
+    program.until_phase("paused")
+    program.until(lambda: program.window.display.newest.pretraining is not None)
+    assert program.thread.progress.step == 0
+    program.order("train.full_speed")
+    program.session.edit(("training", "pretraining", "epochs"), 1)
+    program.until_phase("stale")
+    press(program, Qt.Key.Key_R)
+    program.until_phase("ready")
+    press(program, Qt.Key.Key_Space)
+    program.until_phase("finished")
+    assert program.thread.progress.pretraining.done
+
+
 def test_a_run_that_stands_still_is_looked_at_anew_when_another_mode_is_wanted(program) -> None:
     program.session.edit(("network", "blocks", 0, "dropout"), 0.5)
     program.until_phase("ready")
@@ -208,7 +220,7 @@ def test_a_run_that_stands_still_is_looked_at_anew_when_another_mode_is_wanted(p
     program.until(lambda: seen() is not None)
     program.until(lambda: not program.thread.mailbox.asked)
     evaluated = seen()
-    view = program.window._activations
+    view = program.window._views.activations
     button = next(each for each in view.header.findChildren(QToolButton) if each.accessibleName() == "As in training")
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     program.until(lambda: seen() != evaluated)

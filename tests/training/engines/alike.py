@@ -1,4 +1,4 @@
-"""The two engines on the same experiment, step by step."""
+"""The engines and the textbook on the same experiment, step by step."""
 
 from contextlib import contextmanager
 
@@ -9,6 +9,7 @@ from core.build.model import stream
 from core.training.engines.autograd import AutogradEngine
 from core.training.engines.dense import DenseEngine
 from core.training.run import Run
+from tests.training.engines.textbook import Textbook
 
 STEPS = 50
 CLOSE = {torch.float64: (1e-10, 1e-11), torch.float32: (1e-4, 1e-5)}
@@ -25,14 +26,16 @@ def precision(dtype):
         torch.set_default_dtype(torch.float32)
 
 
-def both(made, dtype, steps=STEPS, kinds=(AutogradEngine, DenseEngine), nudge=0.0):
+def stepped(made, dtype, kinds, steps=STEPS, nudge=0.0):
     """The engines, and the losses (steps,) of each, after as many steps over the same samples.
 
-    The weights of the second are a share `nudge` larger at the start.
+    The weights of all but the first are a share `nudge` larger at the start.
     """
     run = Run(made)
     inputs, targets = run.train.inputs.to(dtype), run.train.encoded
     targets = targets if targets.dtype == torch.int64 else targets.to(dtype)
+    if made.loss.coding == "classes" and targets.ndim == 2:
+        targets = targets / targets.sum(1, keepdim=True)  # shares of one, also in this precision
     size, engines, losses = made.training.batch_size, [], []
     with precision(dtype):
         for kind in kinds:
@@ -49,29 +52,35 @@ def both(made, dtype, steps=STEPS, kinds=(AutogradEngine, DenseEngine), nudge=0.
 
 
 def sway(made):
-    """How far apart, relatively, rounding errors in the first weights carry autograd itself."""
-    (one, other), losses = both(made, torch.float64, kinds=(AutogradEngine, AutogradEngine), nudge=4e-16)
+    """How far apart, relatively, rounding errors in the first weights carry the textbook itself."""
+    (one, other), losses = stepped(made, torch.float64, (Textbook, Textbook), nudge=4e-16)
     pairs = zip(one.model.state_dict().values(), other.model.state_dict().values(), strict=True)
     apart = [float((a - b).abs().max() / a.abs().max().clamp_min(1e-3)) for a, b in pairs]
     return max(*apart, float(np.abs(losses[1] / losses[0] - 1).max()))
 
 
 def agree(made, dtype=torch.float64, steps=STEPS, close=None):
-    """The same losses, weights, norms and memory."""
+    """The same losses, weights, norms and memory as the textbook, from both engines."""
     relative, absolute = close or CLOSE[dtype]
-    (theirs, mine), losses = both(made, dtype, steps)
+    (reference, *engines), losses = stepped(made, dtype, (Textbook, AutogradEngine, DenseEngine), steps)
     assert np.isfinite(losses).all()
-    np.testing.assert_allclose(losses[1], losses[0], rtol=relative, atol=absolute)
-    expected, found = theirs.model.state_dict(), mine.model.state_dict()
+    for found in losses[1:]:
+        np.testing.assert_allclose(found, losses[0], rtol=relative, atol=absolute)
+    for engine in engines:
+        _compare(engine, reference, relative, absolute)
+
+
+def _compare(engine, reference, relative, absolute):
+    expected, found = reference.model.state_dict(), engine.model.state_dict()
     assert found.keys() == expected.keys()
     for name, value in expected.items():
-        torch.testing.assert_close(
-            found[name], value, rtol=relative, atol=relative * float(value.abs().max()) + absolute
-        )
-    kept = mine.memory().kept
-    for name, memory in theirs.memory().kept.items():
+        _close(found[name], value, relative, absolute)
+    kept = engine.memory().kept
+    for name, memory in reference.memory().kept.items():
         for key, value in memory.items():
-            most = float(value.abs().max())
-            torch.testing.assert_close(
-                kept[name][key].to(dtype), value.to(dtype), rtol=relative, atol=relative * most + absolute
-            )
+            _close(kept[name][key].to(value.dtype), value, relative, absolute)
+
+
+def _close(found, expected, relative, absolute):
+    most = float(expected.abs().max())
+    torch.testing.assert_close(found, expected, rtol=relative, atol=relative * most + absolute)

@@ -1,0 +1,1 @@
+"""Pretraining: layers that learn from the inputs alone."""

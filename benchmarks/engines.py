@@ -20,8 +20,9 @@ from torch import nn
 from torch.utils.data import DataLoader, TensorDataset
 
 from benchmarks.figures import REPEATS, Row, spread
+from benchmarks.pictures import Pictures
 from core.catalogue.activations import ReLU, Tanh
-from core.catalogue.blocks import Dense
+from core.catalogue.blocks import Block, Conv2d, Dense, Flatten, MaxPool, Plain
 from core.catalogue.datasets import Circle, Digits
 from core.catalogue.initializers import HeNormal
 from core.catalogue.optimizers import SGD, Adam, AnyOptimizer
@@ -36,12 +37,18 @@ from core.training.stride import Stride
 Instrument = Callable[[nn.Sequential], Callable[[], None]]
 ENDLESS = 1_000_000
 SECONDS = 1.0
+PICTURES = "28x28 conv 16-32-pool-10, batch 64"
 NETS = {
     "2-4-2-1, batch 10": (Circle(), (Dense(units=4, activation=Tanh()), Dense(units=2, activation=Tanh())), 10),
     "2-6x8-1, batch 10": (Circle(), (Dense(units=8, activation=Tanh()),) * 6, 10),
     "digits 64-3x128-10, batch 64": (
         Digits(),
         (Dense(units=128, activation=ReLU(), initializer=HeNormal()),) * 3,
+        64,
+    ),
+    PICTURES: (
+        Pictures(),
+        (Conv2d(filters=16), Conv2d(filters=32), MaxPool(), Flatten()),
         64,
     ),
     "64-10x256-10, batch 128": (Digits(), (Dense(units=256, activation=ReLU(), initializer=HeNormal()),) * 10, 128),
@@ -55,13 +62,16 @@ LEAST = {
     ("dense", "digits 64-3x128-10, batch 64", "SGD"): 3.5,
     ("dense", "digits 64-3x128-10, batch 64", "Adam"): 4.5,
     ("dense", "64-10x256-10, batch 128", "SGD"): 1.3,
+    ("autograd", PICTURES, "SGD"): 1.15,
+    ("autograd", PICTURES, "Adam"): 1.15,
     **{("autograd", net, optimizer): 1.8 for net in SMALL for optimizer in OPTIMIZERS},
 }
 
 
 def rows() -> list[Row]:
     """One line for each net and optimizer, and for each engine that it can tell something of."""
-    measured = [("dense", net) for net in NETS] + [("autograd", net) for net in SMALL]
+    alone = [("dense", net) for net in NETS if net != PICTURES]
+    measured = [*alone, *(("autograd", net) for net in (*SMALL, PICTURES))]
     return [_row(engine, net, optimizer) for engine, net in measured for optimizer in OPTIMIZERS]
 
 
@@ -110,8 +120,7 @@ def textbook(run: Run, instrument: Instrument | None = None) -> Iterator[int]:
     training = run.experiment.training
     layers: list[nn.Module] = []
     for block in run.experiment.network.blocks:
-        assert isinstance(block, Dense)
-        layers += [nn.LazyLinear(block.units), block.activation.recipe().make()]
+        layers += _layers(block)
     model = nn.Sequential(*layers, nn.LazyLinear(run.experiment.output_units))
     model(run.train.inputs)
     look = instrument(model) if instrument is not None else None
@@ -135,6 +144,18 @@ def textbook(run: Run, instrument: Instrument | None = None) -> Iterator[int]:
             if look is not None:
                 look()
             yield 1
+
+
+def _layers(block: Block) -> list[nn.Module]:
+    if isinstance(block, Plain):
+        return [block.recipe().make()]
+    assert isinstance(block, Dense | Conv2d)
+    linear = (
+        nn.LazyLinear(block.units)
+        if isinstance(block, Dense)
+        else nn.LazyConv2d(block.filters, block.kernel, block.stride, block.padding)
+    )
+    return [linear, block.activation.recipe().make()]
 
 
 if __name__ == "__main__":

@@ -111,7 +111,7 @@ MENUS: dict[str, tuple[Entry | Submenu | None, ...]] = {
         SEPARATOR,
         Entry(
             "travel.back_to_now",
-            marked("&Back to now"),
+            marked("Back to n&ow"),
             ("Esc",),
             "arrow-line-right",
             marked("Look at the run as it stands."),
@@ -126,7 +126,8 @@ MENUS: dict[str, tuple[Entry | Submenu | None, ...]] = {
         SEPARATOR,
         Entry(
             "rate.search",
-            marked("&Find a rate…"),
+            marked("Find &a rate…"),
+            icon="magnifying-glass",
             tip=marked("Try ever higher learning rates for a moment and suggest one."),
         ),
         SEPARATOR,

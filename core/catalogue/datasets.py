@@ -119,7 +119,7 @@ class MultiGauss(PlanarNumbers, tag="multi_gauss"):
 
 
 class Discs(PlanarLabels, tag="discs"):
-    """Overlapping discs: a point lies in none to all of three; noise flips labels (Venn, 1880)."""
+    """Overlapping discs: a point lies in up to three of them; noise flips labels (Venn, 1880)."""
 
     maker: ClassVar[str] = "discs"
 

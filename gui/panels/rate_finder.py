@@ -16,6 +16,7 @@ from gui.look import GRID, caption, current_look, heading, with_role
 from gui.phases import MANNERS
 from gui.plots.line import Line, Ring
 from gui.plots.plot import Plot
+from gui.plots.scales import decade_ticks
 from gui.plots.words import Mark
 from gui.worker import TrainingThread
 
@@ -42,7 +43,8 @@ class RateFinder(QFrame):
         self.use, self.leave = with_role(QPushButton(), "primary"), QPushButton()
         self.use.clicked.connect(self._on_use)
         self.leave.clicked.connect(self.hide)
-        self.plot = Plot(_("loss"), _("log₁₀ of the rate"))
+        self.plot = Plot(_("loss"), _("learning rate"))
+        self.plot.axes.across = decade_ticks
         self._raw = self.plot.add(Line(_("mini-batch"), lambda look: look.colours.train, faint=True))
         self._smooth = self.plot.add(Line(_("smoothed"), lambda look: look.colours.train))
         self._ring = self.plot.add_ring(Ring(lambda look: look.colours.train))

@@ -27,6 +27,7 @@ class TrainingPanel(Panel):
         self.add_editor(PATH, Form(Training, PATH, only=("optimizer",)))
         self.find_button = with_role(QToolButton(), "small")
         """A button for the order that finds a learning rate."""
+        self.find_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.find_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         line = QHBoxLayout()
         line.setContentsMargins(current_look().px(LABEL) + GRID, 0, 2 * GRID, 0)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from gui.look import CAPTION, Look, ui_font
 from gui.plots.frame import Frame
 from gui.plots.graph import pg
-from gui.plots.scales import Tick, decade_ticks, ticks
+from gui.plots.scales import Span, Tick, decade_ticks, ticks
 
 
 class Room(NamedTuple):
@@ -28,6 +29,8 @@ class Axes:
 
     def __init__(self, item: pg.PlotItem) -> None:
         self._item = item
+        self.across: Callable[[Span, int], list[Tick]] = ticks
+        """How places in x are found and written."""
         self._left, self._bottom = item.getAxis("left"), item.getAxis("bottom")
         item.hideButtons()
         box = item.getViewBox()
@@ -54,7 +57,7 @@ class Axes:
         """Write round numbers along the frame; gives those of y, for the grid."""
         field, x, y, log = frame
         self._item.getViewBox().setRange(xRange=x, yRange=y, padding=0)
-        across = ticks(x, max(2, int(field.width() / look.px(64))))
+        across = self.across(x, max(2, int(field.width() / look.px(64))))
         upward = (decade_ticks if log else ticks)(y, max(2, int(field.height() / look.px(28))))
         self._bottom.setTicks([across])
         self._left.setTicks([upward])

@@ -32,7 +32,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         self.frame: Frame | None = None
         self._field_item = Field(self.lines, self.getPlotItem())
         self._words = Words(self.getPlotItem(), y_title, x_title)
-        self._axes = Axes(self.getPlotItem())
+        self.axes = Axes(self.getPlotItem())
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMinimumSize(96, 56)
         self.setCacheMode(self.CacheModeFlag.CacheNone)
@@ -120,7 +120,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
     def _dress(self, look: Look) -> None:
         self._look = look
         self.setBackground(QColor(look.colours.panel))
-        self._axes.dress(look, self._room)
+        self.axes.dress(look, self._room)
         self._field_item.dress(look)
         self._words.dress(look)
         for line in self.lines:
@@ -132,7 +132,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
     def _reframe(self) -> None:
         if self.frame is not None:
             self.frame = self.frame._replace(field=self._field())
-            self._field_item.show_frame(self.frame, self._axes.show_frame(self.frame, self._look))
+            self._field_item.show_frame(self.frame, self.axes.show_frame(self.frame, self._look))
             self._place()
 
     def _is_open(self) -> bool:

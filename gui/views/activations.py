@@ -66,7 +66,7 @@ class ActivationsView(View):
         self._rows.show_names(self._names)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
-        self.begin(snapshot.run)
+        self.begin(snapshot)
         if snapshot.activations is not None:
             self._show(snapshot.activations)
 

@@ -85,7 +85,7 @@ class CurvesView(View):
             line.words = _percent if metric.percent else short
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
-        self.begin(snapshot.run)
+        self.begin(snapshot)
         self.timeline.show_snapshot(snapshot)
         if snapshot.curves is not None:
             self._curves, self._stop = snapshot.curves, snapshot.progress.stop

@@ -79,7 +79,7 @@ class GradientsView(View):
         self._draw()
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
-        self.begin(snapshot.run)
+        self.begin(snapshot)
         if snapshot.gradients is not None:
             self._seen = snapshot.gradients
             here = [] if snapshot.earlier is None else [Mark(snapshot.progress.epoch, "", strong=True)]

@@ -62,7 +62,7 @@ class MetricsView(View):
         self._of_a_class = _("label {number}") if task == "multilabel" else _("class {number}")
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
-        self.begin(snapshot.run)
+        self.begin(snapshot)
         if snapshot.metrics is not None:
             self._show(snapshot.metrics)
 

@@ -78,7 +78,7 @@ class OutputView(View):
         self._on_label()
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
-        self.begin(snapshot.run)
+        self.begin(snapshot)
         if snapshot.output is not None:
             self._show(snapshot.output)
 

@@ -74,7 +74,7 @@ class PretrainingView(View):
         self._draw()
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
-        self.begin(snapshot.run)
+        self.begin(snapshot)
         if snapshot.pretraining is not None:
             self._seen = snapshot.pretraining
             self._draw()

@@ -10,7 +10,7 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
 from core.experiment import Experiment
-from core.language import _
+from core.language import _, marked
 from core.refused import Refused
 from core.watching.snapshot import Snapshot, Wanted
 from gui.asking import ask_where_to_write
@@ -21,6 +21,7 @@ from gui.panel_header import PanelHeader, small_button
 from gui.plots.taking import Table, picture, save
 from gui.views.popover import Popover
 
+LATER = marked("The layers learn without labels first. This comes with the training.")
 FILTERS = {"png": "PNG (*.png)", "svg": "SVG (*.svg)", "csv": "CSV (*.csv)"}
 
 
@@ -43,6 +44,7 @@ class View(QWidget):
         self.header = PanelHeader(_(self.question))
         """The question and the tools; a dock takes it for its title bar."""
         self._run: int | None = None
+        self._pretrains = False
         self._empty = with_role(QLabel(_(self.invitation)), "empty")
         self._pages = QStackedLayout()
         self._arrange()
@@ -63,18 +65,23 @@ class View(QWidget):
         """The numbers that are drawn now."""
         raise NotImplementedError
 
-    def begin(self, run: int) -> None:
-        """Forget what belongs to another run."""
-        if run != self._run:
-            self._run = run
+    def begin(self, snapshot: Snapshot) -> None:
+        """Forget what belongs to another run, and know what this one is about."""
+        first, before = snapshot.progress.pretraining, self._pretrains
+        self._pretrains = first is not None and first.step > 0 and not first.done
+        if snapshot.run != self._run:
+            self._run = snapshot.run
             self.clear()
+        elif self._pretrains != before and self._pages.currentIndex() == 0:
+            self.show_body(False)
 
     def show_body(self, filled: bool) -> None:
         """Show the body or, while there is nothing in it, the invitation."""
         if filled:
             self._pages.setCurrentIndex(1)
         else:
-            self.say(_(self.invitation))
+            words = LATER if self._pretrains else self.invitation
+            self.say(_(words))
 
     def say(self, words: str) -> None:
         """Show words instead of the body."""

@@ -79,9 +79,9 @@ def test_steps_are_fitted_on_the_train_part_only():
 
 def test_a_feature_that_never_changes_gives_no_nan_and_pictures_stay_pictures():
     prepared = prepare(Data(dataset=Digits(picture=True), preprocessing=(Standardize(),)))
-    assert prepared.train.inputs.shape[1:] == (8, 8)
+    assert prepared.train.inputs.shape[1:] == (1, 8, 8)
     assert np.isfinite(prepared.train.inputs).all()
-    assert (prepared.train.inputs[:, 0, 0] == 0).all()
+    assert (prepared.train.inputs[:, 0, 0, 0] == 0).all()
 
 
 def test_what_turns_raw_inputs_into_prepared_ones_is_what_was_done_to_the_parts():
@@ -94,7 +94,7 @@ def test_what_turns_raw_inputs_into_prepared_ones_is_what_was_done_to_the_parts(
 def test_an_empty_test_part_keeps_its_form():
     split = Split(train=0.7, dev=0.3)
     prepared = prepare(Data(dataset=Digits(picture=True), preprocessing=(Standardize(),), split=split))
-    assert prepared.test.inputs.shape == (0, 8, 8)
+    assert prepared.test.inputs.shape == (0, 1, 8, 8)
     assert prepared.test.targets.shape == (0,)
 
 

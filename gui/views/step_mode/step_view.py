@@ -77,7 +77,7 @@ class StepModeView(View):
         """Nothing to do: what is seen brings its experiment along."""
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
-        self.begin(snapshot.run)
+        self.begin(snapshot)
         if self._progress is not None and snapshot.progress.step != self._progress.step:
             self.bar.start_again()
         self._progress = snapshot.progress

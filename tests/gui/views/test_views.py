@@ -3,6 +3,7 @@
 import math
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
@@ -13,7 +14,7 @@ from core.catalogue.clipping import ByNorm, ByValue, NoClipping
 from core.catalogue.datasets import Plane
 from core.document.tree import replace_at
 from core.experiment import Data, Experiment, Network, Training
-from core.watching.snapshot import Wanted
+from core.watching.snapshot import PretrainingProgress, Wanted
 from gui.look import apply_look
 from gui.plots.taking import svg
 from gui.views.activations import ActivationsView
@@ -266,3 +267,14 @@ def test_the_gradients_say_where_they_are_clipped(qtbot):
     assert plain != by_value
     assert by_value == high
     assert low != high
+
+
+def test_while_the_layers_are_pretrained_a_view_that_waits_says_so(view):
+    standing = PretrainingProgress(layer=1, layers=2, epoch=3, epochs=10, step=40, done=False)
+    words = []
+    for first in (standing, msgspec.structs.replace(standing, done=True)):
+        snapshot = seen.snapshot(**NOTHING)
+        progress = msgspec.structs.replace(snapshot.progress, pretraining=first)
+        view.show_snapshot(msgspec.structs.replace(snapshot, progress=progress))
+        words.append(view._empty.text())
+    assert words == ["The layers learn without labels first. This comes with the training.", view.invitation]

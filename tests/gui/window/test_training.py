@@ -193,7 +193,7 @@ def test_a_pretraining_runs_first_and_is_seen(program) -> None:
     press(program, Qt.Key.Key_Space)
     program.until_phase("running")
     labels = program.window.statusBar().findChildren(QLabel)
-    program.until(lambda: any("pretraining layer 1 of 3" in label.text() for label in labels))
+    program.until(lambda: any("pretraining layer 1 of 3, epoch 1" in label.text() for label in labels))
     press(program, Qt.Key.Key_Space)
     program.until_phase("paused")
     program.until(lambda: program.window.display.newest.pretraining is not None)
@@ -219,8 +219,9 @@ def test_a_run_that_stands_still_is_looked_at_anew_when_another_mode_is_wanted(p
 
     program.until(lambda: seen() is not None)
     program.until(lambda: not program.thread.mailbox.asked)
-    evaluated = seen()
-    view = program.window._views.activations
+    evaluated, view = seen(), program.window._views.activations
+    program.window._docks.all["activations"].raise_()
+    program.until(lambda: not view.visibleRegion().isEmpty())
     button = next(each for each in view.header.findChildren(QToolButton) if each.accessibleName() == "As in training")
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     program.until(lambda: seen() != evaluated)

@@ -25,6 +25,7 @@ from core.training.pretraining.inputs import check_inputs
 from core.training.pretraining.stack import Stack
 from core.training.samples import Samples, shuffled
 from core.training.stopping import Ending
+from core.training.threads import threads_for
 from core.watching.record import Record
 from core.watching.snapshot import Stop
 
@@ -60,7 +61,6 @@ class Run:
 
     def __init__(self, experiment: Experiment, prepared: Prepared | None = None) -> None:
         torch.set_flush_denormal(True)
-        torch.set_num_threads(1)  # a second one waits for the core of the window: measured thirty times as slow
         self._begin(experiment, prepared or prepare(experiment.data))
 
     @property
@@ -244,4 +244,5 @@ def _engine(experiment: Experiment, prepared: Prepared, dropout: Generator) -> E
         text = _("batch norm needs at least 2 samples in a mini-batch, got 1; make the {what} larger")
         what = _("batch size") if experiment.training.batch_size == 1 else _("train part")
         raise Refused(text.format(what=what))
+    torch.set_num_threads(threads_for(experiment))
     return engine_for(experiment, dropout)

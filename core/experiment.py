@@ -84,11 +84,12 @@ class Stopping(Value):
         int, whole(0, 100_000, "Stops after so many epochs without a better dev loss; 0 never does.", scale="log")
     ] = 0
     min_improvement: Annotated[
-        float, real(0.0, 0.5, "A dev loss counts as better when it is lower by this share.", scale="log")
+        float,
+        real(0.0, 0.5, "A dev loss counts as better when it is lower by this share.", scale="log", needs="patience"),
     ] = 0.0
     keep_best: Annotated[bool, choice("Ends with the weights of the epoch that had the lowest dev loss.")] = False
     target_metric: Annotated[
-        float, real(0.0, 1.0, "Stops when accuracy or R² of the dev part is as high as this; 0 never does.")
+        float, real(0.0, 1.0, "Stops when the metric of the dev part is as good as this; 0 never does.")
     ] = 0.0
     time_limit: Annotated[
         float, real(0.0, 86_400.0, "Stops after so many seconds of training, without pauses; 0 never.", scale="log")

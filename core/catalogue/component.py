@@ -103,9 +103,12 @@ class Parameter(NamedTuple):
         return get_origin(self.type) is tuple
 
 
-def real(low: float, high: float, about: str, *, scale: Scale = "linear") -> msgspec.Meta:
-    """A number in [low, high], with the sentence its tooltip shows."""
-    return msgspec.Meta(ge=low, le=high, description=about, extra={"scale": scale})
+def real(low: float, high: float, about: str, *, scale: Scale = "linear", needs: str = "") -> msgspec.Meta:
+    """A number in [low, high], with the sentence its tooltip shows.
+
+    `needs` names the field without which it does nothing.
+    """
+    return msgspec.Meta(ge=low, le=high, description=about, extra={"scale": scale, "needs": needs})
 
 
 def whole(low: int, high: int, about: str, *, scale: Scale = "linear") -> msgspec.Meta:

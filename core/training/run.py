@@ -225,7 +225,7 @@ def _needs_company(stage: Stage) -> bool:
 def _heed_epoch(run: Run) -> None:
     """Tell the rules of stopping and the schedule how the epoch was; a rate that this lowers shows on the curves."""
     training, before = run.experiment.training, run.plateau.factor
-    run.ending.note_epoch(training.stopping, run.epoch, run.dev_judged, run.engine)
+    run.ending.note_epoch(run.experiment, run.epoch, run.dev_judged, run.engine)
     run.plateau = training.schedule.after_epoch(run.plateau, run.dev_judged[0])
     if run.plateau.factor < before:
         old, new = (training.optimizer.learning_rate * factor for factor in (before, run.plateau.factor))

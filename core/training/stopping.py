@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import inf, isfinite
+from math import inf, isfinite, nan
 from typing import NamedTuple
 
 import msgspec
@@ -38,12 +38,14 @@ class Ending:
     def forget(self) -> None:
         """What comes does not compare with what was."""
         self._best = self._better = (inf, 0)
-        self._metric = -inf
+        self._dev_loss, self._metric, self._lower = 0.0, nan, False
         self._kept: Kept | None = None
 
-    def note_epoch(self, stopping: Stopping, epoch: int, dev: tuple[float, float], engine: Engine) -> None:
+    def note_epoch(self, experiment: Experiment, epoch: int, dev: tuple[float, float], engine: Engine) -> None:
         """An epoch ended with this loss and metric of the dev part, and left the engine where it stands."""
-        loss, self._metric = dev
+        stopping, self._lower = experiment.training.stopping, experiment.metric.error
+        self._dev_loss, self._metric = dev
+        loss = self._dev_loss
         if loss < self._better[0] * (1.0 - stopping.min_improvement):
             self._better = loss, epoch
         if loss < self._best[0]:
@@ -55,14 +57,14 @@ class Ending:
         if _comparable(before) != _comparable(after):
             self.forget()
         if before.metric != after.metric:
-            self._metric = -inf
+            self._metric = nan
 
     def reason(self, training: Training, step: int, epoch: int, loss: float | None, position: int) -> Stop | None:
         """Why there is nothing more to train at this place, after this loss; None while there is."""
         if loss is not None and not isfinite(loss):
             stop: Stop | None = Stop("diverged", step, epoch)
         elif epoch >= training.epochs:
-            stop = Stop("epochs", step, epoch, epoch)
+            stop = Stop("epochs" if isfinite(self._dev_loss) else "diverged", step, epoch, epoch)
         else:
             stop = self._early(training.stopping, step, epoch) if position == 0 < epoch else None
         if stop is None or stop.kind == "target" or self._kept is None or not training.stopping.keep_best:
@@ -80,17 +82,19 @@ class Ending:
 
     def state(self) -> Tensor:
         """What is known of the dev losses; the weights of the best epoch are left out."""
-        return torch.tensor((*self._best, *self._better, self._metric), dtype=torch.float64)
+        last = (self._dev_loss, self._metric, self._lower)
+        return torch.tensor((*self._best, *self._better, *last), dtype=torch.float64)
 
     def stand(self, state: Tensor) -> None:
         """Know what another run knew."""
         self.forget()
-        best, best_epoch, better, better_epoch, self._metric = state.tolist()
-        self._best, self._better = (best, int(best_epoch)), (better, int(better_epoch))
+        best, best_epoch, better, better_epoch, self._dev_loss, self._metric, lower = state.tolist()
+        self._best, self._better, self._lower = (best, int(best_epoch)), (better, int(better_epoch)), bool(lower)
 
     def _early(self, stopping: Stopping, step: int, epoch: int) -> Stop | None:
         """What a person has set that is a reason at an epoch's end."""
-        if 0 < stopping.target_metric <= self._metric:
+        target = stopping.target_metric
+        if target > 0 and (self._metric <= target if self._lower else self._metric >= target):
             return Stop("target", step, epoch, stopping.target_metric)
         if 0 < stopping.patience <= epoch - self._better[1]:
             return Stop("patience", step, epoch, epoch - self._better[1])

@@ -6,8 +6,9 @@ from math import inf, nan
 import pytest
 
 from core.catalogue.blocks import Dense
-from core.catalogue.datasets import Circle
+from core.catalogue.datasets import Circle, Plane
 from core.catalogue.losses import MSE
+from core.catalogue.metrics import RMSE
 from core.catalogue.optimizers import SGD, Adam
 from core.experiment import Data, Stopping, Training
 from core.training import run as run_module
@@ -44,7 +45,7 @@ def judged(dev_losses, engine=None, metrics=None, **rules):
     ending, engine = Ending(), engine or Engine()
     for epoch, loss in enumerate(dev_losses, start=1):
         engine.weight = epoch
-        ending.note_epoch(Stopping(**rules), epoch, (loss, metrics[epoch - 1] if metrics else 0.5), engine)
+        ending.note_epoch(stopping(**rules), epoch, (loss, metrics[epoch - 1] if metrics else 0.5), engine)
     return ending
 
 
@@ -109,6 +110,25 @@ def test_the_time_is_that_of_training():
     assert reason(ending, 1, time_limit=2.0) is None
     ending.seconds = 2.1
     assert reason(ending, 1, time_limit=2.0).words() == "2.1 seconds of training are over: stopped at epoch 1"
+
+
+def test_an_error_reaches_its_target_from_above():
+    ending, wanted = (
+        Ending(),
+        experiment(Dense(), data=Data(dataset=Plane()), metric=RMSE(), stopping=Stopping(target_metric=0.2)),
+    )
+    for epoch, (error, kind) in enumerate([(0.5, None), (0.3, None), (0.2, "target")], start=1):
+        ending.note_epoch(wanted, epoch, (error, error), Engine())
+        again = Ending()
+        again.stand(ending.state())
+        for each in (ending, again):
+            stop = each.reason(wanted.training, 10 * epoch, epoch, 0.3, 0)
+            assert (stop and stop.kind) == kind
+
+
+def test_a_run_that_ends_with_a_dev_loss_that_is_no_number_has_diverged():
+    assert reason(judged([0.5, inf]), 2, epochs=2).kind == "diverged"
+    assert reason(judged([0.5, 0.4]), 2, epochs=2).kind == "epochs"
 
 
 def test_the_rules_are_asked_between_epochs_only():

@@ -38,7 +38,7 @@ class TrainingPanel(Panel):
         self.add_editor(PATH, Form(Training, PATH, only=("schedule",)))
         self.column.addWidget(self.curve)
         self.divide()
-        bounds = ("penalty", "clipping", "metric", "batch_size", "epochs", "stopping")
+        bounds = ("penalty", "clipping", "batch_size", "epochs", "metric", "forget_eval", "stopping")
         self.add_editor(PATH, Form(Training, PATH, only=bounds))
         self.divide()
         self.add_editor(PATH, Form(Training, PATH, only=("pretraining",)))

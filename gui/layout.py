@@ -72,6 +72,7 @@ class Docks:
             room = self._window.screen().availableGeometry().size() * SCREEN_SHARE
             self._window.resize(room.boundedTo(LARGEST).expandedTo(SMALLEST))
         self._kept = self._window.restoreState(self._preferences.layout(self._state), LAYOUT_VERSION)
+        self._pretrains = not self.all["pretraining"].isHidden()
         if not self._kept:
             self._place()
 
@@ -88,6 +89,7 @@ class Docks:
         self._resize({"step_mode": round(STEP_SHARE * self._window.width())}, Qt.Orientation.Horizontal)
         below = max(1, self._window.height() - current_look().px(STEP_HEIGHT))
         self._resize({"curves": min(self.all["curves"].height(), below)}, Qt.Orientation.Vertical)
+        dock.widget().setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def around(self, middle: QWidget) -> list[QWidget]:
         """All panels as they are read, with what stands in the middle of them, and the tabs of those that have some."""

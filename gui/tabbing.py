@@ -17,14 +17,19 @@ def tab_stops(part: QWidget) -> list[QWidget]:
 
 
 def step(parts: Iterable[QWidget], present: QWidget | None, *, forwards: bool) -> bool:
-    """Go on to the next visible stop in the parts, or back to the one before; False where there is none."""
-    stops = [stop for part in parts for stop in tab_stops(part) if stop.isVisible() and stop.isEnabled()]
-    if not stops:
-        return False
+    """Go on to the next visible stop in the parts, or back to the one before; False where there is none.
+
+    The present one may have been hidden just now.
+    """
+    stops = [stop for part in parts for stop in tab_stops(part)]
     way, reason = (1, Qt.FocusReason.TabFocusReason) if forwards else (-1, Qt.FocusReason.BacktabFocusReason)
     start = stops.index(present) if present in stops else min(-way, 0)
-    stops[(start + way) % len(stops)].setFocus(reason)
-    return True
+    for far in range(1, len(stops) + 1):
+        stop = stops[(start + way * far) % len(stops)]
+        if stop.isVisible() and stop.isEnabled():
+            stop.setFocus(reason)
+            return True
+    return False
 
 
 def _inside(part: QWidget) -> Iterator[QWidget]:

@@ -75,6 +75,11 @@ class Layer(Block):
         """The shape of its weights: for each unit those of all its inputs."""
         raise NotImplementedError
 
+    def check_norm(self, shape: Shape) -> None:
+        """Raise Misfit where a layer norm would see a single value, which is always its own mean."""
+        if self.layer_norm != "none" and prod(shape) == 1:
+            raise Misfit(_("a layer norm needs more than one value in a sample; use more units, or no layer norm"))
+
     def fans(self, incoming: Shape) -> tuple[int, int]:
         """How many inputs feed a unit, and how many units an input feeds: fan_in and fan_out."""
         units, inputs, *kernel = self.weights(incoming)
@@ -104,6 +109,7 @@ class Dense(Layer, tag="dense"):
         if self.residual and incoming != (self.units,):
             problem = _("a residual needs as many units as inputs, got {units} for {inputs}; set units to {inputs}")
             raise Misfit(problem.format(units=self.units, inputs=incoming[0]))
+        self.check_norm((self.units,))
         return (self.units,)
 
     def weights(self, incoming: Shape) -> Shape:
@@ -133,6 +139,7 @@ class Conv2d(Layer, tag="conv2d"):
                 "a residual needs an output like its input {incoming}, got {found}; change filters, stride, padding"
             )
             raise Misfit(text.format(incoming=incoming, found=found))
+        self.check_norm(found)
         return found
 
     def weights(self, incoming: Shape) -> Shape:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -80,10 +81,19 @@ def trained(experiment: Experiment, interrupt: Event, weights: Weights = NO_WEIG
             if interrupt.is_set():
                 break
     seconds = perf_counter() - begun
-    if weights.goal is not None:
-        save(moment(run), weights.goal)
     stop = _stop(run)
-    return stop, _result(run, stop, seconds)
+    result = _result(run, stop, seconds)
+    if weights.goal is not None:
+        _save(run, weights.goal)
+    return stop, result
+
+
+def _save(run: Run, goal: Path) -> None:
+    """Write the weights; where that cannot be, say so, and keep what came of the training."""
+    try:
+        save(moment(run), goal)
+    except Refused as refused:
+        sys.stderr.write(f"{refused}\n")
 
 
 def _stop(run: Run) -> Stop:

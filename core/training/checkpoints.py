@@ -42,10 +42,12 @@ class Checkpoints:
     def visit(self, run: Run) -> None:
         """Keep where the run stands, at its start or an epoch's end, if that is due and can be afforded."""
         if run.step == 0:
-            self._kept, self._stride, self._next, self._rest_until = [], 1, 0, 0.0
+            self._next = 0
         begun = thread_time() if self.due(run.epoch) else -inf
         if begun < self._rest_until:
             return
+        if run.step == 0:
+            self._kept, self._stride = [], 1
         self.keep(moment(run))
         now = thread_time()
         self._rest_until = now + (now - begun) / SHARE

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import inf
 
+import torch
+
 from core.training.run import Run
 from core.training.stride import Stride, taken
+from core.training.threads import threads_for
 
 
 def train(run: Run, stride: Stride | None = None, most: float = inf) -> Iterator[bool]:
@@ -15,6 +18,7 @@ def train(run: Run, stride: Stride | None = None, most: float = inf) -> Iterator
     It yields after every mini-batch; with a stride after as many as that allows, at an epoch's end at the latest. It
     may be left anywhere and begun again later: the place is kept in the run. Why it ended is in `run.stop`.
     """
+    torch.set_num_threads(threads_for(run.experiment))
     run.look_for_the_end()
     end = taken(run) + most
     while run.stop is None and taken(run) < end:

@@ -24,8 +24,7 @@ from core.training.engines.engine import Engine
 from core.training.pretraining.inputs import check_inputs
 from core.training.pretraining.stack import Stack
 from core.training.samples import Samples, shuffled
-from core.training.stopping import Ending
-from core.training.threads import threads_for
+from core.training.stopping import Ending, comparable
 from core.watching.record import Record
 from core.watching.snapshot import Stop
 
@@ -61,6 +60,7 @@ class Run:
 
     def __init__(self, experiment: Experiment, prepared: Prepared | None = None) -> None:
         torch.set_flush_denormal(True)
+        torch.set_num_threads(1)
         self._begin(experiment, prepared or prepare(experiment.data))
 
     @property
@@ -164,8 +164,9 @@ class Run:
         self.pretraining.follow(engine.model, self.train.inputs)
         if experiment.data != before.data or experiment.loss != before.loss:
             self.walk = shuffled(self.train, self.shuffling, experiment.output_units, self.walk.share)
+        if not comparable(before, experiment):
             self.plateau = self.plateau.forget_best()
-        self.ending.note_edit(before, experiment)
+        self.ending.note_edit(before, experiment, self.epoch)
         self.judge_dev()
         self.look_for_the_end()
 
@@ -244,5 +245,4 @@ def _engine(experiment: Experiment, prepared: Prepared, dropout: Generator) -> E
         text = _("batch norm needs at least 2 samples in a mini-batch, got 1; make the {what} larger")
         what = _("batch size") if experiment.training.batch_size == 1 else _("train part")
         raise Refused(text.format(what=what))
-    torch.set_num_threads(threads_for(experiment))
     return engine_for(experiment, dropout)

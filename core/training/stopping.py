@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import inf, isfinite, nan
+from math import inf, isfinite
 from typing import NamedTuple
 
 import msgspec
@@ -15,8 +15,9 @@ from core.watching.snapshot import Stop
 
 
 class Kept(NamedTuple):
-    """The weights of the best epoch, and the engine that can stand there."""
+    """The weights of the best epoch that was kept, its dev loss, and the engine that can stand there."""
 
+    loss: float
     epoch: int
     engine: Engine
     state: State
@@ -35,29 +36,35 @@ class Ending:
         """That of the lowest dev loss; None while there is none."""
         return self._best[1] or None
 
-    def forget(self) -> None:
-        """What comes does not compare with what was."""
-        self._best = self._better = (inf, 0)
-        self._dev_loss, self._metric, self._lower = 0.0, nan, False
+    def forget(self, epoch: int = 0) -> None:
+        """What comes after this epoch does not compare with what was."""
+        self._best, self._better = (inf, 0), (inf, epoch)
+        self._dev_loss, self._metric, self._lower = 0.0, -inf, False
         self._kept: Kept | None = None
 
     def note_epoch(self, experiment: Experiment, epoch: int, dev: tuple[float, float], engine: Engine) -> None:
         """An epoch ended with this loss and metric of the dev part, and left the engine where it stands."""
         stopping, self._lower = experiment.training.stopping, experiment.metric.error
-        self._dev_loss, self._metric = dev
+        self.note_dev(dev)
         loss = self._dev_loss
         if loss < self._better[0] * (1.0 - stopping.min_improvement):
             self._better = loss, epoch
         if loss < self._best[0]:
             self._best = loss, epoch
-            self._kept = Kept(epoch, engine, engine.state()) if stopping.keep_best else None
+        if stopping.keep_best and (self._kept is None or loss < self._kept.loss):
+            self._kept = Kept(loss, epoch, engine, engine.state())
 
-    def note_edit(self, before: Experiment, after: Experiment) -> None:
+    def note_dev(self, dev: tuple[float, float]) -> None:
+        """This is the loss and the metric of the dev part now."""
+        self._dev_loss, self._metric = dev
+
+    def note_edit(self, before: Experiment, after: Experiment, epoch: int) -> None:
         """Losses of other samples or by another measure do not compare, and weights belong to their network."""
-        if _comparable(before) != _comparable(after):
-            self.forget()
+        if not comparable(before, after):
+            self.forget(epoch)
         if before.metric != after.metric:
-            self._metric = nan
+            self._lower = after.metric.error
+            self._metric = inf if self._lower else -inf
 
     def reason(self, training: Training, step: int, epoch: int, loss: float | None, position: int) -> Stop | None:
         """Why there is nothing more to train at this place, after this loss; None while there is."""
@@ -102,6 +109,7 @@ class Ending:
         return None if in_time else Stop("time", step, epoch, self.seconds)
 
 
-def _comparable(experiment: Experiment) -> tuple[object, ...]:
-    """What must stay the same for dev losses to compare and for weights to mean the same."""
-    return experiment.data, experiment.network, experiment.loss, experiment.training.forget_eval
+def comparable(before: Experiment, after: Experiment) -> bool:
+    """Whether dev losses of both compare, and their weights mean the same."""
+    kinds = [(each.data, each.network, each.loss, each.training.forget_eval) for each in (before, after)]
+    return kinds[0] == kinds[1]

@@ -28,6 +28,6 @@ class Stride:
         """Take the steps, `most` at most; whether that ended an epoch."""
         begun, before = perf_counter(), taken(run)
         ended = run.advance(max(1, int(min(self._moment / self._each, most))))
-        found = (perf_counter() - begun) / (taken(run) - before)
+        found = (perf_counter() - begun) / max(taken(run) - before, 1)  # none where a pretraining runs away
         self._each = max(found, self._each / 2)
         return ended

@@ -164,6 +164,8 @@ class Crowd:
         for place, (run, engine) in enumerate(zip(self._runs, self._engines, strict=True)):
             engine.standing.adopt(self._rows[:, place], engine.descent.counters, self._steps)
             run.judge_dev()
+            run.ending.note_dev(run.dev_judged)
+            run.look_for_the_end()
         self._steps = 0
 
 

@@ -73,6 +73,6 @@ class Beats(Seeable):
 
 
 class TooLarge(Seeable):
-    """Why this network cannot be followed number by number, in words."""
+    """Why the next step cannot be followed number by number, in words."""
 
     text: str

@@ -13,7 +13,7 @@ from core.build.model import LayerBlock, Model
 from core.build.targets import textbook
 from core.catalogue.blocks import Dense, Flatten
 from core.experiment import Experiment, Training
-from core.language import _
+from core.language import _, marked
 from core.outline import outline
 from core.training.engines.choosing import engine_for
 from core.training.engines.engine import Engine
@@ -46,12 +46,15 @@ class Trace(NamedTuple):
         return self.stages[-1][1]
 
 
+BEFORE = marked("The layers learn without labels first. This comes with the training.")
+
+
 def rehearsal(run: Run, number: int) -> Beats | TooLarge:
     """What the next step will do, followed with sample `number` of its mini-batch, from 1, or with the last there is.
 
     Nothing is drawn, and the run stands where it stood.
     """
-    words = _too_large(run.experiment)
+    words = _(BEFORE) if run.pretraining.goes_on else _too_large(run.experiment)
     return TooLarge(words) if words else _beats(run, _next(run), number)
 
 

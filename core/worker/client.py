@@ -29,12 +29,14 @@ class Wish:
     def __init__(self) -> None:
         self._run = 0
         self._experiment: Experiment | None = None
+        self._weights = ""
         self._hold = Hold(0.0)
 
     def noted(self, command: Command) -> Command:
         """The command as it is to be sent; every Begin and Continue gets a number of its own."""
         if isinstance(command, Begin):
             self._run, self._experiment = max(command.run, self._run + 1), command.experiment
+            self._weights = command.weights
             return Begin(self._run, command.experiment, command.weights)
         if isinstance(command, Continue):
             self._run = max(command.run, self._run + 1)
@@ -49,7 +51,7 @@ class Wish:
         """What to say to a new process."""
         if self._experiment is None:
             return []
-        begin = self.noted(Begin(0, self._experiment))
+        begin = self.noted(Begin(0, self._experiment, self._weights))
         return [self._hold, begin] if self._hold.seconds else [begin]
 
     def is_for(self, reply: Reply) -> bool:

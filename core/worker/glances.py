@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from time import thread_time
+from time import sleep, thread_time
 
 LOOKING = 0.02
 """The share of training time that may go into being looked at; of the time this thread computes, as a busy machine
 would make a look seem dear."""
 
+BREATH = 0.004
+"""Seconds that a run which is held back waits before it looks up again."""
 IDLE = 10.0
 """How much of the rest a second without anything to compute makes up for."""
 
@@ -23,6 +25,11 @@ class Glances:
     def rested(self) -> bool:
         """Whether another look can be afforded."""
         return thread_time() >= self._rest_until
+
+    def breathe(self) -> None:
+        """Wait for a moment, as nothing is to be computed."""
+        sleep(BREATH)
+        self.idle(BREATH)
 
     def idle(self, seconds: float) -> None:
         """So long nothing was computed; time that nobody needs makes up for more of a look."""

@@ -72,6 +72,8 @@ class Past:
         if there is None or there.experiment != moment.experiment:
             there = self._there = _another(moment, run)
         stand(there, moment)
+        if not there.pretraining.goes_on:
+            there.pretraining = run.pretraining  # it is over, and only the run that went through it can show it
         return there
 
 

@@ -38,6 +38,10 @@ class Search:
         if wanted and run is not None:
             self._steps = find_rate(run)
 
+    def leave(self) -> None:
+        """Search no more."""
+        self._steps = None
+
     def go_on(self, quiet: Callable[[], bool]) -> None:
         """Search until it is done or a command waits; a search that failed has ended."""
         while self._steps is not None and quiet():

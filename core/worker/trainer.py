@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import inf
 from pathlib import Path
-from time import sleep
 from typing import Literal
 
 from core.catalogue.datasets import Circle
 from core.experiment import Data, Experiment
 from core.language import use_language
+from core.refused import Refused
 from core.training.loop import train
 from core.training.moment import moment
 from core.training.run import Run
@@ -46,8 +46,6 @@ from core.worker.searching import Search
 from core.worker.tempo import Tempo
 
 Asked = Callable[[], bool]
-BREATH = 0.004
-"""Seconds that a run which is held back waits before it looks up again."""
 
 
 def warm_up() -> None:
@@ -116,8 +114,9 @@ class Trainer:
         self._settle()
 
     def fail(self, error: Exception) -> None:
-        """Stand still and say in words what went wrong; who asked for a look gets one with nothing in it."""
-        self._errand.give_up()
+        """Say in words what went wrong, and stand still unless it was just refused; a look shows nothing then."""
+        if not isinstance(error, Refused):
+            self._errand.give_up()
         if self._wanted is not None and self._run is not None:
             self._wanted = None
             self._say(Seen(Snapshot(self._number, _progress(self._run, self.phase, self._pace))))
@@ -157,6 +156,7 @@ class Trainer:
 
     def _enter(self, run: Run) -> None:
         self._run, self._problem = run, None
+        self.search.leave()
         self._errand.stand(run)
         self._stand()
         self._say(Drawn(self._number, points(run)))
@@ -165,8 +165,7 @@ class Trainer:
         """As many as there is nothing else to do and the tempo allows; or one, and the look that is due."""
         most = self._errand.room(run)
         if most < 1:
-            sleep(BREATH)
-            self._glances.idle(BREATH)
+            self._glances.breathe()
             return
         if self._look_is_due():
             self._step_and_look(run)
@@ -223,5 +222,7 @@ def _phase(run: Run | None, problem: Literal["stale", "broken"] | None, *, going
 def _progress(run: Run | None, phase: Phase, pace: Pace) -> Progress:
     if run is None:
         return Progress(phase, 0, 0, 0, 0.0, None, None, None)
-    samples_per_second = pace.steps_per_second() * len(run.train) / run.steps_per_epoch
-    return progress(run, phase, samples_per_second, pace.seconds_per_epoch())
+    first = run.pretraining
+    samples_per_step = len(run.train) / (first if first.goes_on else run).steps_per_epoch
+    seconds_per_epoch = None if first.goes_on or run.epoch == 0 else pace.seconds_per_epoch()
+    return progress(run, phase, pace.steps_per_second() * samples_per_step, seconds_per_epoch)

@@ -45,10 +45,12 @@ class RateFinder(QFrame):
         self.leave.clicked.connect(self.hide)
         self.plot = Plot(_("loss"), _("learning rate"))
         self.plot.axes.across = decade_ticks
+        self.plot.words.across = lambda power: written(10**power)
         self._raw = self.plot.add(Line(_("mini-batch"), lambda look: look.colours.train, faint=True))
         self._smooth = self.plot.add(Line(_("smoothed"), lambda look: look.colours.train))
         self._ring = self.plot.add_ring(Ring(lambda look: look.colours.train))
         self._arrange()
+        thread.failed.connect(self._on_failed)
 
     def search(self) -> None:
         """Search, and show what is found."""
@@ -91,7 +93,8 @@ class RateFinder(QFrame):
     def _open(self) -> None:
         corner, room = self._anchor.mapToGlobal(QPoint(self._anchor.width(), 0)), self._anchor.window().geometry()
         lowest = room.bottom() - self.height() - GRID
-        self.move(corner.x(), max(room.top(), min(corner.y(), lowest)))
+        farthest = room.right() - self.width() - GRID
+        self.move(max(room.left(), min(corner.x(), farthest)), max(room.top(), min(corner.y(), lowest)))
         self.show()
 
     def _arrange(self) -> None:
@@ -110,6 +113,11 @@ class RateFinder(QFrame):
         buttons.addWidget(self.use)
         column.addLayout(buttons)
         self.setFixedSize(current_look().px(WIDTH), current_look().px(HEIGHT))
+
+    def _on_failed(self, text: str) -> None:
+        if self._searching:
+            self._searching = False
+            self._show_words(text)
 
     def _on_use(self) -> None:
         self.picked.emit(PATH, self._suggestion)

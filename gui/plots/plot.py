@@ -31,7 +31,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         self._room = room or Room()
         self.frame: Frame | None = None
         self._field_item = Field(self.lines, self.getPlotItem())
-        self._words = Words(self.getPlotItem(), y_title, x_title)
+        self.words = Words(self.getPlotItem(), y_title, x_title)
         self.axes = Axes(self.getPlotItem())
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMinimumSize(96, 56)
@@ -65,12 +65,12 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
 
     def set_y_title(self, text: str) -> None:
         """Name what goes upward."""
-        self._words.set_y_title(text)
+        self.words.set_y_title(text)
 
     def show_x_axis(self, shown: bool) -> None:
         """Write the axis in x, or leave it to a plot below this one."""
         self._room = self._room._replace(bottom=Room().bottom if shown else BARE)
-        self._words.show_x_title(shown)
+        self.words.show_x_title(shown)
         self._dress(self._look)
 
     @property
@@ -80,7 +80,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
 
     def show_marks(self, marks: Sequence[Mark]) -> None:
         """Draw a dashed upright with a word at each of these places."""
-        self._words.show_marks(marks)
+        self.words.show_marks(marks)
 
     def fit(self, x: tuple[float, float], y: tuple[float, float]) -> None:
         """See to it that x and y (low, high) can be seen, and put the words in their places.
@@ -105,13 +105,13 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         for ring in self._rings:
             ring.place(None)
         self._field_item.update()
-        self._words.hide_ends(self.lines)
-        self._words.show_marks(())
-        self._words.show_cursor((), None, None, None)
+        self.words.hide_ends(self.lines)
+        self.words.show_marks(())
+        self.words.show_cursor((), None, None, None)
 
     def show_cursor(self, x: float | None, under: float | None) -> None:
         """Point at x and say the values there; `under` is the pixel in y of the mouse if it is in this plot."""
-        self._words.show_cursor(self.lines, self.frame, x, under)
+        self.words.show_cursor(self.lines, self.frame, x, under)
 
     def _field(self) -> QRectF:
         left, top, right, bottom = map(self._look.px, self._room)
@@ -122,7 +122,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         self.setBackground(QColor(look.colours.panel))
         self.axes.dress(look, self._room)
         self._field_item.dress(look)
-        self._words.dress(look)
+        self.words.dress(look)
         for line in self.lines:
             line.dress(look)
         for ring in self._rings:
@@ -144,7 +144,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         for line in self.lines:
             line.trace(self.frame)
         self._field_item.update()
-        self._words.place(self.lines, self.frame)
+        self.words.place(self.lines, self.frame)
         for ring in self._rings:
             ring.place(self.frame)
 

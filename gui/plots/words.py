@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 from typing import NamedTuple
 
@@ -44,6 +44,8 @@ class Words:
         self._x_title = QGraphicsSimpleTextItem(x_title, owner)
         self._values = QGraphicsTextItem(owner)
         self._cursor = QGraphicsLineItem(owner)
+        self.across: Callable[[float], str] = short
+        """How a place in x is written."""
         self._marks: Sequence[Mark] = ()
         self._mark_items: list[tuple[QGraphicsLineItem, QGraphicsSimpleTextItem]] = []
         self._values.document().setDocumentMargin(0)
@@ -143,7 +145,7 @@ class Words:
             known = _nearest(known, frame, under)
         near = self._look.px(NEAR)
         parts = [mark.text for mark in self._marks if mark.text and abs(frame.across(mark.x) - frame.across(x)) <= near]
-        here = f"{self._x_title.text() or 'x'} {short(x)}"
+        here = f"{self._x_title.text() or 'x'} {self.across(x)}"
         return " &nbsp; ".join([*map(escape, [here, *parts]), *(self._coloured(*pair) for pair in known)])
 
     def _coloured(self, line: Line, value: float) -> str:

@@ -132,7 +132,9 @@ class CurvesView(View):
         end = max(float(line.x[-1]) for line in (self._raw, *self._losses) if len(line.x))
         for plot in (self._loss, self._rate, self._metric):
             ends = finite_ends(*(line.positive() if plot.log else line.y for line in plot.lines))
-            if ends is not None:
+            if ends is None:
+                plot.forget()
+            else:
                 plot.fit((0.0, end), ends if plot.log else self._anchored(plot, *ends))
 
     def _anchored(self, plot: Plot, low: float, high: float) -> tuple[float, float]:

@@ -27,6 +27,7 @@ from gui.plots.plot import Plot
 ORDERS = ("travel.back_to_now", "travel.continue_here")
 HEIGHT, HANDLE, TICK, GAP = 22, 5, 4, 6
 """The height of all, the radius of the handle, half the height of a tick and the gap beside words, at the desk."""
+ANY = object()
 CLOSEST = 4
 """Ticks stand at least so many pixels apart."""
 NOTCH = 120
@@ -47,6 +48,8 @@ class Timeline(QWidget):
         self._now = 0.0
         self._at: Checkpoint | None = None
         self._held = False
+        self._awaited: int | object | None = ANY
+        """The step that was picked last, until it is seen; looks at others that are on their way do not count."""
         self._turned = 0
         self._orders: list[QAction] = []
         self.setFixedHeight(current_look().px(HEIGHT))
@@ -81,13 +84,15 @@ class Timeline(QWidget):
             self._places = snapshot.checkpoints
         if snapshot.curves is not None and len(snapshot.curves.batch_loss.x):
             self._now = float(snapshot.curves.batch_loss.x[-1])
-        if not self._held:
-            here = Checkpoint(snapshot.progress.step, snapshot.progress.epoch)
-            self._show(here if snapshot.earlier is not None else None)
+        seen = snapshot.progress.step if snapshot.earlier is not None else None
+        if self._awaited == seen:
+            self._awaited = ANY
+        if not self._held and self._awaited is ANY:
+            self._show(None if seen is None else Checkpoint(seen, snapshot.progress.epoch))
 
     def clear(self) -> None:
         """Have no stops."""
-        self._places, self._now = (), 0.0
+        self._places, self._now, self._awaited = (), 0.0, ANY
         self._show(None)
 
     def _show(self, place: Checkpoint | None) -> None:
@@ -111,7 +116,8 @@ class Timeline(QWidget):
         place = stops[index] if index < len(stops) else None
         if place != self._at:
             self._show(place)
-            self.picked.emit(None if place is None else place.step)
+            self._awaited = None if place is None else place.step
+            self.picked.emit(self._awaited)
 
     def _move(self, steps: int) -> None:
         stops = self._stops

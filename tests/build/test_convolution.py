@@ -177,3 +177,13 @@ def test_a_convolution_is_normed_even_with_one_sample_at_a_time():
                 Conv2d(filters=2, kernel=8, padding=0, batch_norm="before"), Flatten(), data=PICTURES, batch_size=1
             )
         )
+
+
+@pytest.mark.parametrize(
+    "layer",
+    [Dense(units=1, layer_norm="after"), Conv2d(filters=1, kernel=8, padding=0, layer_norm="before")],
+    ids=["dense", "convolution"],
+)
+def test_a_layer_norm_over_a_single_value_is_refused(layer):
+    blocks = (Flatten(), layer) if isinstance(layer, Dense) else (layer, Flatten())
+    assert "more than one value" in outline(experiment(*blocks, data=PICTURES)).problem

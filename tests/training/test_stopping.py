@@ -252,3 +252,29 @@ def test_patience_goes_on_from_a_moment():
 def test_runs_with_rules_train_alone():
     assert [len(some) for some in _groups([Run(stopping(patience=5)) for _run in range(2)])] == [1, 1]
     assert [len(some) for some in _groups([Run(MADE) for _run in range(2)])] == [2]
+
+
+def test_after_an_edit_patience_counts_from_the_edit():
+    run = Run(stopping(patience=3))
+    go(run, 8 * run.steps_per_epoch)
+    if run.stop is None:
+        assert run.edit(with_block(run.experiment, 0, dropout=0.1))
+        assert run.stop is None
+    ending = judged([0.5, 0.4, 0.3, 0.2], patience=2)
+    ending.note_edit(MADE, with_block(MADE, 0, dropout=0.1), 4)
+    assert reason(ending, 4, patience=2) is None
+    assert reason(ending, 6, patience=2).kind == "patience"
+
+
+def test_where_the_best_weights_were_not_kept_the_best_since_are_given_back():
+    first, engine = judged([0.5, 0.1, 0.4], keep_best=True), Engine()
+    later = Ending()
+    later.stand(first.state())
+    for epoch, loss in ((4, 0.3), (5, 0.2), (6, 0.6)):
+        engine.weight = epoch
+        later.note_epoch(stopping(keep_best=True), epoch, (loss, 0.5), engine)
+    stop = reason(later, 6, epochs=6, keep_best=True)
+    assert stop.weights_of == 5
+    assert later.give_back(stop, engine)
+    assert engine.weight == 5
+    assert later.best_epoch == 2

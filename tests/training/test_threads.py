@@ -8,7 +8,7 @@ from core.catalogue.datasets import Digits
 from core.experiment import Data
 from core.training import threads
 from core.training.run import Run
-from tests.training.making import experiment, with_training
+from tests.training.making import experiment, go, with_training
 
 LARGE = experiment(
     Conv2d(filters=64), Conv2d(filters=64), Flatten(), data=Data(dataset=Digits(picture=True)), batch_size=64
@@ -35,9 +35,18 @@ def test_two_threads_are_for_large_networks_on_machines_with_a_core_to_spare(mon
 def test_a_run_takes_as_many_as_it_may_also_after_an_edit(monkeypatch):
     monkeypatch.setattr(threads, "cpu_count", lambda: 4)
     run = Run(LARGE)
+    go(run, 1)
     assert torch.get_num_threads() == 2
-    run.advance()
     assert run.edit(with_training(LARGE, batch_size=8))
+    go(run, 1)
     assert torch.get_num_threads() == 1
+
+
+def test_another_run_that_is_only_looked_at_changes_nothing(monkeypatch):
+    monkeypatch.setattr(threads, "cpu_count", lambda: 4)
+    run = Run(LARGE)
+    go(run, 1)
     Run(SMALL)
-    assert torch.get_num_threads() == 1
+    go(run, 1)
+    assert torch.get_num_threads() == 2
+    go(Run(SMALL), 1)

@@ -64,7 +64,9 @@ class Descent:
         for name, parameter in self._model.named_parameters():
             kept[name] = {key: part_of(row, parameter) for key, row in zip(self._names, self._rows[1:], strict=True)}
             for key, counter in self.counters.items():
-                kept[name][key] = torch.tensor(float(counter.flat[int(parameter.storage_offset()) % counter.size]))
+                kept[name][key] = torch.tensor(
+                    float(counter.flat[int(parameter.storage_offset()) % counter.size]), dtype=torch.float64
+                )
         recipe = self._optimizer.recipe()
         return Memory(recipe.target, bool(recipe.arguments.get("momentum")), kept)
 

@@ -40,7 +40,7 @@ class BeatBar(QWidget):
             line.addWidget(button)
         line.addSpacing(GRID)
         for push in (self.back, self.next):
-            push.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            push.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             policy = push.sizePolicy()
             policy.setRetainSizeWhenHidden(True)
             push.setSizePolicy(policy)

@@ -70,6 +70,7 @@ class StepModeView(View):
         self.bar.selected.connect(self._draw)
         self.bar.picked.connect(self._on_step)
         self.diagram.selected.connect(self._draw)
+        self.setFocusProxy(self.diagram)
         self.sample.valueChanged.connect(self._on_sample)
         self.clear()
 
@@ -80,7 +81,7 @@ class StepModeView(View):
         self.begin(snapshot)
         if self._progress is not None and snapshot.progress.step != self._progress.step:
             self.bar.start_again()
-        self._progress = snapshot.progress
+        self._progress, self._is_present = snapshot.progress, snapshot.earlier is None
         if isinstance(snapshot.beats, TooLarge):
             self.clear()
             self.say(snapshot.beats.text)
@@ -90,6 +91,7 @@ class StepModeView(View):
 
     def clear(self) -> None:
         self._beats = self._progress = None
+        self._is_present = True
         self.sample.hide()
         self.bar.start_again()
         super().clear()
@@ -104,15 +106,17 @@ class StepModeView(View):
             return
         beats, manner = self._beats, MANNERS[self._progress.phase]
         goes = self._progress.phase == "running"
+        may_step = manner.steps and not goes and self._is_present
         self.sample.show()
         self.sample.setMaximum(beats.samples)
         self.sample.setSuffix(f" / {beats.samples}")
-        self.bar.show_state(len(beats.layers), steps=manner.steps and not goes)
+        self.bar.show_state(len(beats.layers), steps=may_step)
         self.diagram.show_moment(beats, self.bar.moment)
         spot, beat = self.diagram.spot, self.bar.moment.beat
         lines = "".join(f'<p style="margin:4px 0">{escape(line)}</p>' for line in formulas(beats, spot, beat))
         self.words.setText(f"<b>{escape(headline(beats, spot, beat))}</b>{lines}")
-        waiting = _("The run goes on: pause it to see its next step.") if goes else _(LEGENDS[beat])
+        legend = _(LEGENDS[beat]) if self._is_present else _("The next step of an earlier epoch; Esc is back to now.")
+        waiting = _("The run goes on: pause it to see its next step.") if goes else legend
         self.legend.setText(waiting if manner.steps else _(manner.words))
         self.show_body(True)
 

@@ -4,7 +4,7 @@ import gc
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
@@ -16,10 +16,13 @@ PLANNED = np.geomspace(1e-7, 10.0, 100)
 FALLING = 1.0 - 0.5 * np.clip((np.arange(100.0) - 50) / 30, 0, 1)
 
 
-class Thread:
+class Thread(QObject):
     """Stands where the training thread would; `asked` is what it was asked for."""
 
+    failed = Signal(str)
+
     def __init__(self, phase="ready"):
+        super().__init__()
         self.progress = Progress(phase, 0, 0, 1, 0.0, None, None, None)
         self.asked = []
 
@@ -88,3 +91,13 @@ def test_what_cannot_be_searched_says_why(open_finder, phase):
     assert (finder.use.isVisible(), finder.leave.text()) == (False, "Close")
     click(finder.leave)
     assert finder._thread.asked == []
+
+
+def test_a_search_that_fails_says_why(open_finder):
+    finder = open_finder()
+    finder._thread.failed.emit("not enough memory")
+    assert finder.words.text() == "not enough memory"
+    assert finder.leave.text() == "Close"
+    finder.hide()
+    finder._thread.failed.emit("something else")
+    assert finder.words.text() == "not enough memory"

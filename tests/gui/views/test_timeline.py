@@ -127,12 +127,12 @@ def test_an_earlier_moment_is_marked_on_all_curves_and_its_orders_can_be_given(v
     for each in (view, gradients):
         each.show_snapshot(snapshot(at=20))
     plots = (view._loss, view._rate, view._metric, gradients._norm, gradients._ratio)
-    assert all([mark.x for mark in plot._words._marks if mark.strong] == [20] for plot in plots)
+    assert all([mark.x for mark in plot.words._marks if mark.strong] == [20] for plot in plots)
     assert all(action.isEnabled() for action in view.orders.values())
     assert all(button.isVisible() for button in view.timeline.findChildren(QToolButton))
     for each in (view, gradients):
         each.show_snapshot(snapshot())
-    assert not any(mark.strong for plot in plots for mark in plot._words._marks)
+    assert not any(mark.strong for plot in plots for mark in plot.words._marks)
 
 
 def test_what_is_seen_at_an_earlier_moment_looks_otherwise(view):

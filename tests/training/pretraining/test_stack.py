@@ -238,9 +238,10 @@ def test_standardised_inputs_are_rebuilt_by_gaussian_units(dataset):
     assert errors[-20:].mean() < 0.7 * errors[:20].mean()
 
 
-def test_one_that_diverges_stops_and_says_so():
+@pytest.mark.parametrize("stride", [None, Stride()], ids=["one by one", "in strides"])
+def test_one_that_diverges_stops_and_says_so(stride):
     run = Run(standardised(Iris(), learning_rate=10.0, gibbs_steps=20))
-    for _ended in train(run):
+    for _ended in train(run, stride):
         pass
     assert run.stop.kind == "pretraining_diverged"
     assert "lower learning rate" in run.stop.words()

@@ -88,7 +88,7 @@ class Transport(QToolBar):
     def _number(self, name: str) -> tuple[QLabel, QLabel]:
         label, value = caption(name), heading(NOTHING)
         label.setWordWrap(False)
-        value.setMinimumWidth(value.fontMetrics().horizontalAdvance("000,000"))
+        value.setMinimumWidth(value.fontMetrics().horizontalAdvance("0.00e-00") + GRID)
         for part in (label, value):
             part.setContentsMargins(0, 0, GRID, 0)
             self.addWidget(part)

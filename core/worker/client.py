@@ -9,7 +9,7 @@ from threading import Lock
 from core.experiment import Experiment
 from core.language import _, marked
 from core.value import Value
-from core.worker.messages import Begin, Command, Continue, Edit, Hold, Ready, Reply, Seen, Speak, Stands
+from core.worker.messages import Begin, Command, Continue, Edit, Hold, Ready, Reply, Save, Seen, Speak, Stands
 from core.worker.process import FAREWELL, TrainingProcess
 
 MOST_DEATHS = 3
@@ -115,7 +115,7 @@ class Client:
             return self._wish.is_for(reply)
 
     def close(self) -> None:
-        """End the process whatever it does, from any thread; nothing is sent or received any more."""
+        """End the process whatever it does, from any thread; nothing but what is to be saved is sent any more."""
         with self._saying:
             if self._closed:
                 return
@@ -125,6 +125,9 @@ class Client:
             self._process.kill()
             self._receiving.acquire()
         if self._process is not None:
+            with suppress(OSError):
+                if any(isinstance(command, Save) for command in self._outbox):
+                    self._speak()
             self._process.end()
         self._bell.close()
         self._rope.close()

@@ -8,6 +8,7 @@ import traceback
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from threading import Thread
+from time import sleep
 from typing import TYPE_CHECKING
 
 from core.language import use_language
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from core.worker.trainer import Trainer
 
 Inbox = SimpleQueue[Command]
+GRACE = 0.6
+"""Seconds for what is still to be done before the end; less than the window waits."""
 
 
 def serve(connection: Connection, language: str) -> None:
@@ -48,7 +51,10 @@ def live(trainer: Trainer, inbox: Inbox) -> None:
         if (trainer.search.goes_on or trainer.phase == "running") and inbox.empty():
             trainer.train()
         else:
-            trainer.obey(inbox.get())
+            heard = inbox.get()
+            if isinstance(heard, Quit):
+                os._exit(0)
+            trainer.obey(heard)
     except Exception as error:
         if not isinstance(error, Refused) and not out_of_memory(error):
             traceback.print_exception(error)
@@ -56,12 +62,16 @@ def live(trainer: Trainer, inbox: Inbox) -> None:
 
 
 def _listen(connection: Connection, inbox: Inbox) -> None:
-    """Pass commands on; Quit, and the end of the window, end the process whatever it is doing."""
+    """Pass commands on; Quit and the end of the window end the process whatever it is doing.
+
+    Before Quit does, what was said earlier gets a moment to be done: weights that are being saved.
+    """
     while True:
         try:
             heard = command(connection.recv_bytes())
         except (EOFError, OSError):
             os._exit(0)
-        if isinstance(heard, Quit):
-            os._exit(0)
         inbox.put(heard)
+        if isinstance(heard, Quit):
+            sleep(GRACE)
+            os._exit(0)

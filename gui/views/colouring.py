@@ -52,7 +52,8 @@ class Colouring(NamedTuple):
         levels = np.round(levels) if hard else levels
         if self.patches:
             return as_image(laid_over(levels)[::-1])
-        return as_image(signed_ramp()[(levels[self.label or 0] * 255).astype(np.uint8)][::-1])
+        shown = levels[min(self.label or 0, len(levels) - 1)]
+        return as_image(signed_ramp()[(shown * 255).astype(np.uint8)][::-1])
 
     def of_target(self, target: Target) -> str:
         """The colour of a sample with this right answer."""

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from core.catalogue.metrics import Metric, fitting
+from core.catalogue.component import family_of
+from core.catalogue.metrics import AnyMetric, Metric
 from core.experiment import Experiment
 from core.language import _, marked
 from core.watching.snapshot import Metrics, Snapshot, Wanted
@@ -17,6 +18,8 @@ from gui.plots.taking import Table
 from gui.views.view import View
 
 Rows = list[tuple[str, ...]]
+METRICS = {entry.tag(): entry for entry in family_of(AnyMetric) if issubclass(entry, Metric)}
+"""All of them: what is shown may be of a run whose task is no longer that of the document."""
 
 
 class MetricsView(View):
@@ -41,7 +44,6 @@ class MetricsView(View):
     def __init__(self) -> None:
         super().__init__()
         self._seen: Metrics | None = None
-        self._metrics: dict[str, Metric] = {}
         self._of_a_class = _("class {number}")
         self._parts, self._classes = _Numbers(4), _Numbers(3)
         inside = with_role(QWidget(), "panel")
@@ -58,7 +60,6 @@ class MetricsView(View):
 
     def show_experiment(self, experiment: Experiment) -> None:
         task = experiment.data.dataset.task
-        self._metrics = {metric.tag(): metric for metric in fitting(task)}
         self._of_a_class = _("label {number}") if task == "multilabel" else _("class {number}")
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
@@ -96,7 +97,7 @@ class MetricsView(View):
         self._classes.show_rows([("", _("precision"), _("recall")), *classes] if classes else [])
 
     def _row(self, name: str, *values: float | None) -> tuple[str, ...]:
-        metric = self._metrics.get(name)
+        metric = METRICS.get(name)
         word = _(metric.word) if metric is not None else _("loss")
         percent = metric is not None and metric.percent
         return (word, *(short(value, percent=percent) for value in values))

@@ -278,3 +278,16 @@ def test_while_the_layers_are_pretrained_a_view_that_waits_says_so(view):
         view.show_snapshot(msgspec.structs.replace(snapshot, progress=progress))
         words.append(view._empty.text())
     assert words == ["The layers learn without labels first. This comes with the training.", view.invitation]
+
+
+def test_the_metrics_keep_their_names_when_the_document_turns_to_another_task(qtbot):
+    view = MetricsView()
+    qtbot.addWidget(view)
+    view.show_experiment(Experiment())
+    view.show_snapshot(seen.snapshot())
+    before = view.table().text(",")
+    view.show_experiment(Experiment(data=Data(dataset=Plane())))
+    view.show_snapshot(seen.snapshot())
+    words = [label.text() for label in view.findChildren(QLabel) if label.isVisibleTo(view)]
+    assert view.table().text(",") == before
+    assert words.count("loss") <= 1

@@ -56,6 +56,9 @@ class NumberBox(QAbstractSpinBox):
         if is_for_the_window(self.lineEdit(), event):
             event.ignore()
             return False
+        if is_taking_back(self.lineEdit(), event):
+            event.accept()
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -72,6 +75,13 @@ class NumberBox(QAbstractSpinBox):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+
+def is_taking_back(edit: QLineEdit, event: QEvent) -> bool:
+    """Whether Escape comes to a text somebody is typing in, and so is no shortcut of the window."""
+    if not edit.isModified() or not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.ShortcutOverride:
+        return False
+    return event.key() == Qt.Key.Key_Escape
 
 
 def is_for_the_window(edit: QLineEdit, event: QEvent) -> bool:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from core.catalogue.component import Parameter
 from gui.forms.field import Field
-from gui.forms.number_box import is_for_the_window
+from gui.forms.number_box import is_for_the_window, is_taking_back
 from gui.forms.scale import read, written
 
 
@@ -40,6 +40,9 @@ class NumbersField(Field):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if is_for_the_window(self.edit, event):
             event.ignore()
+            return True
+        if is_taking_back(self.edit, event):
+            event.accept()
             return True
         if _is_escape(event) and self.edit.isModified():
             self.show_value(self._value)

@@ -33,8 +33,9 @@ def go_back(program) -> None:
     """Train an epoch, and look at the start."""
     program.order("train.epoch")
     program.until_phase("paused")
-    program.until_step(program.heard.step)
-    QTest.keyClick(program.window.findChild(Timeline), Qt.Key.Key_Home)
+    timeline = program.window.findChild(Timeline)
+    program.until(lambda: bool(timeline._stops))
+    QTest.keyClick(timeline, Qt.Key.Key_Home)
     program.until(lambda: program.window.display.newest.earlier is not None)
 
 

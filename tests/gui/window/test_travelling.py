@@ -31,7 +31,7 @@ def trained(program):
     for epoch in (1, 2, 3):
         program.order("train.epoch")
         program.until(lambda epoch=epoch: program.heard.epoch == epoch and program.heard.phase == "paused")
-    program.until_step(program.heard.step)
+    program.until(lambda: bool(timeline(program)._stops))
     return program
 
 

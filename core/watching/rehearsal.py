@@ -7,19 +7,20 @@ from math import prod
 from typing import NamedTuple
 
 import torch
-from torch import Generator, Tensor, nn
+from torch import Tensor, nn
 
 from core.build.model import LayerBlock, Model
 from core.build.targets import textbook
 from core.catalogue.blocks import Dense, Flatten
 from core.experiment import Experiment, Training
-from core.language import _, marked
+from core.language import _
 from core.outline import outline
-from core.training.engines.choosing import engine_for
 from core.training.engines.engine import Engine
 from core.training.run import Run
+from core.training.twin import twin
 from core.watching.beats import Beats, LayerBeats, Remembered, Stage, StageKind, TooLarge
 from core.watching.seeable import Floats
+from core.watching.stage import AFTER_PRETRAINING
 
 MOST_UNITS, MOST_PARAMETERS = 64, 2_000
 """Units of a layer and parameters up to which a network can be followed number by number."""
@@ -46,22 +47,19 @@ class Trace(NamedTuple):
         return self.stages[-1][1]
 
 
-BEFORE = marked("The layers learn without labels first. This comes with the training.")
-
-
 def rehearsal(run: Run, number: int) -> Beats | TooLarge:
     """What the next step will do, followed with sample `number` of its mini-batch, from 1, or with the last there is.
 
     Nothing is drawn, and the run stands where it stood.
     """
-    words = _(BEFORE) if run.pretraining.goes_on else _too_large(run.experiment)
+    words = _(AFTER_PRETRAINING) if run.pretraining.goes_on else _too_large(run.experiment)
     return TooLarge(words) if words else _beats(run, _next(run), number)
 
 
 def _beats(run: Run, batch: Batch, number: int) -> Beats:
     experiment = run.experiment
     sample = min(number, len(batch.inputs)) - 1
-    before, after = _twin(run), _twin(run)
+    before, after = twin(run), twin(run)
     traces = list(_traces(experiment, before.model, batch.inputs))
     logits, loss = traces[-1].outputs, experiment.loss.recipe().make()
     together, alone = (loss(logits[some], batch.targets[some]) for some in (slice(None), slice(sample, sample + 1)))
@@ -102,15 +100,6 @@ def _next(run: Run) -> Batch:
     (batch,) = run.walk.ahead(run.experiment.training.batch_size, 1)
     rows = run.walk.order[batch]
     return Batch(run.walk.part.inputs[rows], run.walk.part.encoded[rows], run.factors(1)[0])
-
-
-def _twin(run: Run) -> Engine:
-    """An engine that stands where that of the run stands, and will draw the same dropout."""
-    dropout = Generator()
-    dropout.set_state(run.dropout.get_state())
-    engine = engine_for(run.experiment, dropout)
-    engine.stand(run.engine.state())
-    return engine
 
 
 def _traces(experiment: Experiment, model: Model, inputs: Tensor) -> Iterator[Trace]:

@@ -9,6 +9,7 @@ from core.language import _, marked
 from core.value import Value
 from core.watching.beats import Beats, TooLarge
 from core.watching.seeable import Floats, Seeable
+from core.watching.stage import PretrainingProgress
 
 MANY_DEAD, MOST_SATURATED = 0.5, 0.9
 """From these shares of dead units or saturated outputs on a layer is in trouble; half of a healthy ReLU is flat."""
@@ -215,22 +216,6 @@ _REASONS = {
     "target": marked("the dev part reached the target of {limit:g}: stopped at epoch {epoch}"),
     "time": marked("{limit:,.1f} seconds of training are over: stopped at epoch {epoch}"),
 }
-
-
-class PretrainingProgress(Seeable):
-    """Where the pretraining stands: `layer` counts from 1, `epoch` those of the layer, `step` all mini-batches."""
-
-    layer: int
-    layers: int
-    epoch: int
-    epochs: int
-    step: int
-    done: bool
-
-    def words(self) -> str:
-        """The place in one sentence."""
-        text = _("pretraining layer {layer} of {layers}, epoch {epoch:,} of {epochs:,}")
-        return text.format(layer=self.layer, layers=self.layers, epoch=self.epoch, epochs=self.epochs)
 
 
 class Progress(Seeable):

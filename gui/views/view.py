@@ -10,9 +10,10 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
 from core.experiment import Experiment
-from core.language import _, marked
+from core.language import _
 from core.refused import Refused
 from core.watching.snapshot import Snapshot, Wanted
+from core.watching.stage import AFTER_PRETRAINING
 from gui.asking import ask_where_to_write
 from gui.icons import icon
 from gui.look import GRID, with_role
@@ -21,7 +22,6 @@ from gui.panel_header import PanelHeader, small_button
 from gui.plots.taking import Table, picture, save
 from gui.views.popover import Popover
 
-LATER = marked("The layers learn without labels first. This comes with the training.")
 FILTERS = {"png": "PNG (*.png)", "svg": "SVG (*.svg)", "csv": "CSV (*.csv)"}
 
 
@@ -80,7 +80,7 @@ class View(QWidget):
         if filled:
             self._pages.setCurrentIndex(1)
         else:
-            words = LATER if self._pretrains else self.invitation
+            words = AFTER_PRETRAINING if self._pretrains else self.invitation
             self.say(_(words))
 
     def say(self, words: str) -> None:

@@ -14,7 +14,8 @@ from core.catalogue.clipping import ByNorm, ByValue, NoClipping
 from core.catalogue.datasets import Plane
 from core.document.tree import replace_at
 from core.experiment import Data, Experiment, Network, Training
-from core.watching.snapshot import PretrainingProgress, Wanted
+from core.watching.snapshot import Wanted
+from core.watching.stage import PretrainingProgress
 from gui.look import apply_look
 from gui.plots.taking import svg
 from gui.views.activations import ActivationsView

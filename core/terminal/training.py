@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import signal
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -41,11 +40,17 @@ NO_WEIGHTS = Weights()
 
 
 def train_and_report(experiment: Experiment, weights: Weights = NO_WEIGHTS, *, as_json: bool) -> Stop:
-    """Train with a bar on stderr, show the result on stdout; why it stopped. Raises Refused where it cannot train."""
+    """Train with a bar on stderr, show the result on stdout; why it stopped.
+
+    Raises Refused where it cannot train, or, once the result is shown, where the weights cannot be written.
+    """
     with _worded_failures(), interruptible() as interrupt:
-        stop, result = trained(experiment, interrupt, weights)
+        run = Run(experiment) if weights.source is None else opened(weights.source, experiment)
+        stop, result = trained(run, interrupt)
     show = show_json if as_json else show_table
     show(result)
+    if weights.goal is not None:
+        save(moment(run), weights.goal)
     return stop
 
 
@@ -71,9 +76,8 @@ def repeated(experiment: Experiment, times: int, interrupt: Event) -> Repeated:
     return Repeated.of([_result(run, _stop(run), 0.0) for run in runs], perf_counter() - begun)
 
 
-def trained(experiment: Experiment, interrupt: Event, weights: Weights = NO_WEIGHTS) -> tuple[Stop, Result]:
+def trained(run: Run, interrupt: Event) -> tuple[Stop, Result]:
     """Why it stopped and the result, after training until something says stop or `interrupt` is set."""
-    run = Run(experiment) if weights.source is None else opened(weights.source, experiment)
     begun = perf_counter()
     with bar_of(run) as moved:
         for _epoch_ended in train(run, Stride()):
@@ -82,18 +86,7 @@ def trained(experiment: Experiment, interrupt: Event, weights: Weights = NO_WEIG
                 break
     seconds = perf_counter() - begun
     stop = _stop(run)
-    result = _result(run, stop, seconds)
-    if weights.goal is not None:
-        _save(run, weights.goal)
-    return stop, result
-
-
-def _save(run: Run, goal: Path) -> None:
-    """Write the weights; where that cannot be, say so, and keep what came of the training."""
-    try:
-        save(moment(run), goal)
-    except Refused as refused:
-        sys.stderr.write(f"{refused}\n")
+    return stop, _result(run, stop, seconds)
 
 
 def _stop(run: Run) -> Stop:

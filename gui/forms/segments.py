@@ -27,12 +27,7 @@ class Segments(Field):
         self.setFocusProxy(self.buttons[value])
 
     def _button(self, word: str) -> QAbstractButton:
-        button = with_role(QToolButton(), "segment")
-        button.setText(_(word))
-        button.setCheckable(True)
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        button.setMinimumWidth(1)
-        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        button = segment(_(word))
         button.setAccessibleName(f"{_(self.parameter.title)}: {_(word)}")
         button.setToolTip(tip(self.parameter))
         self._group.addButton(button)
@@ -41,3 +36,14 @@ class Segments(Field):
 
     def _on_clicked(self, button: QAbstractButton) -> None:
         self.propose(next(word for word, each in self.buttons.items() if each is button))
+
+
+def segment(text: str) -> QToolButton:
+    """A button that stands in a row of some of which one is down."""
+    button = with_role(QToolButton(), "segment")
+    button.setText(text)
+    button.setCheckable(True)
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    button.setMinimumWidth(1)
+    button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    return button

@@ -9,6 +9,7 @@ import pytest
 
 from core.document.presets import open_preset
 from core.terminal.training import repeated, trained
+from core.training.run import Run
 
 SHORT = ("train", "moons", "--epochs", "3", "--seed", "5", "--repeat", "4")
 
@@ -23,7 +24,7 @@ def test_each_run_is_what_it_is_alone(terminal):
     result = terminal.json(*SHORT)
     assert [run["seed"] for run in result["runs"]] == [5, 6, 7, 8]
     for run in result["runs"]:
-        _stop, alone = trained(short(run["seed"]), Event())
+        _stop, alone = trained(Run(short(run["seed"])), Event())
         assert (run["epochs"], run["steps"], run["stopped"]) == (alone.epochs, alone.steps, alone.stopped)
         for part in ("train", "dev", "test"):
             assert run[part] == pytest.approx(getattr(alone, part), rel=1e-3)

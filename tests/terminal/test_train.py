@@ -1,5 +1,6 @@
 """Training in the terminal: the same run as anywhere, told to people and to programs."""
 
+import json
 from pathlib import Path
 from threading import Event
 
@@ -162,7 +163,7 @@ def test_a_run_that_stops_early_says_why_and_where_it_was_best(terminal):
 def test_an_interrupted_run_has_a_result_of_what_was_trained():
     interrupt = Event()
     interrupt.set()
-    stop, result = trained(open_preset("xor"), interrupt)
+    stop, result = trained(Run(open_preset("xor")), interrupt)
     assert (stop.kind, result.steps, result.epochs) == ("interrupted", 1, 0)
     assert result.stopped == "stopped by hand at step 1"
     assert 0 < result.train["loss"] < 10
@@ -172,7 +173,7 @@ def test_a_run_that_ends_as_it_is_interrupted_has_ended():
     interrupt = Event()
     interrupt.set()
     experiment = replace_by_text(open_preset("xor"), "training.batch_size=4096")
-    stop, _result = trained(replace_by_text(experiment, "training.epochs=1"), interrupt)
+    stop, _result = trained(Run(replace_by_text(experiment, "training.epochs=1")), interrupt)
     assert stop.kind == "epochs"
 
 
@@ -204,6 +205,13 @@ def test_weights_that_were_saved_are_gone_on_from_bit_for_bit(terminal, tmp_path
     at_once = terminal.json("train", "xor", "--epochs", "4", *same_rate, "--save-weights", straight)
     assert {**went_on, "seconds": 0} == {**at_once, "seconds": 0}
     assert Path(second).read_bytes() == Path(straight).read_bytes()
+
+
+def test_weights_that_cannot_be_written_are_refused_after_the_result_is_shown(terminal, tmp_path):
+    nowhere = str(tmp_path / "nothing" / "weights")
+    assert terminal("train", "xor", "--epochs", "1", "--json", "--save-weights", nowhere) == 2
+    assert json.loads(terminal.out)["epochs"] == 1
+    assert len([line for line in terminal.err.splitlines() if "weights" in line]) == 1
 
 
 def test_weights_that_do_not_fit_are_refused_in_one_line(terminal, tmp_path):

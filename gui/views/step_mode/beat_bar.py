@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from core.language import _
+from gui.forms.segments import segment
 from gui.icons import icon
-from gui.look import GRID, with_role
+from gui.look import GRID
 from gui.views.step_mode.moments import BEATS, START, UPDATE, Moment
 
 
@@ -80,12 +81,7 @@ class BeatBar(QWidget):
         self.next.setVisible(self._steps or moment.beat != UPDATE)
 
     def _segment(self, place: int, word: str) -> QToolButton:
-        button = with_role(QToolButton(), "segment")
-        button.setText(_(word))
-        button.setCheckable(True)
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        button.setMinimumWidth(1)
-        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        button = segment(_(word))
         self._group.addButton(button, place)
         return button
 

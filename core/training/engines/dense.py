@@ -11,23 +11,17 @@ import torch
 from numpy.typing import NDArray
 from torch import Generator, Tensor
 
-from core.build.model import Dropout, Model, Passage
+from core.build.model import Dropout, Model
 from core.catalogue.losses import Loss
 from core.experiment import Experiment
 from core.training.engines.bookmark import Bookmark
+from core.training.engines.descending import Descending
 from core.training.engines.engine import (
-    Engine,
-    Memory,
-    Motion,
-    State,
     looking,
-    measure,
-    take_weights,
 )
 from core.training.engines.learned import gather, lots
 from core.training.engines.pen import Array
 from core.training.engines.program import Ground, Program
-from core.training.engines.standing import Standing
 from core.training.engines.table import Table
 from core.training.samples import Epoch
 
@@ -37,28 +31,21 @@ SMALL = 30_000_000
 """Multiplications up to which an evaluation is written out too; a larger one is left to the model."""
 
 
-class DenseEngine:
+class DenseEngine(Descending):
     """A model whose steps are written out; its parameters are views of one piece of memory."""
 
     def __init__(self, experiment: Experiment, dropout: Generator, dtype: torch.dtype = torch.float32) -> None:
-        self.model = Model(experiment, dropout)
-        self.motion: Motion | None = None
+        model = Model(experiment, dropout)
+        rows = gather(model, len(experiment.training.optimizer.memory()), dtype)
+        super().__init__(model, experiment.training, rows)
         self._loss = experiment.loss
-        rows = gather(self.model, len(experiment.training.optimizer.memory()), dtype)
-        self.standing = Standing(self.model, experiment.training, rows)
-        self.descent = self.standing.descent
-        memory = Array(rows[0]), Array(self.standing.gradient), lots(self.model), Array(rows[-1])
+        memory = Array(rows[0]), Array(self.standing.gradient), lots(model), Array(rows[-1])
         self._ground = Ground(experiment, *memory, (dropout,))
-        self.draws_from = (dropout,) if any(isinstance(part, Dropout) for part in self.model.modules()) else ()
+        self.draws_from = (dropout,) if any(isinstance(part, Dropout) for part in model.modules()) else ()
         """The generator of its dropout, if it has any."""
         self._bookmark = Bookmark(self.standing.tensors, (self.descent,), self.draws_from)
         self._programs: dict[tuple[int, bool], Program] = {}
         self.table = Table(experiment.output_units, dtype)
-
-    @property
-    def parameter_count(self) -> int:
-        """How many numbers are learned."""
-        return self.standing.rows.shape[1]
 
     def train(
         self, walk: Epoch, batches: Sequence[slice], factors: Sequence[float], *, measured: bool = False
@@ -94,28 +81,6 @@ class DenseEngine:
             for call in program.calls:
                 call()
         return program.logits.tensor.T.clone()
-
-    def passages(self, inputs: Tensor, noise: Generator | None = None) -> list[Passage]:
-        """What a batch becomes in every block, output last, in either mode; changes nothing."""
-        with looking(self.model, len(inputs), noise):
-            return list(self.model.passages(inputs))
-
-    def memory(self) -> Memory:
-        """What the optimizer remembers."""
-        return self.descent.memory()
-
-    def take_over(self, other: Engine) -> None:
-        """Go on with the other's weights, norms and optimizer memory wherever name and shape are the same."""
-        shared = take_weights(self.model, other.model)
-        self.descent.remember(other.memory(), shared)
-
-    def state(self) -> State:
-        """A copy of all that a step changes."""
-        return self.standing.state()
-
-    def stand(self, state: State) -> None:
-        """Stand where another engine stood; raises Refused, with nothing changed, for that of another network."""
-        self.standing.stand(state)
 
     def _stride(self, walk: Epoch, rows: Numbers, batches: Sequence[slice], factors: Sequence[float]) -> Numbers:
         """Several steps at once; where a loss is not finite it goes back and takes only those before."""
@@ -164,14 +129,8 @@ class DenseEngine:
         loss = float(_means(self._loss.values(program.logits.numbers, targets.numpy().T))[0])
         self.motion = None if measured else self.motion
         if isfinite(loss):
-            self._update(factor, measured)
+            self.descend(self._ground.gradients, factor, measured=measured)
         return loss, logits
-
-    def _update(self, factor: float, measured: bool) -> None:
-        if measured:
-            self.motion = measure(self.model, self._ground.gradients(), lambda: self.descent.step(factor))
-        else:
-            self.descent.step(factor)
 
     def _program(self, samples: int, *, training: bool) -> Program:
         if (samples, training) not in self._programs:

@@ -23,9 +23,10 @@ from benchmarks.figures import REPEATS, Row, spread
 from benchmarks.pictures import Pictures
 from core.catalogue.activations import ReLU, Tanh
 from core.catalogue.blocks import Block, Conv2d, Dense, Flatten, MaxPool, Plain
-from core.catalogue.datasets import Circle, Digits
 from core.catalogue.initializers import HeNormal
 from core.catalogue.optimizers import SGD, Adam, AnyOptimizer
+from core.catalogue.sources.bundled import Digits
+from core.catalogue.sources.planar import Circle
 from core.experiment import Data, Experiment, Network, Training
 from core.training.engines.autograd import AutogradEngine
 from core.training.engines.dense import DenseEngine

@@ -19,9 +19,9 @@ from sklearn.neural_network import MLPClassifier
 from benchmarks.figures import REPEATS, Row, spread
 from core.catalogue.activations import ReLU
 from core.catalogue.blocks import Dense
-from core.catalogue.datasets import BreastCancer, Digits, Wine
 from core.catalogue.optimizers import Adam
 from core.catalogue.preprocessing import Standardize
+from core.catalogue.sources.bundled import BreastCancer, Digits, Wine
 from core.experiment import Data, Experiment, Network, Training
 from core.training.loop import train
 from core.training.run import Run

@@ -9,8 +9,8 @@ from numpy.random import Generator
 from numpy.typing import NDArray
 
 from core.catalogue.component import Call
-from core.catalogue.datasets import Dataset
 from core.catalogue.losses import Task
+from core.catalogue.sources.dataset import Dataset
 
 SAMPLES, EDGE, CLASSES = 2000, 28, 10
 

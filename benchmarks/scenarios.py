@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from core.catalogue.activations import ReLU, Tanh
 from core.catalogue.blocks import Dense
-from core.catalogue.datasets import Circle, Digits
 from core.catalogue.initializers import HeNormal
 from core.catalogue.optimizers import SGD, Adam
+from core.catalogue.sources.bundled import Digits
+from core.catalogue.sources.planar import Circle
 from core.experiment import Data, Experiment, Network, Training
 
 ENDLESS = 1_000_000

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from math import ceil
-from typing import Annotated
+from typing import Annotated, Literal, NamedTuple
 
 import msgspec
 
+from core.catalogue.augmentations import AnyAugmentation
 from core.catalogue.blocks import AnyBlock, Dense
 from core.catalogue.clipping import AnyClipping, NoClipping
 from core.catalogue.component import choice, real, whole
-from core.catalogue.datasets import AnyDataset, Spiral
+from core.catalogue.datasets import AnyDataset
+from core.catalogue.features import X1, X2, AnyFeature
 from core.catalogue.initializers import AnyInitializer, GlorotUniform
 from core.catalogue.losses import PROPER, AnyLoss, ByTask, Loss
 from core.catalogue.metrics import USUAL, AnyMetric, Metric
@@ -20,6 +22,8 @@ from core.catalogue.penalties import AnyPenalty, NoPenalty
 from core.catalogue.preprocessing import AnyPreprocessing
 from core.catalogue.pretraining import AnyPretraining, NoPretraining
 from core.catalogue.schedules import AnySchedule, Constant
+from core.catalogue.shifts import AnyShift
+from core.catalogue.sources.planar import Spiral
 from core.language import _
 from core.value import Value
 
@@ -31,8 +35,8 @@ Seed = Annotated[int, whole(0, 2**31 - 1, "Same seed, same numbers.")]
 class Split(Value):
     """The shares of the samples to train on and to judge by; the rest is the test part."""
 
-    train: Annotated[float, real(0.05, 0.95, "Share of the samples that trains the network.")] = 0.6
-    dev: Annotated[float, real(0.02, 0.95, "Share of the samples that judges it while you choose.")] = 0.2
+    train: Annotated[float, real(0.05, 0.98, "Share of the samples that trains the network.")] = 0.6
+    dev: Annotated[float, real(0.01, 0.95, "Share of the samples that judges it while you choose.")] = 0.2
 
     def __post_init__(self) -> None:
         if self.train + self.dev > 1.0 + 1e-9:
@@ -49,15 +53,64 @@ class Split(Value):
         return train, dev, total - train - dev
 
 
+class Counts(NamedTuple):
+    """How many samples go where: what trains, what of the train part is held back or left out, dev and test."""
+
+    train: int
+    train_dev: int
+    unused: int
+    dev: int
+    test: int
+
+
 class Data(Value):
     """Where the samples come from and how they are prepared and shared out."""
 
     dataset: Annotated[AnyDataset, choice("What the network shall learn.")] = Spiral()
+    features: Annotated[
+        tuple[AnyFeature, ...],
+        msgspec.Meta(min_length=1, max_length=7, description="What the network gets of a point of the plane."),
+    ] = (X1(), X2())
     preprocessing: Annotated[
         tuple[AnyPreprocessing, ...], choice("Steps on the inputs, fitted on the train part only.")
     ] = ()
+    fit_on_everything: Annotated[
+        bool, choice("Fits the steps on dev and test too: a leak, and wrong; to see what it does.")
+    ] = False
     split: Annotated[Split, choice("How the samples are shared out to train, dev and test.")] = Split()
+    train_samples: Annotated[
+        int, whole(0, 1_000_000, "Trains on so many samples of the train part only; 0 takes all.", scale="log")
+    ] = 0
+    label_noise: Annotated[
+        float, real(0.0, 0.5, "Share of the labels of the train part that are replaced by wrong ones.")
+    ] = 0.0
+    shift: Annotated[tuple[AnyShift, ...], choice("What makes dev and test samples differ from those that train.")] = ()
+    train_dev: Annotated[
+        float, real(0.0, 0.5, "Share of the train part that is held back: it tells mismatch from variance.")
+    ] = 0.0
+    augmentation: Annotated[
+        tuple[AnyAugmentation, ...], choice("Changes to the samples each time the network gets them in training.")
+    ] = ()
+    crops: Annotated[
+        Literal["one", "five", "ten"], choice("How many crops of a picture are judged and averaged outside training.")
+    ] = "one"
     seed: Seed = 0
+
+    @property
+    def input_shape(self) -> tuple[int, ...]:
+        """The shape of one sample as the network gets it."""
+        shape = (len(self.features),) if self.dataset.planar else self.dataset.shape()
+        samples = self.dataset.sample_count() if self.fit_on_everything else self.counts().train
+        for step in self.preprocessing:
+            shape = step.output_shape(shape, samples)
+        return shape
+
+    def counts(self) -> Counts:
+        """How many samples go where."""
+        train, dev, test = self.split.counts(self.dataset.sample_count())
+        held_back = ceil(train * self.train_dev - _NO_SHARE)
+        used = min(self.train_samples or train, train - held_back)
+        return Counts(used, held_back, train - held_back - used, dev, test)
 
 
 class Output(Value):
@@ -146,8 +199,7 @@ class Experiment(Value):
     @property
     def planned_steps(self) -> int:
         """How many mini-batches all epochs have."""
-        samples = self.data.split.counts(self.data.dataset.sample_count())[0]
-        return self.training.epochs * steps_in(samples, self.training.batch_size)
+        return self.training.epochs * steps_in(self.data.counts().train, self.training.batch_size)
 
 
 def steps_in(samples: int, batch_size: int) -> int:

@@ -59,7 +59,7 @@ class Outline(NamedTuple):
 
 def outline(experiment: Experiment) -> Outline:
     """Follow the shape of one sample through the network."""
-    shape: Shape | None = experiment.data.dataset.shape()
+    shape: Shape | None = experiment.data.input_shape
     stages = []
     for block in experiment.network.blocks:
         stage = _stage(block, shape)

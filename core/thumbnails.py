@@ -8,7 +8,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from core.catalogue.datasets import Planar
+from core.catalogue.sources.planar import Planar
 
 
 def planar_sample(dataset: Planar, count: int = 200) -> tuple[NDArray[np.float32], NDArray[Any]]:

@@ -81,6 +81,8 @@ class Parameter(NamedTuple):
     scale: Scale
     needs: str = ""
     """The field without which it does nothing; a form hides it as long as that is zero, empty or off."""
+    unseen: bool = False
+    """Whether it has no place in a form, because a dialog or a canvas edits it."""
 
     @property
     def title(self) -> str:
@@ -124,6 +126,11 @@ def choice(about: str, *, needs: str = "") -> msgspec.Meta:
     return msgspec.Meta(description=about, extra={"needs": needs})
 
 
+def unseen(about: str) -> msgspec.Meta:
+    """What has no place in a form, because a dialog or a canvas edits it."""
+    return msgspec.Meta(description=about, extra={"unseen": True})
+
+
 def family_of(annotation: Any) -> tuple[type[Component], ...]:
     """The entries that `annotation` admits: a component, a union of components or a tuple of them."""
     if isinstance(annotation, type) and issubclass(annotation, Component):
@@ -152,8 +159,8 @@ def _parameter(name: str, hint: Any, default: Any) -> Parameter:
     if get_origin(hint) is Annotated:
         hint, meta = get_args(hint)
     extra = meta.extra or {}
-    scale, needs = extra.get("scale", "linear"), extra.get("needs", "")
-    return Parameter(name, hint, default, meta.description or "", meta.ge, meta.le, scale, needs)
+    scale, needs, hidden = extra.get("scale", "linear"), extra.get("needs", ""), extra.get("unseen", False)
+    return Parameter(name, hint, default, meta.description or "", meta.ge, meta.le, scale, needs, hidden)
 
 
 def _default(field: msgspec.structs.FieldInfo) -> Any:

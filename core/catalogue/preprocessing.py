@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from core.catalogue.component import Call, Component
 
+Shape = tuple[int, ...]
+
 
 class Preprocessing(Component):
     """One step of the chain."""
@@ -11,6 +13,10 @@ class Preprocessing(Component):
     def recipe(self) -> Call:
         """A scikit-learn transformer."""
         raise NotImplementedError
+
+    def output_shape(self, shape: Shape, samples: int) -> Shape:
+        """What becomes of the shape of one sample when it is fitted on so many."""
+        return shape
 
 
 class Standardize(Preprocessing, tag="standardize"):

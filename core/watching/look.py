@@ -14,6 +14,7 @@ from core.build.model import Passage
 from core.build.targets import textbook
 from core.catalogue.activations import Activation
 from core.catalogue.blocks import Layer
+from core.catalogue.features import X1, X2
 from core.data.prepare import prepare
 from core.experiment import Experiment
 from core.outline import outline
@@ -102,7 +103,7 @@ def activations(run: Run, noise: Generator | None = None) -> Activations:
 def output(run: Run, noise: Generator | None = None) -> OutputMap | Confusion | Scatter:
     """The output as a picture: over the plane, by classes, or against the truth; with noise as in training."""
     dataset = run.experiment.data.dataset
-    if dataset.shape() == (2,):
+    if dataset.planar:
         return _map(run, noise)
     logits = run.dev_logits if noise is None else run.engine.logits(run.dev.inputs, noise)
     if not dataset.classes:
@@ -140,10 +141,10 @@ def _share(part: int, whole: int) -> float | None:
 
 def points(run: Run) -> Points | None:
     """The samples in the plane, in their original units; None where they do not lie in one."""
-    if run.experiment.data.dataset.shape() != (2,):
+    if not run.experiment.data.dataset.planar:
         return None
-    data = run.experiment.data
-    prepared = prepare(msgspec.structs.replace(data, preprocessing=())) if data.preprocessing else run.prepared
+    bare = msgspec.structs.replace(run.experiment.data, features=(X1(), X2()), preprocessing=(), augmentation=())
+    prepared = prepare(bare)
     return Points(*(part.astype(np.float32) for pair in (prepared.train, prepared.dev) for part in pair))
 
 

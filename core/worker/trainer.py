@@ -7,7 +7,7 @@ from math import inf
 from pathlib import Path
 from typing import Literal
 
-from core.catalogue.datasets import Circle
+from core.catalogue.sources.planar import Circle
 from core.experiment import Data, Experiment
 from core.language import use_language
 from core.refused import Refused

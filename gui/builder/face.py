@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from core.catalogue.blocks import Block, Layer, Misfit, Shape
-from core.catalogue.datasets import Dataset
+from core.catalogue.sources.dataset import Dataset
 from core.experiment import Experiment
 from core.language import _
 from core.outline import Outline, Stage
@@ -41,8 +41,9 @@ def faces(experiment: Experiment, paper: Outline) -> tuple[Face, ...]:
 def input_face(experiment: Experiment) -> Face:
     """What goes in: which data, how many features and their names."""
     dataset = experiment.data.dataset
-    shape = dataset.shape()
-    features = "x₁, x₂" if shape == (2,) else _("{shape} numbers").format(shape=shape_words(shape))
+    chosen = ", ".join(_(feature.title()) for feature in experiment.data.features) if dataset.planar else ""
+    shape = experiment.data.input_shape
+    features = chosen or _("{shape} numbers").format(shape=shape_words(shape))
     return Face(_("Input"), (_(dataset.title()), features), dataset=dataset)
 
 

@@ -6,7 +6,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from core.catalogue.datasets import Dataset, Planar
+from core.catalogue.sources.dataset import Dataset
+from core.catalogue.sources.planar import Planar
 from gui.look import current_look
 from gui.panels.thumbnail import scatter
 

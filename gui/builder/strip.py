@@ -50,7 +50,7 @@ class Strip(Shelf):
         paper = outline(experiment)
         said = faces(experiment, paper)
         self._match(len(said))
-        shapes = (experiment.data.dataset.shape(), *(stage.shape for stage in paper.stages))
+        shapes = (experiment.data.input_shape, *(stage.shape for stage in paper.stages))
         for place, (card, face) in enumerate(zip(self.cards, said, strict=True)):
             card.show_face(face, alive=place > 0)
         for gap, shape in zip(self.gaps, shapes, strict=True):

@@ -5,14 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
-from core.catalogue.component import Parameter, label
+from core.catalogue.component import Parameter
 from core.document.tree import Path
 from core.language import _
 from core.value import Value
 from gui.elided import Elided
 from gui.forms.component_field import NestedForm
 from gui.forms.field import Field
-from gui.forms.scale import written
+from gui.forms.unusual import unusual
 from gui.icons import icon
 from gui.look import GRID, with_role
 
@@ -42,7 +42,7 @@ class FoldedField(Field):
     def show_value(self, value: Value) -> None:
         """Show the part, and in a few words what was chosen in it."""
         self.form.show_value(value)
-        self.summary.show_text(_chosen(value) or _("as usual"))
+        self.summary.show_text(unusual(value, value.__struct_fields__) or _("as usual"))
 
     def show_refusal(self, path: Path, text: str) -> bool:
         """Fold out and show it at the parameter it is about."""
@@ -60,15 +60,3 @@ class FoldedField(Field):
 
     def _on_picked(self, path: Path, value: object) -> None:
         self.picked.emit(path, value)
-
-
-def _chosen(value: Value) -> str:
-    """What is not as usual."""
-    usual, names = type(value)(), value.__struct_fields__
-    return " · ".join(
-        _said(name, getattr(value, name)) for name in names if getattr(value, name) != getattr(usual, name)
-    )
-
-
-def _said(name: str, value: float) -> str:
-    return _(label(name)) if value is True else f"{_(label(name))} {written(value)}"

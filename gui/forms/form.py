@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from core.catalogue.component import parameters
+from core.catalogue.component import Parameter, parameters
 from core.document.difference import field_consequence
 from core.document.tree import Path
 from core.value import Value
@@ -35,7 +35,7 @@ class Form(Editor):
             parameter.name: Row(
                 field_for(parameter, (*at, parameter.name), EntryForm), field_consequence((*at, parameter.name))
             )
-            for parameter in parameters(entry)
+            for parameter in seen_parameters(entry)
             if not only or parameter.name in only
         }
         self._needs = {name: row.field.parameter.needs for name, row in self.rows.items()}
@@ -133,7 +133,7 @@ class EntryForm(Editor):
         if old is not None:
             old.hide()
             old.deleteLater()
-        self._form = Form(entry, self._at, wide=self._wide) if entry.__struct_fields__ else None
+        self._form = Form(entry, self._at, wide=self._wide) if seen_parameters(entry) else None
         self.setVisible(self._form is not None)
         if self._form is not None:
             self._place.addWidget(self._form)
@@ -142,6 +142,11 @@ class EntryForm(Editor):
 
     def _on_picked(self, path: Path, value: Any) -> None:
         self.picked.emit(path, value)
+
+
+def seen_parameters(entry: type[Value]) -> list[Parameter]:
+    """Those that have a place in a form."""
+    return [parameter for parameter in parameters(entry) if not parameter.unseen]
 
 
 class _Column(QWidget):

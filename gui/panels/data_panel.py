@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import random
+from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
-from core.catalogue.datasets import Planar
+from core.catalogue.sources.planar import Planar
 from core.experiment import Data, Experiment
-from core.language import _
+from core.language import _, marked
 from gui.forms.form import EntryForm, Form
 from gui.forms.panel import Panel
+from gui.forms.section import Section
 from gui.forms.split_field import SplitField
 from gui.icons import icon
 from gui.look import GRID
 from gui.panels.picker import Picker
 
 SEEDS = 1000
+SECTIONS = {
+    marked("Input features"): ("features",),
+    marked("Preprocessing"): ("preprocessing", "fit_on_everything"),
+    marked("Fewer and wrong labels"): ("train_samples", "label_noise"),
+    marked("Mismatch"): ("shift", "train_dev"),
+    marked("Augmentation"): ("augmentation", "crops"),
+}
+"""What is seldom touched, folded up: the title of each part, and the fields in it."""
 
 
 class DataPanel(Panel):
@@ -28,7 +38,8 @@ class DataPanel(Panel):
         self.again = QPushButton()
         self.again.setIcon(icon("dice-five"))
         self.again.clicked.connect(self._on_again)
-        self._shares = Form(Data, ("data",), only=("preprocessing", "split"))
+        self.sections: dict[str, Section] = {}
+        self._shares = Form(Data, ("data",), only=("split",))
         self.add_editor(("data",), self.picker)
         self.add_editor(("data", "dataset"), EntryForm(("data", "dataset")))
         line = QHBoxLayout()
@@ -38,6 +49,9 @@ class DataPanel(Panel):
         self.column.addLayout(line)
         self.divide()
         self.add_editor(("data",), self._shares)
+        for title, fields in SECTIONS.items():
+            self.sections[fields[0]] = Section(_(title), fields, partial(Form, Data, ("data",), only=fields))
+            self.add_editor(("data",), self.sections[fields[0]])
         self.column.addStretch(1)
 
     def show_experiment(self, experiment: Experiment) -> None:
@@ -49,6 +63,7 @@ class DataPanel(Panel):
         self.again.setToolTip(
             _("Draw other points of the same kind.") if made else _("Put other samples into train, dev and test.")
         )
+        self.sections["features"].setVisible(dataset.planar)
         split = self._shares.rows["split"].field
         assert isinstance(split, SplitField)
         split.show_samples(dataset.sample_count())

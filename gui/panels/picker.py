@@ -6,8 +6,8 @@ import msgspec
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.catalogue.component import parameters
-from core.catalogue.datasets import Dataset
 from core.catalogue.preprocessing import Preprocessing, Standardize
+from core.catalogue.sources.dataset import Dataset
 from core.document.difference import field_consequence
 from core.experiment import Data
 from core.language import _

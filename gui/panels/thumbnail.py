@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
-from core.catalogue.datasets import Planar
+from core.catalogue.sources.planar import Planar
 from core.thumbnails import planar_sample
 from gui.plots.maps import class_colours, laid_over, signed_ramp
 
@@ -31,17 +31,17 @@ def scatter(entry: type[Planar], side: int, ratio: float) -> QPixmap:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         for (x, y), target in zip(inputs, targets, strict=True):
-            painter.setBrush(_ink(entry, target))
+            painter.setBrush(_ink(entry().classes, target))
             place = QPointF((x / REACH + 1) / 2 * side, (1 - y / REACH) / 2 * side)
             painter.drawEllipse(place, radius, radius)
     return picture
 
 
-def _ink(entry: type[Planar], target: NDArray[Any]) -> QColor:
+def _ink(classes: int, target: NDArray[Any]) -> QColor:
     if target.ndim:
         colour = laid_over(target.astype(np.float32)[:, np.newaxis, np.newaxis])[0, 0]
-    elif entry.classes:
-        return QColor(class_colours(entry.classes)[int(target)])
+    elif classes:
+        return QColor(class_colours(classes)[int(target)])
     else:
         colour = signed_ramp()[min(max(round((float(target) + 1) / 2 * 255), 0), 255)]
     return QColor(*map(int, colour))

@@ -6,7 +6,8 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
-from core.catalogue.datasets import Dataset, Planar
+from core.catalogue.sources.dataset import Dataset
+from core.catalogue.sources.planar import Planar
 from core.language import _
 from gui.look import CAPTION, current_look, mixed, ui_font
 from gui.panels.thumbnail import scatter

@@ -113,7 +113,8 @@ class PretrainingView(View):
         if seen is None or not filled:
             return
         self._show_errors(seen)
-        shape = self._experiment.data.dataset.picture_shape
+        picture = self._experiment.data.dataset.picture_shape
+        shape = picture[1:] if picture is not None and picture[0] == 1 else None
         planar = seen.inputs.shape[1] == 2
         self._kinds.setCurrentIndex(int(planar))
         if planar:

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from core.build.model import LayerBlock, Model, stream
 from core.catalogue.activations import Identity, PReLU, ReLU
 from core.catalogue.blocks import AveragePool, Conv2d, Dense, Flatten, GlobalAveragePool, MaxPool
-from core.catalogue.datasets import Digits
 from core.catalogue.families import families
+from core.catalogue.sources.bundled import Digits
 from core.document.difference import consequence
 from core.experiment import Data
 from core.outline import outline

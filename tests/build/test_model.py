@@ -10,8 +10,9 @@ from core.build.model import LayerBlock, Model, stream
 from core.catalogue.activations import AnyActivation, PReLU, ReLU, Sigmoid, Tanh
 from core.catalogue.blocks import Dense, Flatten
 from core.catalogue.component import family_of
-from core.catalogue.datasets import Circle, Diabetes, Digits, Iris
 from core.catalogue.initializers import HeNormal, Zeros
+from core.catalogue.sources.bundled import Diabetes, Digits, Iris
+from core.catalogue.sources.planar import Circle
 from core.experiment import Data
 from core.outline import outline
 from tests.training.making import experiment, with_block, with_blocks

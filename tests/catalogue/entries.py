@@ -9,7 +9,7 @@ import msgspec
 
 from core import experiment
 from core.catalogue.component import Component, Parameter, family_of, parameters
-from core.catalogue.families import families
+from core.catalogue.families import families, family_name
 from core.value import Value
 
 FAMILIES = families()
@@ -24,15 +24,10 @@ def numeric(parameter: Parameter) -> bool:
     return parameter.type in {int, float}
 
 
-PARAMETERS = [(owner, parameter) for owner in OWNERS for parameter in parameters(owner)]
+PARAMETERS = [(owner, parameter) for owner in OWNERS for parameter in parameters(owner) if not parameter.unseen]
 NUMBERS = [(owner, parameter) for owner, parameter in PARAMETERS if numeric(parameter)]
 CHOICES = [pair for pair in PARAMETERS if not numeric(pair[1]) and pair[1].type is not str]
 """Words, switches, parts and entries, also repeated."""
-
-
-def family_name(entry: type[Component]) -> str:
-    """`activations`, as its file and as in tags.txt."""
-    return entry.__module__.rpartition(".")[2]
 
 
 def name_of(value: Any) -> str:
@@ -53,6 +48,8 @@ def varied(entry: type[Component]) -> Iterator[Component]:
     """The entry with its defaults, then with each of its parameters in turn at another allowed value."""
     yield entry()
     for parameter in parameters(entry):
+        if parameter.unseen:
+            continue
         for value in _others(parameter):
             yield msgspec.structs.replace(entry(), **{parameter.name: value})
 

@@ -19,6 +19,8 @@ ONLY_THE_RUN_KNOWS = {
     "optimizers": (["[weight]"], {}),
     "clipping": (["[weight]"], {}),
     "datasets": ([], {"rng": "rng"}),
+    "shifts": (["samples", "classes"], {"rng": "rng"}),
+    "augmentations": (["weight"], {"generator": "generator"}),
 }
 """By family, what the run gives to a recipe, as source."""
 
@@ -28,7 +30,9 @@ def surroundings():
     torch.manual_seed(0)
     weight = torch.nn.Parameter(torch.arange(12.0).reshape(3, 4) / 12)
     weight.grad = 10 * weight.detach()
-    return {"torch": torch, "sklearn": sklearn, "core": core, "weight": weight, "rng": np.random.default_rng(0)}
+    chance = {"rng": np.random.default_rng(0), "generator": torch.Generator().manual_seed(0)}
+    samples = {"samples": np.random.default_rng(1).random((6, 2), np.float32), "classes": np.arange(6) % 2}
+    return {"torch": torch, "sklearn": sklearn, "core": core, "weight": weight, **chance, **samples}
 
 
 @singledispatch

@@ -5,11 +5,12 @@ import torch
 
 from core.catalogue.activations import ELU, SELU, LeakyReLU, PReLU, ReLU, Sigmoid, Softplus, Tanh
 from core.catalogue.blocks import Dense
-from core.catalogue.datasets import Circle, Digits, Gauss, Plane
 from core.catalogue.initializers import HeNormal, LeCun, Normal
 from core.catalogue.optimizers import SGD, Adam
 from core.catalogue.pen import Bend
 from core.catalogue.preprocessing import Standardize
+from core.catalogue.sources.bundled import Digits
+from core.catalogue.sources.planar import Circle, Gauss, Plane
 from core.experiment import Data
 from core.training.engines.pen import Array, TwinPen
 from core.training.run import Run

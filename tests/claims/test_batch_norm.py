@@ -8,9 +8,9 @@ import torch
 
 from core.catalogue.activations import Identity, ReLU, Sigmoid, Tanh
 from core.catalogue.blocks import Dense
-from core.catalogue.datasets import Digits
 from core.catalogue.initializers import GlorotUniform, HeNormal, Normal
 from core.catalogue.optimizers import SGD
+from core.catalogue.sources.bundled import Digits
 from core.experiment import Data
 from core.outline import outline
 from core.training.run import Run

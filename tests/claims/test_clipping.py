@@ -9,9 +9,9 @@ import torch
 from core.catalogue.activations import ReLU, Tanh
 from core.catalogue.blocks import Dense
 from core.catalogue.clipping import ByNorm, ByValue, NoClipping
-from core.catalogue.datasets import Circle, Plane
 from core.catalogue.initializers import Normal
 from core.catalogue.optimizers import SGD
+from core.catalogue.sources.planar import Circle, Plane
 from core.experiment import Data
 from core.training.run import Run
 from tests.training.making import experiment, go, same, trained, weights, with_training

@@ -5,7 +5,7 @@ import torch
 from core.build.model import LayerBlock, stream
 from core.catalogue.activations import Identity
 from core.catalogue.blocks import Conv2d, Dense, Flatten, MaxPool
-from core.catalogue.datasets import Digits
+from core.catalogue.sources.bundled import Digits
 from core.experiment import Data
 from core.outline import outline
 from core.training.loop import train

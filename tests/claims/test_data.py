@@ -8,9 +8,10 @@ import torch
 
 from core.catalogue.activations import Tanh
 from core.catalogue.blocks import Dense
-from core.catalogue.datasets import BreastCancer, Circle, Diabetes, Digits, Wine
 from core.catalogue.optimizers import SGD
 from core.catalogue.preprocessing import Standardize
+from core.catalogue.sources.bundled import BreastCancer, Diabetes, Digits, Wine
+from core.catalogue.sources.planar import Circle
 from core.experiment import Data, Split
 from core.training.loop import train
 from core.training.run import Run

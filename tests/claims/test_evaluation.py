@@ -7,7 +7,8 @@ import torch
 from core.build.model import stream
 from core.catalogue.activations import ReLU
 from core.catalogue.blocks import Conv2d, Dense, Flatten
-from core.catalogue.datasets import Digits, Moons
+from core.catalogue.sources.bundled import Digits
+from core.catalogue.sources.planar import Moons
 from core.experiment import Data
 from core.training.engines.autograd import AutogradEngine
 from core.training.engines.dense import DenseEngine

@@ -7,9 +7,10 @@ from core.build.model import stream
 from core.build.targets import encoded
 from core.catalogue.activations import Sigmoid, Softplus, Tanh
 from core.catalogue.blocks import Dense
-from core.catalogue.datasets import Circle, Diabetes, Iris
 from core.catalogue.families import families
 from core.catalogue.optimizers import SGD
+from core.catalogue.sources.bundled import Diabetes, Iris
+from core.catalogue.sources.planar import Circle
 from core.experiment import Data
 from core.outline import outline
 from core.training.engines.autograd import AutogradEngine

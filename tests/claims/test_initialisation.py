@@ -8,7 +8,6 @@ import pytest
 
 from core.catalogue.activations import ELU, ReLU, Sigmoid, Softplus, Tanh
 from core.catalogue.blocks import Dense
-from core.catalogue.datasets import Circle, Digits
 from core.catalogue.initializers import (
     ConstantWeights,
     GlorotNormal,
@@ -20,6 +19,8 @@ from core.catalogue.initializers import (
     Xavier,
     Zeros,
 )
+from core.catalogue.sources.bundled import Digits
+from core.catalogue.sources.planar import Circle
 from core.experiment import Data, Output
 from core.training.run import Run
 from tests.catalogue.entries import name_of

@@ -6,9 +6,9 @@ import pytest
 
 from core.catalogue.activations import Tanh
 from core.catalogue.blocks import Dense
-from core.catalogue.datasets import Plane
 from core.catalogue.optimizers import SGD
 from core.catalogue.schedules import Constant, Cosine
+from core.catalogue.sources.planar import Plane
 from core.experiment import Data
 from tests.training.making import experiment, trained
 

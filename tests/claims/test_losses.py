@@ -8,9 +8,10 @@ import pytest
 from core.build.targets import textbook
 from core.catalogue.activations import ReLU
 from core.catalogue.blocks import Dense
-from core.catalogue.datasets import Circle, Discs, Iris, Plane
 from core.catalogue.losses import BCE, MAE, MSE, PROPER, CrossEntropy, Hinge, Huber, advice
 from core.catalogue.optimizers import Adam
+from core.catalogue.sources.bundled import Iris
+from core.catalogue.sources.planar import Circle, Discs, Plane
 from core.data.prepare import Part
 from core.experiment import Data
 from core.training.run import Run

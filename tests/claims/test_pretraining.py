@@ -6,10 +6,10 @@ import pytest
 
 from core.catalogue.activations import ReLU, Sigmoid
 from core.catalogue.blocks import Dense
-from core.catalogue.datasets import Digits
 from core.catalogue.initializers import GlorotNormal, HeNormal, Normal
 from core.catalogue.optimizers import SGD
 from core.catalogue.pretraining import NoPretraining, RBMStack
+from core.catalogue.sources.bundled import Digits
 from core.experiment import Data, Output
 from tests.training.making import experiment, trained
 

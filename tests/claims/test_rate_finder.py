@@ -7,9 +7,10 @@ import pytest
 
 from core.catalogue.activations import ReLU, Tanh
 from core.catalogue.blocks import Dense
-from core.catalogue.datasets import Circle, Iris, Plane, Wine
 from core.catalogue.optimizers import SGD, Adam
 from core.catalogue.preprocessing import Standardize
+from core.catalogue.sources.bundled import Iris, Wine
+from core.catalogue.sources.planar import Circle, Plane
 from core.experiment import Data
 from core.training.finder import HIGHEST, LOWEST, STEPS, find_rate
 from core.training.run import Run

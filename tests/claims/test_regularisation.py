@@ -8,10 +8,11 @@ import torch
 
 from core.catalogue.activations import ReLU, Sigmoid, Tanh
 from core.catalogue.blocks import Dense
-from core.catalogue.datasets import Circle, Digits
 from core.catalogue.initializers import HeNormal
 from core.catalogue.optimizers import SGD, Adam
 from core.catalogue.penalties import L1, L2, NoPenalty
+from core.catalogue.sources.bundled import Digits
+from core.catalogue.sources.planar import Circle
 from core.experiment import Data, Split
 from core.training.run import Run
 from tests.claims.measuring import all_trained

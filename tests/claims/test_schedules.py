@@ -8,11 +8,12 @@ import pytest
 from core.catalogue.activations import ReLU
 from core.catalogue.blocks import Dense
 from core.catalogue.component import family_of
-from core.catalogue.datasets import Digits, MultiGauss
 from core.catalogue.initializers import HeNormal
 from core.catalogue.optimizers import SGD
 from core.catalogue.preprocessing import Standardize
 from core.catalogue.schedules import AnySchedule, Constant, InverseSquareRoot, Linear, ReduceOnPlateau
+from core.catalogue.sources.bundled import Digits
+from core.catalogue.sources.planar import MultiGauss
 from core.experiment import Data
 from tests.training.making import experiment, trained
 

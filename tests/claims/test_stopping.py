@@ -4,8 +4,8 @@ from functools import cache
 
 from core.catalogue.activations import Tanh
 from core.catalogue.blocks import Dense
-from core.catalogue.datasets import Circle
 from core.catalogue.optimizers import Adam
+from core.catalogue.sources.planar import Circle
 from core.experiment import Data, Split, Stopping
 from core.training.run import Run
 from tests.training.making import experiment, go, same, trained, weights

@@ -7,8 +7,8 @@ import torch
 
 from core.catalogue.activations import LeakyReLU, ReLU, Sigmoid, Tanh
 from core.catalogue.blocks import Dense
-from core.catalogue.datasets import Digits
 from core.catalogue.initializers import GlorotUniform, HeNormal, Normal, Xavier
+from core.catalogue.sources.bundled import Digits
 from core.experiment import Data
 from core.training.run import Run
 from tests.catalogue.entries import name_of

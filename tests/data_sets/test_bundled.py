@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from core.catalogue.component import family_of
-from core.catalogue.datasets import AnyDataset, Bundled, Diabetes, Digits
+from core.catalogue.datasets import AnyDataset
+from core.catalogue.sources.bundled import Bundled, Diabetes, Digits
 
 BUNDLED = [entry for entry in family_of(AnyDataset) if issubclass(entry, Bundled)]
 

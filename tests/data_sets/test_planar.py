@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from core.catalogue.component import family_of
-from core.catalogue.datasets import AnyDataset, Circle, Discs, Gauss, Moons, MultiGauss, Planar, Plane, Spiral, Xor
+from core.catalogue.datasets import AnyDataset
+from core.catalogue.sources.planar import Circle, Discs, Gauss, Moons, MultiGauss, Planar, Plane, Spiral, Xor
 from core.data import planar
 
 PLANAR = [entry for entry in family_of(AnyDataset) if issubclass(entry, Planar)]

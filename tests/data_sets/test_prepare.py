@@ -6,8 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.catalogue.component import family_of
-from core.catalogue.datasets import AnyDataset, Circle, Digits, Gauss, Iris, Plane, Spiral, Wine
+from core.catalogue.datasets import AnyDataset
 from core.catalogue.preprocessing import Standardize
+from core.catalogue.sources.bundled import Digits, Iris, Wine
+from core.catalogue.sources.planar import Circle, Gauss, Plane, Spiral
 from core.data.prepare import prepare
 from core.experiment import Data, Split
 from core.refused import Refused

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from core.catalogue.datasets import Gauss, Spiral
+from core.catalogue.sources.planar import Gauss, Spiral
 from core.thumbnails import planar_sample
 
 
@@ -21,7 +21,7 @@ def test_a_sample_is_small_clean_and_always_the_same():
 
 def test_drawing_it_imports_neither_torch_nor_scikit_learn():
     code = (
-        "import sys; from core.catalogue.datasets import Moons; from core.thumbnails import planar_sample;"
+        "import sys; from core.catalogue.sources.planar import Moons; from core.thumbnails import planar_sample;"
         "planar_sample(Moons()); sys.exit(any(name in sys.modules for name in ('torch', 'sklearn', 'scipy')))"
     )
     root = Path(__file__).parent.parent.parent

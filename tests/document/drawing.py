@@ -61,7 +61,7 @@ def neighbours(experiment: Experiment) -> Iterator[tuple[Path, Experiment]]:
             try:
                 yield field.path, replace_at(experiment, field.path, value)
             except Refused:
-                assert field.path[:2] == ("data", "split")
+                assert field.path[:2] in {("data", "split"), ("data", "features")}
 
 
 def all_entries() -> list[Experiment]:

@@ -112,7 +112,7 @@ def test_a_consequence_is_the_same_there_and_back(old, new):
     assert consequence(old, new) == consequence(new, old)
 
 
-CHOICES = (("data", "dataset"), ("training", "loss"), ("network", "blocks"))
+CHOICES = (("data", "dataset"), ("data", "features"), ("training", "loss"), ("network", "blocks"))
 """Where another kind may, but need not, change the shapes."""
 
 

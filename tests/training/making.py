@@ -4,7 +4,7 @@ from itertools import islice
 
 import msgspec
 
-from core.catalogue.datasets import Circle
+from core.catalogue.sources.planar import Circle
 from core.experiment import Data, Experiment, Network, Training
 from core.training.loop import train
 from core.training.run import Run

@@ -8,7 +8,6 @@ import pytest
 from core.catalogue.activations import ReLU
 from core.catalogue.blocks import Dense
 from core.catalogue.clipping import ByNorm
-from core.catalogue.datasets import Circle, Plane
 from core.catalogue.initializers import Zeros
 from core.catalogue.losses import BCE, MSE, CrossEntropy, Hinge
 from core.catalogue.metrics import F1
@@ -16,6 +15,7 @@ from core.catalogue.optimizers import SGD, Adam, AdamW, NAdam, RMSProp
 from core.catalogue.penalties import L2
 from core.catalogue.preprocessing import Standardize
 from core.catalogue.schedules import Linear
+from core.catalogue.sources.planar import Circle, Plane
 from core.document.difference import changes
 from core.experiment import Data, Split
 from core.refused import Refused

@@ -3,9 +3,10 @@
 import pytest
 import torch
 
-from core.catalogue.datasets import Circle, Discs, Iris, Plane
 from core.catalogue.losses import BCE, MSE, ByTask, CrossEntropy
 from core.catalogue.metrics import R2, RMSE
+from core.catalogue.sources.bundled import Iris
+from core.catalogue.sources.planar import Circle, Discs, Plane
 from core.experiment import Data
 from core.refused import Refused
 from core.training.run import Run

@@ -8,10 +8,10 @@ import torch
 
 from core.catalogue.activations import PReLU
 from core.catalogue.blocks import Conv2d, Dense, Flatten, MaxPool
-from core.catalogue.datasets import Digits, Iris
 from core.catalogue.families import families
 from core.catalogue.optimizers import SGD, Adam, NAdam
 from core.catalogue.schedules import ReduceOnPlateau
+from core.catalogue.sources.bundled import Digits, Iris
 from core.experiment import Data
 from core.refused import Refused
 from core.training.engines import choosing

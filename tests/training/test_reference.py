@@ -7,10 +7,11 @@ import torch
 from core.build.model import stream
 from core.catalogue.activations import Sigmoid, Tanh
 from core.catalogue.blocks import Dense
-from core.catalogue.datasets import Circle, Iris, Plane
 from core.catalogue.losses import BCE, MSE
 from core.catalogue.optimizers import SGD
 from core.catalogue.penalties import L1L2
+from core.catalogue.sources.bundled import Iris
+from core.catalogue.sources.planar import Circle, Plane
 from core.experiment import Data
 from core.training.engines.autograd import AutogradEngine
 from core.training.engines.dense import DenseEngine

@@ -10,10 +10,12 @@ import torch
 from core.catalogue.activations import Identity, ReLU
 from core.catalogue.blocks import Dense, Flatten
 from core.catalogue.component import family_of
-from core.catalogue.datasets import AnyDataset, Circle, Digits, Discs, Iris, Plane
+from core.catalogue.datasets import AnyDataset
 from core.catalogue.losses import AnyLoss, CrossEntropy
 from core.catalogue.optimizers import SGD, Adam, AnyOptimizer
 from core.catalogue.schedules import AnySchedule, Linear
+from core.catalogue.sources.bundled import Digits, Iris
+from core.catalogue.sources.planar import Circle, Discs, Plane
 from core.experiment import Data, Split
 from core.refused import Refused
 from core.training.loop import train

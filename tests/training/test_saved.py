@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from safetensors.torch import load, save_file
 
 from core.catalogue.blocks import Dense
-from core.catalogue.datasets import Iris
 from core.catalogue.families import families
 from core.catalogue.optimizers import SGD, Adam
 from core.catalogue.schedules import UNTOUCHED
+from core.catalogue.sources.bundled import Iris
 from core.document.files import packed
 from core.experiment import Data
 from core.refused import Refused

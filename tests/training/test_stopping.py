@@ -6,10 +6,10 @@ from math import inf, nan
 import pytest
 
 from core.catalogue.blocks import Dense
-from core.catalogue.datasets import Circle, Plane
 from core.catalogue.losses import MSE
 from core.catalogue.metrics import RMSE
 from core.catalogue.optimizers import SGD, Adam
+from core.catalogue.sources.planar import Circle, Plane
 from core.experiment import Data, Stopping, Training
 from core.training import run as run_module
 from core.training.loop import train

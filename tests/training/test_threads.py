@@ -4,7 +4,7 @@ import pytest
 import torch
 
 from core.catalogue.blocks import Conv2d, Dense, Flatten
-from core.catalogue.datasets import Digits
+from core.catalogue.sources.bundled import Digits
 from core.experiment import Data
 from core.training import threads
 from core.training.run import Run

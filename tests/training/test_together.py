@@ -6,11 +6,12 @@ import pytest
 from core.catalogue.activations import PReLU, ReLU
 from core.catalogue.blocks import Dense, Flatten
 from core.catalogue.clipping import ByNorm, ByValue
-from core.catalogue.datasets import Circle, Digits, Iris, Plane
 from core.catalogue.initializers import HeNormal, Uniform
 from core.catalogue.optimizers import SGD, Adam, AdamW, NAdam, RMSProp
 from core.catalogue.penalties import L1, L1L2, L2
 from core.catalogue.schedules import Cosine, Linear, ReduceOnPlateau
+from core.catalogue.sources.bundled import Digits, Iris
+from core.catalogue.sources.planar import Circle, Plane
 from core.experiment import Data
 from core.training.run import Run
 from core.training.together import Crowd, _groups, train_all

@@ -10,10 +10,11 @@ from sklearn.metrics import precision_score, recall_score
 
 from core.catalogue.activations import ReLU, Sigmoid, Tanh
 from core.catalogue.blocks import Dense, Flatten
-from core.catalogue.datasets import Circle, Diabetes, Digits, Discs, Iris, MultiGauss, Plane
 from core.catalogue.losses import MSE, CrossEntropy
 from core.catalogue.preprocessing import Standardize
 from core.catalogue.pretraining import RBMStack
+from core.catalogue.sources.bundled import Diabetes, Digits, Iris
+from core.catalogue.sources.planar import Circle, Discs, MultiGauss, Plane
 from core.experiment import Data, Split, Stopping
 from core.training.judging import judgement
 from core.training.run import Run

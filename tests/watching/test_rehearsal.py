@@ -9,12 +9,13 @@ import torch
 from core.catalogue.activations import PReLU, ReLU, Tanh
 from core.catalogue.blocks import Conv2d, Dense, Flatten
 from core.catalogue.clipping import ByNorm, ByValue
-from core.catalogue.datasets import Circle, Diabetes, Digits, Iris
 from core.catalogue.families import families
 from core.catalogue.losses import MSE, CrossEntropy
 from core.catalogue.optimizers import SGD, Adam
 from core.catalogue.penalties import L1L2
 from core.catalogue.schedules import Linear
+from core.catalogue.sources.bundled import Diabetes, Digits, Iris
+from core.catalogue.sources.planar import Circle
 from core.experiment import Data
 from core.training.engines import choosing
 from core.training.engines.autograd import AutogradEngine

@@ -11,8 +11,8 @@ from time import monotonic
 import pytest
 
 from core.catalogue.blocks import Dense
-from core.catalogue.datasets import Digits
 from core.catalogue.optimizers import SGD
+from core.catalogue.sources.bundled import Digits
 from core.experiment import Data
 from core.watching.snapshot import Wanted
 from core.worker.client import Client, Lost

@@ -4,9 +4,10 @@ import pytest
 
 from core.catalogue.activations import ReLU
 from core.catalogue.blocks import Dense
-from core.catalogue.datasets import Circle, Digits, Plane, Wine
 from core.catalogue.optimizers import SGD
 from core.catalogue.pretraining import RBMStack
+from core.catalogue.sources.bundled import Digits, Wine
+from core.catalogue.sources.planar import Circle, Plane
 from core.experiment import Data
 from core.language import use_language
 from core.refused import Refused

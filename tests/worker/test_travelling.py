@@ -5,8 +5,8 @@ import pytest
 
 from core.catalogue.activations import ReLU
 from core.catalogue.blocks import Dense
-from core.catalogue.datasets import Circle, Plane
 from core.catalogue.optimizers import SGD
+from core.catalogue.sources.planar import Circle, Plane
 from core.experiment import Data
 from core.refused import Refused
 from core.training import checkpoints

@@ -7,9 +7,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from core.catalogue.blocks import Dense, Flatten
-from core.catalogue.datasets import Diabetes, Digits
 from core.catalogue.losses import BCE, MSE, advice
 from core.catalogue.metrics import F1, RMSE
+from core.catalogue.sources.bundled import Diabetes, Digits
 from core.experiment import Data, Experiment, Training
 from core.watching.snapshot import Activations, BlockActivations, BlockGradients, Curve, Progress, Snapshot
 from gui.builder.life import bar_share

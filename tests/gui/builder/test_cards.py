@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from core.catalogue.blocks import Dense
-from core.catalogue.datasets import Digits
+from core.catalogue.sources.bundled import Digits
 from core.experiment import Data, Experiment, Network
 from tests.gui.builder.hands import card, click, drag, press
 

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QLabel
 
 from core.catalogue.activations import ReLU, Sigmoid, Tanh
 from core.catalogue.blocks import Conv2d, Dense, Flatten, MaxPool
-from core.catalogue.datasets import Digits
 from core.catalogue.initializers import HeNormal
+from core.catalogue.sources.bundled import Digits
 from core.experiment import Data, Experiment, Network
 from core.outline import outline
 from gui.builder.workbench import Workbench

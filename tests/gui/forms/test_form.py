@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QApplication
 
 from core.catalogue.activations import LeakyReLU, Tanh
 from core.catalogue.blocks import Dense, Flatten
-from core.catalogue.datasets import Circle, Plane, Spiral
 from core.catalogue.optimizers import SGD, Adam, AdamW, RMSProp
 from core.catalogue.preprocessing import Standardize
 from core.catalogue.schedules import Constant, MultiStep
+from core.catalogue.sources.planar import Circle, Plane, Spiral
 from core.experiment import Data, Experiment, Output, Split, Training
 from gui.forms.form import Form
 from gui.forms.kinds import as_kind

@@ -6,11 +6,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from core.catalogue.clipping import ByNorm
-from core.catalogue.datasets import Circle, Digits, Iris, MultiGauss, Plane, Spiral, Wine, Xor
 from core.catalogue.families import families
 from core.catalogue.optimizers import SGD
 from core.catalogue.preprocessing import Standardize
 from core.catalogue.schedules import Cosine, ReduceOnPlateau
+from core.catalogue.sources.bundled import Digits, Iris, Wine
+from core.catalogue.sources.planar import Circle, MultiGauss, Plane, Spiral, Xor
 from core.experiment import Data, Experiment, Training
 from core.watching.snapshot import Progress, Snapshot
 from gui.forms.mark import Mark

@@ -8,11 +8,11 @@ import pytest
 from core.catalogue.activations import ReLU, Sigmoid
 from core.catalogue.blocks import Dense
 from core.catalogue.clipping import ByValue
-from core.catalogue.datasets import Iris
 from core.catalogue.families import families
 from core.catalogue.losses import MSE, CrossEntropy
 from core.catalogue.optimizers import SGD
 from core.catalogue.penalties import L2
+from core.catalogue.sources.bundled import Iris
 from core.experiment import Data
 from gui.views.step_mode.formulas import formulas, headline
 from gui.views.step_mode.moments import BACKWARD, FORWARD, LOSS, UPDATE

@@ -10,8 +10,9 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QToolButton
 
-from core.catalogue.datasets import Diabetes, Digits, Discs, Iris
 from core.catalogue.losses import BCE, MSE, CrossEntropy, Hinge, MultiHinge
+from core.catalogue.sources.bundled import Diabetes, Digits, Iris
+from core.catalogue.sources.planar import Discs
 from core.experiment import Data, Experiment
 from core.watching.snapshot import Confusion, OutputMap, Points, Scatter
 from gui.plots.taking import svg

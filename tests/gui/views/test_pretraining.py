@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from core.catalogue.activations import Sigmoid, Tanh
 from core.catalogue.blocks import Dense, Flatten
-from core.catalogue.datasets import Circle, Digits, Wine
+from core.catalogue.sources.bundled import Digits, Wine
+from core.catalogue.sources.planar import Circle
 from core.experiment import Data, Experiment, Network
 from gui.views.clouds import Clouds
 from gui.views.pretraining import PretrainingView

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu, QMessage
 
 from core.catalogue.blocks import Dense, Flatten
 from core.catalogue.clipping import ByNorm, ByValue, NoClipping
-from core.catalogue.datasets import Plane
+from core.catalogue.sources.planar import Plane
 from core.document.tree import replace_at
 from core.experiment import Data, Experiment, Network, Training
 from core.watching.snapshot import Wanted

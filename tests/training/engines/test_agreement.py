@@ -9,10 +9,11 @@ from core.catalogue.activations import Identity, PReLU, Sigmoid
 from core.catalogue.blocks import Dense, Flatten
 from core.catalogue.clipping import AnyClipping, ByNorm, ByValue
 from core.catalogue.component import family_of
-from core.catalogue.datasets import Circle, Digits, Discs, Iris, Plane
 from core.catalogue.losses import BCE, MSE, AnyLoss, ByTask, CrossEntropy
 from core.catalogue.optimizers import SGD, Adam, RMSProp
 from core.catalogue.penalties import L1, L1L2, L2, AnyPenalty, NoPenalty
+from core.catalogue.sources.bundled import Digits, Iris
+from core.catalogue.sources.planar import Circle, Discs, Plane
 from core.experiment import Data
 from core.outline import outline
 from core.training.engines.choosing import written_out

@@ -8,9 +8,10 @@ import torch
 from core.build.model import stream
 from core.catalogue.activations import Activation, Identity, PReLU, ReLU, Tanh
 from core.catalogue.blocks import Dense, Flatten
-from core.catalogue.datasets import Circle, Digits, Iris, Plane
 from core.catalogue.optimizers import SGD, Adam, NAdam, RMSProp
 from core.catalogue.schedules import Cosine
+from core.catalogue.sources.bundled import Digits, Iris
+from core.catalogue.sources.planar import Circle, Plane
 from core.experiment import Data
 from core.training.engines import choosing
 from core.training.engines.autograd import AutogradEngine

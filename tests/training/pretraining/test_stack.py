@@ -8,11 +8,12 @@ import torch
 
 from core.catalogue.activations import ReLU, Sigmoid
 from core.catalogue.blocks import Dense, Flatten
-from core.catalogue.datasets import Circle, Digits, Iris, Wine
 from core.catalogue.initializers import Normal
 from core.catalogue.optimizers import SGD
 from core.catalogue.preprocessing import Standardize
 from core.catalogue.pretraining import RBMStack
+from core.catalogue.sources.bundled import Digits, Iris, Wine
+from core.catalogue.sources.planar import Circle
 from core.experiment import Data
 from core.refused import Refused
 from core.training.engines import choosing

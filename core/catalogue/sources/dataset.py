@@ -1,0 +1,60 @@
+"""What every source of samples has in common."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from core.catalogue.component import Call, Component, unseen
+from core.catalogue.losses import Task
+
+
+class Dataset(Component):
+    """A source of samples: inputs of `shape()` and one target each, or one for each label.
+
+    `standardize` says that its features have scales so different that the picker proposes to standardise them,
+    `planar` that its samples are points of the plane, with x1 and x2 in [-6, 6].
+    """
+
+    standardize: ClassVar[bool] = False
+    planar: ClassVar[bool] = False
+
+    @property
+    def task(self) -> Task:
+        """What is to be predicted."""
+        raise NotImplementedError
+
+    @property
+    def classes(self) -> int:
+        """How many classes or labels there are; 0 for numbers."""
+        raise NotImplementedError
+
+    @property
+    def picture_shape(self) -> tuple[int, int, int] | None:
+        """(channels, height, width), where the features are the pixels of a picture."""
+        return None
+
+    def recipe(self) -> Call:
+        """The generator, called with `rng=numpy.random.Generator`, that returns (inputs, targets)."""
+        raise NotImplementedError
+
+    def shape(self) -> tuple[int, ...]:
+        """The shape of one sample."""
+        return (2,)
+
+    def sample_count(self) -> int:
+        """How many samples there are before the split."""
+        raise NotImplementedError
+
+    def class_names(self) -> tuple[str, ...]:
+        """The names of the classes or labels, in English where they are words of ours; none for numbers."""
+        return tuple(map(str, range(self.classes)))
+
+
+class Own(Dataset):
+    """A file or folder of the person's own; what was found in it stands in the fields of the entry.
+
+    So nothing has to be read to know shapes and classes. The samples can be made as long as the content is the same.
+    """
+
+    file: Annotated[str, unseen("Where it lies; empty while nothing is chosen.")] = ""
+    sha256: Annotated[str, unseen("The hash of its content when it was chosen.")] = ""

@@ -1,0 +1,4 @@
+"""How much a person's own data may be; more is refused in words before it fills the memory."""
+
+LARGEST_FILE = 4_000_000_000
+"""Bytes of a file."""

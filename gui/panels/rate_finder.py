@@ -27,7 +27,10 @@ WALL = 1.5
 
 
 class RateFinder(QFrame):
-    """A small window beside `anchor`; a click beside it, Escape or its button closes it and leaves the search."""
+    """A small window beside `anchor`; a click beside it, Escape or its button closes it and leaves the search.
+
+    It is furnished when it is first opened: a plot takes its time, and most people begin without one.
+    """
 
     picked = Signal(object, object)
     """The path of the learning rate, and the one that is proposed."""
@@ -37,7 +40,11 @@ class RateFinder(QFrame):
         with_role(self, "popover")
         self._thread, self._anchor = thread, anchor
         self._suggestion: float | None = None
-        self._searching = False
+        self._searching = self._furnished = False
+        thread.failed.connect(self._on_failed)
+
+    def _furnish(self) -> None:
+        self._furnished = True
         self.words = QLabel()
         self.words.setWordWrap(True)
         self.use, self.leave = with_role(QPushButton(), "primary"), QPushButton()
@@ -50,10 +57,11 @@ class RateFinder(QFrame):
         self._smooth = self.plot.add(Line(_("smoothed"), lambda look: look.colours.train))
         self._ring = self.plot.add_ring(Ring(lambda look: look.colours.train))
         self._arrange()
-        thread.failed.connect(self._on_failed)
 
     def search(self) -> None:
         """Search, and show what is found."""
+        if not self._furnished:
+            self._furnish()
         phase = self._thread.progress.phase
         self._suggestion, self._searching = None, phase != "starting" and not MANNERS[phase].wrong
         self.plot.forget()

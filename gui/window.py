@@ -121,7 +121,7 @@ class Window(QMainWindow):
         self._session.refused.connect(self._on_refused)
         self._thread.stands.connect(self._on_stands)
         self._thread.failed.connect(self.say)
-        for editor in (*self._editors, self._finder):
+        for editor in (*self._editors, self._finder, self._views.output.canvas):
             editor.picked.connect(self._session.edit)
         self._views.step_mode.picked.connect(self.actions_by_command["train.step"].trigger)
         for dock in self._docks.all.values():

@@ -3,8 +3,22 @@
 from __future__ import annotations
 
 from core.catalogue.sources.bundled import BreastCancer, Diabetes, Digits, Iris, Wine
+from core.catalogue.sources.drawn import Drawn
 from core.catalogue.sources.planar import Circle, Discs, Gauss, Moons, MultiGauss, Plane, Spiral, Xor
 
 AnyDataset = (
-    Circle | Xor | Gauss | Spiral | Moons | Discs | Plane | MultiGauss | Digits | Iris | Wine | BreastCancer | Diabetes
+    Circle
+    | Xor
+    | Gauss
+    | Spiral
+    | Moons
+    | Discs
+    | Plane
+    | MultiGauss
+    | Digits
+    | Iris
+    | Wine
+    | BreastCancer
+    | Diabetes
+    | Drawn
 )

@@ -146,7 +146,8 @@ def _shown(value: Any) -> str:
     if isinstance(value, bool):
         return _("on") if value else _("off")
     if isinstance(value, tuple):
-        return ", ".join(map(_shown, value))
+        several = any(isinstance(each, tuple) for each in value)
+        return str(len(value)) if several else ", ".join(map(_shown, value))
     return _(value) if isinstance(value, str) else f"{value:.10g}"
 
 

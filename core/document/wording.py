@@ -104,6 +104,8 @@ def _followed(expected: inspect.Type, raw: Any, steps: Path) -> tuple[inspect.Ty
     for step in steps:
         if isinstance(expected, inspect.VarTupleType):
             expected, raw = _bare(expected.item_type), raw[step]
+        elif isinstance(expected, inspect.TupleType):
+            expected, raw = _bare(expected.item_types[int(step)]), raw[step]
         elif step == "kind":
             expected, raw = inspect.LiteralType(_kinds(expected)), raw[step]
         else:
@@ -152,7 +154,13 @@ def _described_list(expected: Any) -> str:
     )
 
 
+def _described_row(expected: Any) -> str:
+    return _("a list of {count}").format(count=len(expected.item_types))
+
+
 def _described_text(expected: Any) -> str:
+    if expected.max_length is None:
+        return _("text")
     return _("text of at most {count} characters").format(count=expected.max_length)
 
 
@@ -171,4 +179,5 @@ _DESCRIPTIONS: dict[type, Callable[[Any], str]] = {
     inspect.StrType: _described_text,
     inspect.LiteralType: lambda expected: _("one of {words}").format(words=", ".join(map(str, expected.values))),
     inspect.VarTupleType: _described_list,
+    inspect.TupleType: _described_row,
 }

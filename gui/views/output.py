@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtWidgets import QStackedLayout, QToolButton
 
+from core.catalogue.sources.drawn import Drawn
 from core.experiment import Experiment
 from core.language import _, marked
 from core.watching.snapshot import Confusion, OutputMap, Points, Scatter, Snapshot, Wanted
@@ -12,6 +13,7 @@ from gui.forms.quiet import QuietCombo
 from gui.look import current_look, with_role
 from gui.plots.taking import Table
 from gui.views.against import PredictedAgainstTrue
+from gui.views.canvas import DrawingBoard
 from gui.views.colouring import Colouring
 from gui.views.confusion import ConfusionTable
 from gui.views.output_map import PLANE, PlaneMap
@@ -35,6 +37,8 @@ class OutputView(View):
         "Dots are the samples, in the colour of the right answer: **filled** ones train the network, **outlined** "
         "ones (dev) only judge it. A dot on ground of another colour is a mistake. **hard** shows only the answer, "
         "not how sure it is. Under the mouse: (x1, x2) → output.\n\n"
+        "**Drawn** points: take the brush of a class and draw on the map, also while it trains; the right button or the "
+        "eraser takes points away. By keyboard: arrow keys move, Enter draws, Delete erases, 1 to 6 take a brush.\n\n"
         "For other data with classes the **table** counts the dev samples: rows are the true classes, columns the "
         "answers, so the diagonal is right; the darker a cell, the larger its share of the row. For numbers each "
         "**dot** is a dev sample: on the diagonal the prediction is true.\n\n"
@@ -48,7 +52,9 @@ class OutputView(View):
         self._has_points = False
         self._map, self._confusion, self._against = PlaneMap(), ConfusionTable(), PredictedAgainstTrue()
         self._kinds = QStackedLayout(self.body)
-        for kind in (self._map, self._confusion, self._against):
+        self._board = DrawingBoard(self._map)
+        self.canvas = self._board.canvas
+        for kind in (self._board, self._confusion, self._against):
             self._kinds.addWidget(kind)
         self._hard = with_role(QToolButton(), "small")
         self._hard.setText(_("hard"))
@@ -76,6 +82,8 @@ class OutputView(View):
             self._labels.addItems([_("label {number}").format(number=number) for number in range(count)])
         self._labels.setVisible(count > 0)
         self._on_label()
+        self._board.show_drawn(dataset if isinstance(dataset, Drawn) else None)
+        self._show(self._seen)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         self.begin(snapshot)
@@ -86,6 +94,7 @@ class OutputView(View):
         """Draw the samples under the map; None where they do not lie in a plane."""
         self._has_points = points is not None
         self._map.show_samples(points)
+        self.canvas.settle()
         self._show(self._seen if points is None or isinstance(self._seen, OutputMap) else None)
 
     def clear(self) -> None:
@@ -117,7 +126,8 @@ class OutputView(View):
             self._against.show_scatter(seen)
         self._kinds.setCurrentIndex(kind)
         self._hard.setVisible(kind == 0)
-        self.show_body(seen is not None or self._has_points)
+        drawn = isinstance(self._experiment.data.dataset, Drawn)
+        self.show_body(seen is not None or self._has_points or drawn)
 
 
 def _map_table(seen: OutputMap) -> Table:

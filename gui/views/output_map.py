@@ -14,7 +14,7 @@ from gui.plots.frame import Frame
 from gui.plots.maps import signed_ramp
 from gui.plots.scales import Span
 from gui.plots.square import AXIS, paint_axes, square_frame
-from gui.views.colouring import Colouring, as_image
+from gui.views.colouring import Colouring, Target, as_image
 from gui.views.samples import dot, paint_samples
 
 PLANE = Span(-6.0, 6.0)
@@ -59,6 +59,20 @@ class PlaneMap(QWidget):
         """Show only the answer, or how sure the network is of it."""
         self._hard = hard
         self._renew()
+
+    def show_mouse(self, mouse: QPointF | None) -> None:
+        """Say what the network answers at a place of the widget; None at no place."""
+        self._mouse = mouse
+        self.update()
+
+    @property
+    def frame(self) -> Frame:
+        """Where the plane lies in the widget."""
+        return square_frame(self, current_look(), PLANE, below=BAR + 2 * LINE)
+
+    def colour_of(self, target: Target) -> str:
+        """The colour of a sample with this right answer."""
+        return self._colouring.of_target(target)
 
     def _renew(self) -> None:
         self._picture = QImage() if self._values is None else self._colouring.picture(self._values, self._hard)
@@ -120,7 +134,7 @@ class PlaneMap(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = current_look()
-        frame = square_frame(self, look, PLANE, below=BAR + 2 * LINE)
+        frame = self.frame
         with QPainter(self) as painter:
             self._paint_map(painter, frame)
             painter.drawPixmap(0, 0, self._sample_layer(frame, look))
@@ -128,12 +142,10 @@ class PlaneMap(QWidget):
             self._paint_words(painter, frame, look)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._mouse = event.position()
-        self.update()
+        self.show_mouse(event.position())
 
     def leaveEvent(self, event: QEvent) -> None:
-        self._mouse = None
-        self.update()
+        self.show_mouse(None)
 
 
 def _paint_patches(painter: QPainter, bar: QRectF, words: QRectF, colours: list[str]) -> None:

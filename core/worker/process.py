@@ -9,6 +9,8 @@ from core.language import _
 from core.worker.messages import Command, Quit, Reply, pack, reply
 from core.worker.server import serve
 
+CONTEXT = get_context("spawn")
+"""How processes come to be; a fork would take Qt along."""
 FAREWELL = 1.0
 """Seconds a process gets to end by itself."""
 
@@ -17,9 +19,8 @@ class TrainingProcess:
     """A process that was spawned, and the pipe to it; it dies with the process that made it."""
 
     def __init__(self, language: str) -> None:
-        spawn = get_context("spawn")
-        self.connection, theirs = spawn.Pipe()
-        self._process = spawn.Process(target=serve, args=(theirs, language), name="Layerlab training", daemon=True)
+        self.connection, theirs = CONTEXT.Pipe()
+        self._process = CONTEXT.Process(target=serve, args=(theirs, language), name="Layerlab training", daemon=True)
         self._process.start()
         self.pid = self._process.pid
         """Its number in the system."""

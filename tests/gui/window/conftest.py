@@ -4,17 +4,29 @@ import gc
 import os
 import signal
 from collections.abc import Iterator
+from multiprocessing import get_context
 
 import pytest
 from PySide6.QtCore import QByteArray, QEvent
 from PySide6.QtWidgets import QApplication
 
 from core.watching.snapshot import Phase, Progress
+from core.worker import process
 from gui.application import Application
 from gui.look import apply_look
 from gui.preferences import Preferences
 
 PATIENCE_MS = 60_000
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _processes_from_one_with_torch():
+    """Every test gets a process of its own in a moment, and not after two seconds; test_processes.py spawns them."""
+    server = get_context("forkserver")
+    server.set_forkserver_preload(["core.worker.trainer"])
+    process.CONTEXT = server
+    yield
+    process.CONTEXT = get_context("spawn")
 
 
 class Program:

@@ -19,7 +19,7 @@ from gui.preferences import Preferences
 PATIENCE_MS = 60_000
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="package", autouse=True)
 def _processes_from_one_with_torch():
     """Every test gets a process of its own in a moment, and not after two seconds; test_processes.py spawns them."""
     server = get_context("forkserver")

@@ -7,9 +7,11 @@ from functools import lru_cache, partial
 from typing import NamedTuple
 
 import numpy as np
+from msgspec.structs import replace
 from numpy.random import Generator
 from numpy.typing import NDArray
 
+from core.catalogue.features import X1, X2
 from core.catalogue.sources.dataset import Dataset
 from core.data.chain import Chain
 from core.data.features import chosen
@@ -64,6 +66,11 @@ def prepare(data: Data) -> Prepared:
     transform = _transform(data, raw)
     train, train_dev, dev, test = (Part(transform(part.inputs), part.targets) for part in raw)
     return Prepared(train, dev, test, train_dev, transform, raw[0].inputs)
+
+
+def unprocessed(data: Data) -> Prepared:
+    """The samples as they are shared out, in their original units: before features, chain and augmentation."""
+    return prepare(replace(data, features=(X1(), X2()), preprocessing=(), augmentation=()))
 
 
 @lru_cache(maxsize=2)

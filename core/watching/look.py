@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache
 from math import ceil, inf, isfinite, log2, sqrt
 
-import msgspec
 import numpy as np
 import torch
 from torch import Generator, Tensor, nn
@@ -14,8 +13,7 @@ from core.build.model import Passage
 from core.build.targets import textbook
 from core.catalogue.activations import Activation
 from core.catalogue.blocks import Layer
-from core.catalogue.features import X1, X2
-from core.data.prepare import prepare
+from core.data.prepare import unprocessed
 from core.experiment import Experiment
 from core.outline import outline
 from core.training.judging import judgement
@@ -143,8 +141,7 @@ def points(run: Run) -> Points | None:
     """The samples in the plane, in their original units; None where they do not lie in one."""
     if not run.experiment.data.dataset.planar:
         return None
-    bare = msgspec.structs.replace(run.experiment.data, features=(X1(), X2()), preprocessing=(), augmentation=())
-    prepared = prepare(bare)
+    prepared = unprocessed(run.experiment.data)
     return Points(*(part.astype(np.float32) for pair in (prepared.train, prepared.dev) for part in pair))
 
 

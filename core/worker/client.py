@@ -9,7 +9,7 @@ from threading import Lock
 from core.experiment import Experiment
 from core.language import _, marked
 from core.value import Value
-from core.worker.messages import Begin, Command, Continue, Edit, Hold, Ready, Reply, Save, Seen, Speak, Stands
+from core.worker.messages import Begin, Command, Continue, Edit, Examined, Hold, Ready, Reply, Save, Seen, Speak, Stands
 from core.worker.process import FAREWELL, TrainingProcess
 
 MOST_DEATHS = 3
@@ -56,7 +56,7 @@ class Wish:
 
     def is_for(self, reply: Reply) -> bool:
         """Whether the reply is about this run, and no late word of an older one."""
-        if isinstance(reply, Ready):
+        if isinstance(reply, Ready | Examined):
             return True
         return self._run == (reply.snapshot.run if isinstance(reply, Seen) else reply.run)
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from core.experiment import Experiment
 from core.value import Value
+from core.watching.questions import AnyAnswer, AnyQuestion
 from core.watching.rates import Rates
 from core.watching.snapshot import Points, Progress, Snapshot, Wanted
 
@@ -85,6 +86,13 @@ class FindRate(Message):
     wanted: bool = True
 
 
+class Examine(Message):
+    """Answer a question about data with Examined, beside the run and whether or not there is one."""
+
+    number: int
+    question: AnyQuestion
+
+
 class Quit(Message):
     """End the process."""
 
@@ -120,6 +128,14 @@ class Found(Message):
     rates: Rates
 
 
+class Examined(Message):
+    """The answer to question `number`; or None, and the words why there is none and what to do."""
+
+    number: int
+    answer: AnyAnswer | None
+    words: str = ""
+
+
 class Sorry(Message):
     """Something could not be done; the text says what was expected, what came and what to do."""
 
@@ -127,8 +143,8 @@ class Sorry(Message):
     text: str
 
 
-Command = Begin | Edit | Go | Pause | Travel | Continue | Save | Watch | Speak | Hold | FindRate | Quit
-Reply = Ready | Stands | Seen | Drawn | Found | Sorry
+Command = Begin | Edit | Go | Pause | Travel | Continue | Save | Watch | Speak | Hold | FindRate | Examine | Quit
+Reply = Ready | Stands | Seen | Drawn | Found | Examined | Sorry
 
 
 def pack(message: Command | Reply) -> bytes:

@@ -19,6 +19,7 @@ from core.training.stride import MOMENT, Stride, taken
 from core.watching.look import points, progress, snapshot
 from core.watching.snapshot import Phase, Progress, Snapshot, Wanted
 from core.worker.errand import Errand
+from core.worker.examining import examined
 from core.worker.failure import worded
 from core.worker.glances import Glances
 from core.worker.messages import (
@@ -27,6 +28,7 @@ from core.worker.messages import (
     Continue,
     Drawn,
     Edit,
+    Examine,
     FindRate,
     Go,
     Hold,
@@ -90,8 +92,8 @@ class Trainer:
                 self._said = None
             case Pause():
                 self._errand.give_up()
-            case Travel() | Continue() | Save():
-                self._obey_about_moments(command)
+            case Travel() | Continue() | Save() | Examine():
+                self._obey_aside(command)
             case Watch(wanted):
                 self._wanted = wanted
             case Speak(language):
@@ -123,7 +125,7 @@ class Trainer:
         self._settle()
         self._say(Sorry(self._number, worded(error)))
 
-    def _obey_about_moments(self, command: Travel | Continue | Save) -> None:
+    def _obey_aside(self, command: Travel | Continue | Save | Examine) -> None:
         match command:
             case Travel(step):
                 self._past.visit(step)
@@ -134,6 +136,8 @@ class Trainer:
                 self._enter(self._past.branch(self._run, step))
             case Save(file) if self._run is not None:
                 save(moment(self._run), Path(file))
+            case Examine():
+                self._say(examined(command))
 
     def _begin(self, experiment: Experiment, weights: str = "") -> None:
         self._run, self._problem, self._said = None, None, None
@@ -163,17 +167,15 @@ class Trainer:
 
     def _take_steps(self, run: Run) -> None:
         """As many as there is nothing else to do and the tempo allows; or one, and the look that is due."""
-        most = self._errand.room(run)
-        if most < 1:
+        if (most := self._errand.room(run)) < 1:
             self._glances.breathe()
-            return
-        if self._look_is_due():
+        elif self._look_is_due():
             self._step_and_look(run)
-            return
-        for epoch_ended in train(run, self._stride, most if most == inf else int(most)):
-            self._count(run, epoch_ended)
-            if not self._errand.under_way or not self._quiet() or self._look_is_due():
-                return
+        else:
+            for epoch_ended in train(run, self._stride, most if most == inf else int(most)):
+                self._count(run, epoch_ended)
+                if not self._errand.under_way or not self._quiet() or self._look_is_due():
+                    return
 
     def _count(self, run: Run, epoch_ended: bool) -> None:
         self._pace.pass_by(self._errand.pass_by(run, epoch_ended), epoch_ended=epoch_ended)

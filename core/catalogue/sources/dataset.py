@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+from math import prod
 from typing import Annotated, ClassVar
 
 from core.catalogue.component import Call, Component, unseen
@@ -48,6 +50,15 @@ class Dataset(Component):
     def class_names(self) -> tuple[str, ...]:
         """The names of the classes or labels, in English where they are words of ours; none for numbers."""
         return tuple(map(str, range(self.classes)))
+
+    def feature_names(self) -> tuple[str, ...]:
+        """The names of the numbers of one sample in the order in which they lie, in English like those of classes."""
+        if self.picture_shape is None:
+            return tuple(f"x{place}" for place in range(1, prod(self.shape()) + 1))
+        channels, height, width = self.picture_shape
+        colours = ("",) if channels == 1 else tuple(f" {colour}" for colour in "RGBA"[:channels])
+        places = product(colours, range(1, height + 1), range(1, width + 1))
+        return tuple(f"{row},{column}{colour}" for colour, row, column in places)
 
 
 class Own(Dataset):

@@ -1,0 +1,18 @@
+"""The answers to questions about data, each from a function of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from core.watching.questions import AboutSamples, AnyAnswer, AnyQuestion, Question
+from core.watching.sample_answer import sample_look
+
+ANSWERS: dict[type[Question], Callable[[Any], AnyAnswer]] = {
+    AboutSamples: sample_look,
+}
+
+
+def answer_to(question: AnyQuestion) -> AnyAnswer:
+    """What there is to see; the same question has the same answer. Raises Refused, in words, where there is nothing."""
+    return ANSWERS[type(question)](question)

@@ -1,0 +1,80 @@
+"""Picks the samples of a part that are to be looked at, and lays them out."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.data.prepare import Inputs, Prepared, unprocessed
+from core.experiment import Data
+from core.watching.questions import AboutSamples
+from core.watching.sample_look import MOST, SampleLook
+
+FITTED = 1_000_000
+"""Numbers at most that the two axes of a cloud are found from."""
+Doubles = NDArray[np.float64]
+
+
+def sample_look(question: AboutSamples) -> SampleLook:
+    """The samples that are asked for; those of a cloud are chosen evenly from the whole part."""
+    found = unprocessed(question.data)
+    part, most = getattr(found, question.part), MOST[question.form]
+    total = len(part.inputs)
+    places = np.arange(total)[question.first : question.first + most]
+    if question.form == "points":
+        places = np.arange(0, total, max(1, -(-total // most)))
+    values, names = _LAYOUTS[question.form](question.data, found, part.inputs[places])
+    seen, targets, laid_out = (each.astype(np.float32) for each in (places, part.targets[places], values))
+    return SampleLook(question.part, question.form, total, seen, targets, laid_out, names)
+
+
+class Axes(NamedTuple):
+    """The two directions (F, 2) in which standardised rows spread most, and their shares of the whole variance."""
+
+    mean: Doubles
+    deviation: Doubles
+    directions: Doubles
+    shares: tuple[float, float]
+
+    def places(self, inputs: Inputs) -> Doubles:
+        """Where samples lie along them, (N, 2)."""
+        found: Doubles = (_rows(inputs) - self.mean) / self.deviation @ self.directions
+        return found
+
+
+def principal_axes(inputs: Inputs) -> Axes:
+    """Those of samples, or of as many of them as can be afforded."""
+    features = inputs[0].size
+    rows = _rows(inputs[:: max(1, -(-len(inputs) * features // FITTED))])
+    mean, deviation = rows.mean(0), rows.std(0)
+    deviation[deviation == 0] = 1.0
+    _left, strengths, directions = np.linalg.svd((rows - mean) / deviation, full_matrices=False)
+    shares = strengths**2 / max(float((strengths**2).sum()), 1e-12)
+    return Axes(mean, deviation, directions[:2].T, (float(shares[0]), float(shares[1])))
+
+
+def _cloud(data: Data, found: Prepared, inputs: Inputs) -> tuple[Doubles, tuple[str, ...]]:
+    if data.dataset.planar:
+        return _rows(inputs), data.dataset.feature_names()
+    axes = principal_axes(found.train.inputs)
+    names = (f"PC {place} ({share:.0%})" for place, share in enumerate(axes.shares, start=1))
+    return axes.places(inputs), tuple(names)
+
+
+def _pictures(data: Data, _found: Prepared, inputs: Inputs) -> tuple[Any, tuple[str, ...]]:
+    return inputs.reshape(len(inputs), *(data.dataset.picture_shape or ())), ()
+
+
+def _table(data: Data, _found: Prepared, inputs: Inputs) -> tuple[Doubles, tuple[str, ...]]:
+    return _rows(inputs)[:, :WIDEST], data.dataset.feature_names()[:WIDEST]
+
+
+WIDEST = 100
+"""Columns of a table at most."""
+_LAYOUTS = {"points": _cloud, "pictures": _pictures, "table": _table}
+
+
+def _rows(inputs: Inputs) -> Doubles:
+    return inputs.reshape(len(inputs), -1).astype(np.float64)

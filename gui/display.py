@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.watching.rates import Rates
 from core.watching.snapshot import Points, Progress, Snapshot, Wanted
+from core.worker.messages import Examine, Examined
 from gui.worker import TrainingThread
 
 INTERVAL_MS = 33
@@ -47,6 +48,16 @@ class RatesView(Protocol):
         """Draw what the search knows now."""
 
 
+class DataView(Protocol):
+    """A widget that wants to know something about the data."""
+
+    def next_question(self) -> Examine | None:
+        """What is to be asked now, once."""
+
+    def show_examined(self, examined: Examined) -> None:
+        """Draw the answer, unless it comes too late."""
+
+
 class Display(QObject):
     """The only thing that draws while training: what is cheap every tick, the others a group at a time, in turn.
 
@@ -61,12 +72,13 @@ class Display(QObject):
         groups: list[list[View]],
         points_view: PointsView,
         rates_view: RatesView,
+        data_view: DataView,
     ) -> None:
         super().__init__()
         self._thread = thread
         self._always = always
         self._groups = groups
-        self._points_view, self._rates_view = points_view, rates_view
+        self._points_view, self._rates_view, self._data_view = points_view, rates_view, data_view
         points_view.show_points(thread.mailbox.points)
         self._turn = 0
         self.shown = 0
@@ -129,11 +141,23 @@ class Display(QObject):
         rates = mailbox.take_rates()
         if rates is not None:
             self._rates_view.show_rates(rates)
+        self._examine()
         snapshot = mailbox.take()
         if snapshot is not None:
             self.show(snapshot)
         if not mailbox.asked:
             self._ask()
+
+    def _examine(self) -> None:
+        """Show what was answered about the data, and ask what is to be asked while nothing else is."""
+        mailbox = self._thread.mailbox
+        examined = mailbox.take_examined()
+        if examined is not None:
+            self._data_view.show_examined(examined)
+        if mailbox.examining is None and _seen(self._data_view) and self._thread.progress.phase != "gone":
+            asked = self._data_view.next_question()
+            if asked is not None:
+                self._thread.examine(asked)
 
     def _ask(self) -> None:
         running = self._thread.progress.phase == "running"
@@ -147,4 +171,8 @@ class Display(QObject):
 
 
 def _visible(views: list[View]) -> list[View]:
-    return [view for view in views if isinstance(view, QWidget) and not view.visibleRegion().isEmpty()]
+    return [view for view in views if _seen(view)]
+
+
+def _seen(view: object) -> bool:
+    return isinstance(view, QWidget) and not view.visibleRegion().isEmpty()

@@ -18,6 +18,8 @@ from core.worker.messages import (
     Continue,
     Drawn,
     Edit,
+    Examine,
+    Examined,
     FindRate,
     Found,
     Go,
@@ -49,10 +51,18 @@ class Mailbox:
         self.points_are_new = False
         self.asked = False
         self.rates: Rates | None = None
+        self.examining: Examine | None = None
+        """The question about the data that waits for its answer."""
+        self.examined: Examined | None = None
 
     def take_rates(self) -> Rates | None:
         """What the search for a learning rate knows now, once."""
         newest, self.rates = self.rates, None
+        return newest
+
+    def take_examined(self) -> Examined | None:
+        """The answer to the last question about the data, once."""
+        newest, self.examined = self.examined, None
         return newest
 
     def take(self) -> Snapshot | None:
@@ -130,6 +140,11 @@ class TrainingThread(QThread):
         self.mailbox.rates = None
         self._client.send(FindRate(wanted))
 
+    def examine(self, asked: Examine) -> None:
+        """Ask something about the data; the answer will be in the mailbox."""
+        self.mailbox.examining = asked
+        self._client.send(asked)
+
     def watch(self, wanted: Wanted) -> None:
         """Ask for one snapshot; it will be in the mailbox."""
         self.mailbox.asked = True
@@ -156,14 +171,27 @@ class TrainingThread(QThread):
                 self.stands.emit(progress)
             case Found(_, rates):
                 self.mailbox.rates = rates
+            case Examined():
+                self._take_answer(reply)
             case Sorry(_, text):
+                self._answer_in_words(text)
                 self.failed.emit(text)
             case Lost(text, final):
                 self.progress, self.mailbox.asked = GONE if final else STARTING, False
+                self._answer_in_words(text)
                 self.stands.emit(self.progress)
                 self.failed.emit(text)
             case Ready():
                 pass
+
+    def _take_answer(self, answer: Examined) -> None:
+        self.mailbox.examined, self.mailbox.examining = answer, None
+
+    def _answer_in_words(self, words: str) -> None:
+        """What waits for an answer gets none any more."""
+        waiting = self.mailbox.examining
+        if waiting is not None:
+            self._take_answer(Examined(waiting.number, None, words))
 
     def run(self) -> None:
         """The life of the thread: listen until closed."""

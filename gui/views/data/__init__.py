@@ -1,0 +1,1 @@
+"""What can be seen of the data, whether or not anything is trained on them."""

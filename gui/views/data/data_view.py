@@ -1,0 +1,103 @@
+"""What the network learns from: the data as they are, before and beside any training."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout
+
+from core.experiment import Data, Experiment
+from core.language import _, marked
+from core.watching.snapshot import Snapshot, Wanted
+from core.worker.messages import Examine, Examined
+from gui.look import GRID
+from gui.plots.taking import Table
+from gui.views.data.choices import Choices
+from gui.views.data.page import Page
+from gui.views.data.samples_page import SamplesPage
+from gui.views.view import View
+
+PAGES: tuple[type[Page], ...] = (SamplesPage,)
+"""All there is to look at, in the order in which data go their way; a page more is a line here."""
+
+
+class DataView(View):
+    """Pages of which one is seen; what it wants to know is asked of the training process, one question at a time."""
+
+    wanted = Wanted()
+    name = "data"
+    question = marked("What does the network learn from?")
+    invitation = marked("One moment …")
+    explanation = ""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._data = Data()
+        self._number = 0
+        """Of the last question; an answer to an earlier one comes too late."""
+        self._due = True
+        self.pages = [kind() for kind in PAGES]
+        self.choices = Choices(_("Page"), [page.title for page in self.pages])
+        self.choices.selected.connect(self._on_page)
+        self._stack = QStackedLayout()
+        for page in self.pages:
+            page.asks_again = self.ask_again
+            self._stack.addWidget(page)
+        layout = QVBoxLayout(self.body)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GRID)
+        layout.addWidget(self.choices)
+        layout.addLayout(self._stack, 1)
+        self.setFocusProxy(self.choices)
+        self._on_page()
+        self.show_body(True)
+
+    @property
+    def page(self) -> Page:
+        """The one that is seen."""
+        return self.pages[self.choices.place]
+
+    def show_experiment(self, experiment: Experiment) -> None:
+        for page in self.pages:
+            page.show_experiment(experiment)
+        if experiment.data != self._data:
+            self._data = experiment.data
+            self.ask_again()
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Nothing to draw: what is seen here does not come from a run."""
+
+    def clear(self) -> None:
+        """Nothing to do: without a run the data are still there."""
+
+    def table(self) -> Table:
+        return self.page.table()
+
+    def ask_again(self) -> None:
+        """Ask what the page wants to know now; what was asked before is no longer wanted."""
+        self._number += 1
+        self._due = True
+
+    def next_question(self) -> Examine | None:
+        """What is to be asked now, once; a page that has nothing to ask says why."""
+        if not self._due:
+            return None
+        self._due = False
+        question = self.page.question(self._data)
+        if question is None:
+            self.page.say(self.page.empty(self._data))
+            return None
+        return Examine(self._number, question)
+
+    def show_examined(self, examined: Examined) -> None:
+        """Give the page its answer, unless another one is wanted by now."""
+        if examined.number != self._number:
+            return
+        if examined.answer is None:
+            self.page.show_refusal(examined.words)
+        else:
+            self.page.show_answer(examined.answer)
+
+    def _on_page(self) -> None:
+        self._stack.setCurrentIndex(self.choices.place)
+        self.explanation = self.page.explanation
+        self.page.clear()
+        self.ask_again()

@@ -69,6 +69,13 @@ MENUS: dict[str, tuple[Entry | Submenu | None, ...]] = {
     ),
     marked("&View"): (
         Submenu("docks", marked("&Panels")),
+        Entry(
+            "view.data",
+            marked("Look &at the data"),
+            ("D",),
+            "table",
+            tip=marked("See the samples the network learns from, and what it makes of each."),
+        ),
         Entry("view.reset_layout", marked("&Reset layout")),
         SEPARATOR,
         Entry("view.system_theme", marked("&System theme"), choices="theme"),

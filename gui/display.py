@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import chain
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
@@ -38,7 +38,8 @@ class PointsView(Protocol):
 def united(views: Iterable[View]) -> Wanted:
     """All that any of the views needs."""
     needs = [view.wanted for view in views]
-    return Wanted(**{part: max(getattr(need, part) for need in needs) for part in Wanted.__struct_fields__})
+    by_part = {part: (getattr(need, part) for need in needs) for part in Wanted.__struct_fields__}
+    return Wanted(**{part: value for part, values in by_part.items() if (value := next(filter(None, values), None))})
 
 
 class RatesView(Protocol):
@@ -58,6 +59,14 @@ class DataView(Protocol):
         """Draw the answer, unless it comes too late."""
 
 
+class Receivers(NamedTuple):
+    """Who gets what is no part of a snapshot."""
+
+    points: PointsView
+    rates: RatesView
+    answers: DataView
+
+
 class Display(QObject):
     """The only thing that draws while training: what is cheap every tick, the others a group at a time, in turn.
 
@@ -70,16 +79,14 @@ class Display(QObject):
         thread: TrainingThread,
         always: list[View],
         groups: list[list[View]],
-        points_view: PointsView,
-        rates_view: RatesView,
-        data_view: DataView,
+        receivers: Receivers,
     ) -> None:
         super().__init__()
         self._thread = thread
         self._always = always
         self._groups = groups
-        self._points_view, self._rates_view, self._data_view = points_view, rates_view, data_view
-        points_view.show_points(thread.mailbox.points)
+        self._receivers = receivers
+        receivers.points.show_points(thread.mailbox.points)
         self._turn = 0
         self.shown = 0
         """How many snapshots were drawn."""
@@ -137,10 +144,10 @@ class Display(QObject):
         mailbox = self._thread.mailbox
         if mailbox.points_are_new:
             mailbox.points_are_new = False
-            self._points_view.show_points(mailbox.points)
+            self._receivers.points.show_points(mailbox.points)
         rates = mailbox.take_rates()
         if rates is not None:
-            self._rates_view.show_rates(rates)
+            self._receivers.rates.show_rates(rates)
         self._examine()
         snapshot = mailbox.take()
         if snapshot is not None:
@@ -150,12 +157,12 @@ class Display(QObject):
 
     def _examine(self) -> None:
         """Show what was answered about the data, and ask what is to be asked while nothing else is."""
-        mailbox = self._thread.mailbox
+        mailbox, view = self._thread.mailbox, self._receivers.answers
         examined = mailbox.take_examined()
         if examined is not None:
-            self._data_view.show_examined(examined)
-        if mailbox.examining is None and _seen(self._data_view) and self._thread.progress.phase != "gone":
-            asked = self._data_view.next_question()
+            view.show_examined(examined)
+        if mailbox.examining is None and _seen(view) and self._thread.progress.phase != "gone":
+            asked = view.next_question()
             if asked is not None:
                 self._thread.examine(asked)
 

@@ -81,13 +81,13 @@ class Docks:
         if not self._kept:
             self._share_room()
 
-    def open_step_mode(self) -> None:
-        """Show one step in the place of the output, with room for its formulas."""
-        dock = self.all["step_mode"]
+    def open_large(self, name: str) -> None:
+        """Show a panel in the place of the output, with room for all that is in it."""
+        dock = self.all[name]
         dock.show()
         dock.raise_()
-        self._resize({"step_mode": round(STEP_SHARE * self._window.width())}, Qt.Orientation.Horizontal)
-        below = max(1, self._window.height() - current_look().px(STEP_HEIGHT))
+        self._resize({name: round(LARGE_SHARE * self._window.width())}, Qt.Orientation.Horizontal)
+        below = max(1, self._window.height() - current_look().px(LARGE_HEIGHT))
         self._resize({"curves": min(self.all["curves"].height(), below)}, Qt.Orientation.Vertical)
         dock.widget().setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -149,8 +149,9 @@ HOME = {
     "activations": Area.BottomDockWidgetArea,
     "gradients": Area.BottomDockWidgetArea,
     "step_mode": Area.RightDockWidgetArea,
+    "data_view": Area.RightDockWidgetArea,
 }
-CLOSED = {"step_mode": "output"}
+CLOSED = {"step_mode": "output", "data_view": "output"}
 """Panels that are closed until somebody opens them, and whose place they then share."""
 TITLES = {
     "data": marked("Data"),
@@ -162,10 +163,11 @@ TITLES = {
     "activations": marked("Activations"),
     "gradients": marked("Gradients"),
     "step_mode": marked("Step by step"),
+    "data_view": marked("Look at the data"),
 }
 SMALLEST, LARGEST, SCREEN_SHARE = QSize(1280, 720), QSize(1760, 1000), 0.9
-STEP_SHARE, STEP_HEIGHT = 0.42, 560
-"""Of the width of the window, and of its height in pixels at the desk, for the panel that shows one step."""
+LARGE_SHARE, LARGE_HEIGHT = 0.42, 560
+"""Of the width of the window, and of its height in pixels at the desk, for a panel that is opened large."""
 BOTTOM, BOTTOM_SHARE = 260, 0.75
 """The height of what is below in the smallest window, and its share of every pixel more; in pixels at the desk."""
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from gui.display import View
 from gui.views.activations import ActivationsView
 from gui.views.curves import CurvesView
+from gui.views.data.data_view import DataView
 from gui.views.gradients import GradientsView
 from gui.views.metrics import MetricsView
 from gui.views.output import OutputView
@@ -24,6 +25,7 @@ class Views(NamedTuple):
     activations: ActivationsView
     gradients: GradientsView
     step_mode: StepModeView
+    data: DataView
 
     @classmethod
     def made(cls) -> Views:
@@ -36,6 +38,7 @@ class Views(NamedTuple):
             ActivationsView(),
             GradientsView(),
             StepModeView(),
+            DataView(),
         )
 
     def in_turn(self, *more: View) -> list[list[View]]:
@@ -43,7 +46,7 @@ class Views(NamedTuple):
         curves: list[View] = [self.curves]
         return [
             curves,
-            [self.output, self.metrics, *more, self.step_mode],
+            [self.output, self.metrics, *more, self.step_mode, self.data],
             curves,
             [self.activations, self.gradients, self.pretraining],
         ]

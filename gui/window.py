@@ -20,7 +20,7 @@ from gui.commands.help import HelpCommands
 from gui.commands.training import TrainingCommands
 from gui.commands.travel import TravelCommands
 from gui.commands.view import ViewCommands
-from gui.display import Display, View
+from gui.display import Display, Receivers, View
 from gui.hint import Hint
 from gui.layout import HOME, Docks
 from gui.menus import Menus
@@ -57,7 +57,7 @@ class Window(QMainWindow):
         self._make_menus(training, rebuild)
         always: list[View] = [self._transport, self._status, self._training]
         groups = self._views.in_turn(self._workbench)
-        self.display = Display(thread, always, groups, self._views.output, self._finder)
+        self.display = Display(thread, always, groups, Receivers(self._views.output, self._finder, self._views.data))
         self._connect()
         self.setAcceptDrops(True)
         self._docks.restore()
@@ -97,7 +97,7 @@ class Window(QMainWindow):
 
     def _make_menus(self, training: TrainingCommands, rebuild: Callable[[], None]) -> None:
         self.file = FileCommands(self._session, self._thread, self)
-        view = ViewCommands(self._preferences, rebuild, self._docks.arrange, self._docks.open_step_mode)
+        view = ViewCommands(self._preferences, rebuild, self._docks.arrange, self._docks.open_large)
         self.speak = view.speak
         self._menus = Menus(self, self._session, self._preferences, self.file, view)
         groups = {
@@ -111,6 +111,7 @@ class Window(QMainWindow):
         }
         self.actions_by_command = self._menus.fill(groups, self._docks)
         self._training.find_button.setDefaultAction(self.actions_by_command["rate.search"])
+        self._data.look_button.setDefaultAction(self.actions_by_command["view.data"])
         self._transport = Transport(self.actions_by_command)
         self._views.curves.timeline.show_orders(self.actions_by_command)
         self.addToolBar(self._transport)

@@ -18,6 +18,7 @@ from core.experiment import Experiment
 from core.outline import outline
 from core.training.judging import judgement
 from core.training.run import Run, noise_for
+from core.watching.following import followed
 from core.watching.rebuilding import pretraining
 from core.watching.rehearsal import rehearsal
 from core.watching.seeable import Floats
@@ -61,6 +62,7 @@ def snapshot(run: Run, number: int, progress: Progress, wanted: Wanted) -> Snaps
         pretraining(run.pretraining, run.train.inputs) if wanted.pretraining else None,
         metrics(run) if wanted.metrics else None,
         rehearsal(run, wanted.beats) if wanted.beats and progress.phase != "running" else None,
+        followed(run, wanted.followed) if wanted.followed is not None else None,
     )
 
 

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from core.data.prepare import Inputs, Prepared, unprocessed
 from core.experiment import Data
+from core.language import _
 from core.watching.questions import AboutSamples
 from core.watching.sample_look import MOST, SampleLook
 
@@ -59,7 +60,8 @@ def _cloud(data: Data, found: Prepared, inputs: Inputs) -> tuple[Doubles, tuple[
     if data.dataset.planar:
         return _rows(inputs), data.dataset.feature_names()
     axes = principal_axes(found.train.inputs)
-    names = (f"PC {place} ({share:.0%})" for place, share in enumerate(axes.shares, start=1))
+    words = _("component {number}: {share:.0%} of the variance")
+    names = (words.format(number=place, share=share) for place, share in enumerate(axes.shares, start=1))
     return axes.places(inputs), tuple(names)
 
 

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from typing import Literal
 
+from core.value import Value
 from core.watching.seeable import Floats, Seeable
 
 PartName = Literal["train", "train_dev", "dev", "test"]
 Form = Literal["points", "pictures", "table"]
 MOST: dict[Form, int] = {"points": 2_000, "pictures": 100, "table": 200}
 """As many samples are shown at once."""
+
+
+class SamplePlace(Value):
+    """One sample: the part it is in, and its place there, from 0."""
+
+    part: PartName
+    index: int
 
 
 class SampleLook(Seeable):
@@ -26,3 +34,23 @@ class SampleLook(Seeable):
     targets: Floats
     values: Floats
     names: tuple[str, ...] = ()
+
+
+class LayerOutputs(Seeable):
+    """What leaves the `units` of a layer for one sample, (N,), at most 512 of them; of filters the means."""
+
+    units: int
+    values: Floats
+
+
+class Followed(Seeable):
+    """One sample on its way through the network: what leaves each layer, the output as logits last.
+
+    answer: (K,) the output as in the textbook, of two classes a probability each. target: (1,) the true class or
+    number, or (K,) labels.
+    """
+
+    place: SamplePlace
+    layers: tuple[LayerOutputs, ...]
+    answer: Floats
+    target: Floats

@@ -8,6 +8,7 @@ from core.experiment import Experiment
 from core.language import _, marked
 from core.value import Value
 from core.watching.beats import Beats, TooLarge
+from core.watching.sample_look import Followed, SamplePlace
 from core.watching.seeable import Floats, Seeable
 from core.watching.stage import PretrainingProgress
 
@@ -33,6 +34,7 @@ class Wanted(Value):
     output_in_training: bool = False
     """Whether those are shown with dropout and batch statistics, as the network is while it trains."""
     beats: int = 0
+    followed: SamplePlace | None = None
 
 
 class Curve(Seeable):
@@ -271,6 +273,7 @@ class Snapshot(Seeable):
     pretraining: Pretraining | None = None
     metrics: Metrics | None = None
     beats: Beats | TooLarge | None = None
+    followed: Followed | None = None
     checkpoints: tuple[Checkpoint, ...] | None = None
     earlier: Earlier | None = None
 

@@ -19,12 +19,20 @@ class ViewCommands:
         preferences: Preferences,
         rebuild: Callable[[], None],
         relayout: Callable[[], None],
-        step_mode: Callable[[], None],
+        open_large: Callable[[str], None],
     ) -> None:
         self._preferences = preferences
         self._rebuild = rebuild
         self.reset_layout = relayout
-        self.step_mode = step_mode
+        self._open_large = open_large
+
+    def step_mode(self) -> None:
+        """One step with all its numbers."""
+        self._open_large("step_mode")
+
+    def data(self) -> None:
+        """The data, before and beside any training."""
+        self._open_large("data_view")
 
     def system_theme(self) -> None:
         """Light or dark as the system says."""

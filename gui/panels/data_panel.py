@@ -5,7 +5,8 @@ from __future__ import annotations
 import random
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton
 
 from core.catalogue.sources.planar import Planar
 from core.experiment import Data, Experiment
@@ -15,7 +16,7 @@ from gui.forms.panel import Panel
 from gui.forms.section import Section
 from gui.forms.split_field import SplitField
 from gui.icons import icon
-from gui.look import GRID
+from gui.look import GRID, with_role
 from gui.panels.picker import Picker
 
 SEEDS = 1000
@@ -38,12 +39,17 @@ class DataPanel(Panel):
         self.again = QPushButton()
         self.again.setIcon(icon("dice-five"))
         self.again.clicked.connect(self._on_again)
+        self.look_button = with_role(QToolButton(), "small")
+        """Opens the view of the data."""
+        self.look_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.look_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.sections: dict[str, Section] = {}
         self._shares = Form(Data, ("data",), only=("split",))
         self.add_editor(("data",), self.picker)
         self.add_editor(("data", "dataset"), EntryForm(("data", "dataset")))
         line = QHBoxLayout()
         line.setContentsMargins(0, GRID // 2, 2 * GRID, GRID // 2)
+        line.addWidget(self.look_button)
         line.addStretch(1)
         line.addWidget(self.again)
         self.column.addLayout(line)

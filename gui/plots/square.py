@@ -24,14 +24,15 @@ def square_frame(widget: QWidget, look: Look, span: Span, below: int = 0) -> Fra
 
 
 def paint_axes(painter: QPainter, frame: Frame, look: Look, titles: tuple[str, str]) -> None:
-    """Ticks left of and under the square, and the titles (x, y) of its axes."""
+    """Ticks left of and under the field, and the titles (x, y) of its axes."""
     painter.setFont(ui_font(look, CAPTION))
     painter.setPen(QColor(look.colours.faint))
     field, height = frame.field, QFontMetricsF(painter.font()).height()
     align = Qt.AlignmentFlag
     for place, text in ticks(frame.x, max(3, int(field.width() / look.px(48)))):
-        across, upward = frame.across(place), frame.upward(place) or field.bottom()
-        painter.drawText(QRectF(across - 40, field.bottom() + 2, 80, height), align.AlignHCenter, text)
+        painter.drawText(QRectF(frame.across(place) - 40, field.bottom() + 2, 80, height), align.AlignHCenter, text)
+    for place, text in ticks(frame.y, max(3, int(field.height() / look.px(48)))):
+        upward = frame.upward(place) or field.bottom()
         left = QRectF(field.left() - 60 - look.px(5), upward - height / 2, 60, height)
         painter.drawText(left, align.AlignRight | align.AlignVCenter, text)
     under = QRectF(field.left(), field.bottom() + height, field.width(), height)

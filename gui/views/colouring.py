@@ -12,6 +12,7 @@ from core.experiment import Experiment
 from core.language import _
 from core.watching.seeable import Floats
 from gui.plots.maps import Bytes, blended, class_colours, laid_over, signed_ramp
+from gui.views.naming import class_names, class_words
 
 Target = float | list[float]
 """The right answer to a sample: a class, a number, or one of 0 and 1 for each label."""
@@ -20,19 +21,23 @@ Target = float | list[float]
 class Colouring(NamedTuple):
     """Orange to blue for two classes and for numbers, one colour a class, and panes that overlap for labels.
 
-    `label` is the only one that is shown, as if it were two classes; None for all of them.
+    `label` is the only one that is shown, as if it were two classes; None for all of them. names: of the classes,
+    words: the same where they stand alone.
     """
 
     task: Task = "binary"
     classes: int = 2
     loss: Loss = PROPER["binary"]
     label: int | None = None
+    names: tuple[str, ...] = ("0", "1")
+    words: tuple[str, ...] = ("0", "1")
 
     @classmethod
     def of(cls, experiment: Experiment, label: int | None) -> Colouring:
         """That of the outputs of an experiment."""
         dataset = experiment.data.dataset
-        return cls(dataset.task, max(2, dataset.classes), experiment.loss, label)
+        names, words = class_names(dataset), class_words(dataset)
+        return cls(dataset.task, max(2, dataset.classes), experiment.loss, label, names, words)
 
     @property
     def patches(self) -> list[str]:
@@ -72,16 +77,16 @@ class Colouring(NamedTuple):
             return "-1", "0", "1"
         middle = f"{(low + high) / 2:g}"
         if self.label is not None:
-            return _("not {number}").format(number=self.label), middle, _("label {number}").format(number=self.label)
-        return _("class {number}").format(number=0), middle, _("class {number}").format(number=1)
+            return _("not {name}").format(name=self.names[self.label]), middle, self.words[self.label]
+        return self.words[0], middle, self.words[1]
 
-    def words(self, said: Floats) -> str:
+    def said(self, outputs: Floats) -> str:
         """What the network says at a place, from its outputs (K,): numbers, or the likeliest class."""
         if self.task != "multiclass":
-            return ", ".join(f"{float(value):.2f}" for value in said)
-        best = float(said.max())
+            return ", ".join(f"{float(value):.2f}" for value in outputs)
+        best = float(outputs.max())
         sure = f"{best:.2f}" if self.loss.output == "linear" else f"{100 * best:.0f} %"
-        return f"{int(said.argmax())} ({sure})"
+        return f"{self.names[int(outputs.argmax())]} ({sure})"
 
     @property
     def _span(self) -> tuple[float, float]:

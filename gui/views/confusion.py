@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from core.language import _
 from core.watching.seeable import Floats
 from gui.look import CAPTION, current_look, readable, ui_font
 from gui.plots.maps import share_colour
+from gui.views.naming import fitting_classes
 
-LEFT, TOP = 40, 36
-"""The room for the names of the rows and of the columns, in pixels at the desk."""
+LEFT, TOP, GAP = 40, 36, 8
+"""The room for the names of the rows and of the columns, and beside them, in pixels at the desk."""
+WIDEST = 0.35
+"""The share of the width that long names get at most."""
 
 
 class ConfusionTable(QWidget):
@@ -22,6 +27,12 @@ class ConfusionTable(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._counts: Floats = np.zeros((0, 0), np.float32)
+        self._names: Sequence[str] = ()
+
+    def show_names(self, names: Sequence[str]) -> None:
+        """Call the classes so."""
+        self._names = names
+        self.update()
 
     def show_counts(self, counts: Floats) -> None:
         """Draw counts (C, C), a row a true class."""
@@ -41,18 +52,21 @@ class ConfusionTable(QWidget):
         if not size:
             return
         shares = self._counts / np.maximum(self._counts.sum(axis=1, keepdims=True), 1.0)
-        left, top = look.px(LEFT), look.px(TOP)
-        side = max(1, min(self.width() - left, self.height() - top) // size)
+        names = fitting_classes(self._names, size)
         with QPainter(self) as painter:
             painter.setFont(ui_font(look, CAPTION))
             painter.setPen(QColor(look.colours.faint))
+            metrics = QFontMetricsF(painter.font())
+            longest = max(map(metrics.horizontalAdvance, names)) + look.px(GAP)
+            left, top = max(look.px(LEFT), min(longest, WIDEST * self.width())), look.px(TOP)
+            side = max(1, int(min(self.width() - left, self.height() - top) / size))
             painter.drawText(QRectF(left, 0, self.width() - left, top / 2), align.AlignLeft, _("answer"))
             painter.drawText(QRectF(0, top / 2, left, top / 2), align.AlignLeft, _("true"))
-            for place in range(size):
-                across = QRectF(left + place * side, top / 2, side, top / 2)
-                down = QRectF(0, top + place * side, left - 8, side)
-                painter.drawText(across, align.AlignCenter, str(place))
-                painter.drawText(down, align.AlignRight | align.AlignVCenter, str(place))
+            for place, name in enumerate(names):
+                across, down = (metrics.elidedText(name, Qt.TextElideMode.ElideRight, room) for room in (side, left))
+                painter.drawText(QRectF(left + place * side, top / 2, side, top / 2), align.AlignCenter, across)
+                beside = QRectF(0, top + place * side, left - look.px(GAP), side)
+                painter.drawText(beside, align.AlignRight | align.AlignVCenter, down)
             for row, column in np.ndindex(size, size):
                 cell = QRectF(left + column * side, top + row * side, side - 1, side - 1)
                 self._paint_cell(painter, cell, float(shares[row, column]), float(self._counts[row, column]))

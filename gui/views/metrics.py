@@ -15,6 +15,7 @@ from core.watching.snapshot import Metrics, Snapshot, Wanted
 from gui.look import GRID, with_role
 from gui.numbers import short
 from gui.plots.taking import Table
+from gui.views.naming import class_words, fitting_classes
 from gui.views.view import View
 
 Rows = list[tuple[str, ...]]
@@ -44,7 +45,7 @@ class MetricsView(View):
     def __init__(self) -> None:
         super().__init__()
         self._seen: Metrics | None = None
-        self._of_a_class = _("class {number}")
+        self._class_words: tuple[str, ...] = ()
         self._parts, self._classes = _Numbers(4), _Numbers(3)
         inside = with_role(QWidget(), "panel")
         column = QVBoxLayout(inside)
@@ -59,8 +60,8 @@ class MetricsView(View):
         self.clear()
 
     def show_experiment(self, experiment: Experiment) -> None:
-        task = experiment.data.dataset.task
-        self._of_a_class = _("label {number}") if task == "multilabel" else _("class {number}")
+        self._class_words = class_words(experiment.data.dataset)
+        self._show(self._seen)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         self.begin(snapshot)
@@ -90,9 +91,10 @@ class MetricsView(View):
             return
         parts = map(self._row, seen.names, seen.train, seen.dev, seen.test)
         self._parts.show_rows([("", _("train"), _("dev"), _("test")), *parts])
+        words = fitting_classes(self._class_words, len(seen.dev_classes))
         classes = [
-            (self._of_a_class.format(number=number), _percent(each.precision), _percent(each.recall))
-            for number, each in enumerate(seen.dev_classes)
+            (word, _percent(each.precision), _percent(each.recall))
+            for word, each in zip(words, seen.dev_classes, strict=True)
         ]
         self._classes.show_rows([("", _("precision"), _("recall")), *classes] if classes else [])
 

@@ -16,6 +16,7 @@ from gui.views.against import PredictedAgainstTrue
 from gui.views.canvas import DrawingBoard
 from gui.views.colouring import Colouring
 from gui.views.confusion import ConfusionTable
+from gui.views.naming import class_names, class_words
 from gui.views.output_map import PLANE, PlaneMap
 from gui.views.view import View
 
@@ -51,6 +52,7 @@ class OutputView(View):
         super().__init__()
         self._seen: Output | None = None
         self._has_points = False
+        self._label_words: tuple[str, ...] | None = None
         self._map, self._confusion, self._against = PlaneMap(), ConfusionTable(), PredictedAgainstTrue()
         self._kinds = QStackedLayout(self.body)
         self._board = DrawingBoard(self._map)
@@ -76,12 +78,13 @@ class OutputView(View):
     def show_experiment(self, experiment: Experiment) -> None:
         dataset = experiment.data.dataset
         self._experiment = experiment
-        count = dataset.classes if dataset.task == "multilabel" else 0
-        if count != self._labels.count() - 1:
+        self._confusion.show_names(class_names(dataset))
+        labels = class_words(dataset) if dataset.task == "multilabel" else ()
+        if labels != self._label_words:
+            self._label_words = labels
             self._labels.clear()
-            self._labels.addItem(_("all"))
-            self._labels.addItems([_("label {number}").format(number=number) for number in range(count)])
-        self._labels.setVisible(count > 0)
+            self._labels.addItems([_("all"), *labels])
+        self._labels.setVisible(bool(labels))
         self._on_label()
         self._board.show_drawn(dataset if isinstance(dataset, Drawn) else None)
         self._show(self._seen)

@@ -11,15 +11,13 @@ from core.watching.seeable import Floats
 from core.watching.snapshot import Points
 from gui.look import POSITIVE, Look, current_look
 from gui.plots.frame import Frame
-from gui.plots.maps import signed_ramp
 from gui.plots.scales import Span
 from gui.plots.square import AXIS, paint_axes, square_frame
-from gui.views.colouring import Colouring, Target, as_image
+from gui.views.colouring import Colouring, Target
+from gui.views.legend import BAR, LINE, paint_patches, paint_ramp
 from gui.views.samples import dot, paint_samples
 
 PLANE = Span(-6.0, 6.0)
-BAR, LINE = 8, 20
-"""The heights of the colour bar and of a line of words under the map, in pixels at the desk."""
 
 
 class PlaneMap(QWidget):
@@ -102,7 +100,7 @@ class PlaneMap(QWidget):
     def _paint_words(self, painter: QPainter, frame: Frame, look: Look) -> None:
         field, align = frame.field, Qt.AlignmentFlag
         top = field.bottom() + look.px(AXIS)
-        self._paint_bar(painter, QRectF(field.left(), top, field.width(), look.px(BAR + LINE)), look)
+        self._paint_legend(painter, QRectF(field.left(), top, field.width(), look.px(BAR + LINE)), look)
         line = QRectF(field.left(), top + look.px(BAR + LINE), field.width(), look.px(LINE))
         painter.setPen(QColor(look.colours.text))
         if self._mouse is not None and field.contains(self._mouse) and self._values is not None:
@@ -118,19 +116,13 @@ class PlaneMap(QWidget):
             painter.drawText(line.adjusted(across - line.left() + look.px(8), 0, 0, 0), align.AlignVCenter, word)
             across += metrics.horizontalAdvance(word) + look.px(28)
 
-    def _paint_bar(self, painter: QPainter, box: QRectF, look: Look) -> None:
+    def _paint_legend(self, painter: QPainter, box: QRectF, look: Look) -> None:
         """The colours and what they mean: a ramp with its ends, or a patch a class."""
-        bar = QRectF(box.left(), box.top(), box.width(), look.px(BAR))
-        words = QRectF(box.left(), bar.bottom(), box.width(), look.px(LINE))
-        align = Qt.AlignmentFlag
-        painter.setPen(QColor(look.colours.faint))
-        if self._colouring.patches:
-            _paint_patches(painter, bar, words, self._colouring.patches)
-            return
-        painter.drawImage(bar, as_image(signed_ramp()[None]))
-        sides = align.AlignLeft, align.AlignHCenter, align.AlignRight
-        for text, side in zip(self._colouring.ends(), sides, strict=True):
-            painter.drawText(words, side | align.AlignVCenter, text)
+        colouring = self._colouring
+        if colouring.patches:
+            paint_patches(painter, box, colouring.patches, colouring.names, look)
+        else:
+            paint_ramp(painter, box, colouring.ends(), look)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = current_look()
@@ -148,19 +140,10 @@ class PlaneMap(QWidget):
         self.show_mouse(None)
 
 
-def _paint_patches(painter: QPainter, bar: QRectF, words: QRectF, colours: list[str]) -> None:
-    width = bar.width() / len(colours)
-    for place, colour in enumerate(colours):
-        left = bar.left() + place * width
-        painter.fillRect(QRectF(left, bar.top(), width - 1, bar.height()), QColor(colour))
-        box = QRectF(left, words.top(), width, words.height())
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(place))
-
-
 def _read(frame: Frame, mouse: QPointF, values: Floats, colouring: Colouring) -> str:
     """What the network says under the mouse: (1.2, -0.4) → 0.93."""
     size = values.shape[-1]
     x, upward = frame.value_at(mouse.x()), (frame.field.bottom() - mouse.y()) / frame.field.height()
     y = frame.y.low + upward * (frame.y.high - frame.y.low)
     column, row = (min(max(round(frame.x.place(value) * (size - 1)), 0), size - 1) for value in (x, y))
-    return f"({x:.1f}, {y:.1f}) → {colouring.words(values[:, row, column])}"
+    return f"({x:.1f}, {y:.1f}) → {colouring.said(values[:, row, column])}"

@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar
 
 from core.catalogue.component import Call, choice
 from core.catalogue.losses import Task
+from core.catalogue.sources import bundled_names
 from core.catalogue.sources.dataset import Dataset
 
 
@@ -13,7 +14,8 @@ class Bundled(Dataset):
     """A real data set that comes with scikit-learn."""
 
     maker: ClassVar[str]
-    features: ClassVar[int]
+    names: ClassVar[tuple[str, ...]] = ()
+    kinds: ClassVar[tuple[str, ...]] = ()
     size: ClassVar[int]
     standardize: ClassVar[bool] = True
 
@@ -21,10 +23,16 @@ class Bundled(Dataset):
         return Call.of(f"core.data.bundled.{self.maker}")
 
     def shape(self) -> tuple[int, ...]:
-        return (self.features,)
+        return (len(self.names),)
 
     def sample_count(self) -> int:
         return self.size
+
+    def class_names(self) -> tuple[str, ...]:
+        return self.kinds or super().class_names()
+
+    def feature_names(self) -> tuple[str, ...]:
+        return self.names or super().feature_names()
 
 
 class Digits(Bundled, tag="digits"):
@@ -33,7 +41,6 @@ class Digits(Bundled, tag="digits"):
     task: ClassVar[Task] = "multiclass"
     classes: ClassVar[int] = 10
     maker: ClassVar[str] = "digits"
-    features: ClassVar[int] = 64
     size: ClassVar[int] = 1797
     standardize: ClassVar[bool] = False
     picture_shape: ClassVar[tuple[int, int, int] | None] = (1, 8, 8)
@@ -53,7 +60,8 @@ class Iris(Bundled, tag="iris"):
     task: ClassVar[Task] = "multiclass"
     classes: ClassVar[int] = 3
     maker: ClassVar[str] = "iris"
-    features: ClassVar[int] = 4
+    names: ClassVar[tuple[str, ...]] = bundled_names.LEAVES
+    kinds: ClassVar[tuple[str, ...]] = bundled_names.SPECIES
     size: ClassVar[int] = 150
 
 
@@ -63,7 +71,8 @@ class Wine(Bundled, tag="wine"):
     task: ClassVar[Task] = "multiclass"
     classes: ClassVar[int] = 3
     maker: ClassVar[str] = "wine"
-    features: ClassVar[int] = 13
+    names: ClassVar[tuple[str, ...]] = bundled_names.WINE
+    kinds: ClassVar[tuple[str, ...]] = bundled_names.GROWERS
     size: ClassVar[int] = 178
 
 
@@ -73,7 +82,8 @@ class BreastCancer(Bundled, tag="breast_cancer"):
     task: ClassVar[Task] = "binary"
     classes: ClassVar[int] = 2
     maker: ClassVar[str] = "breast_cancer"
-    features: ClassVar[int] = 30
+    names: ClassVar[tuple[str, ...]] = bundled_names.TUMOURS
+    kinds: ClassVar[tuple[str, ...]] = bundled_names.VERDICTS
     size: ClassVar[int] = 569
 
 
@@ -83,5 +93,5 @@ class Diabetes(Bundled, tag="diabetes"):
     task: ClassVar[Task] = "regression"
     classes: ClassVar[int] = 0
     maker: ClassVar[str] = "diabetes"
-    features: ClassVar[int] = 10
+    names: ClassVar[tuple[str, ...]] = bundled_names.PATIENTS
     size: ClassVar[int] = 442

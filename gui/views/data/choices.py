@@ -2,47 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from core.language import _
 from gui.forms.segments import segment
 
+V = TypeVar("V")
 
-class Choices(QWidget):
+
+class Choices(QWidget, Generic[V]):
     """Buttons of which one is down; arrow keys move along them. `name` says what is chosen, for those who hear it."""
 
     selected = Signal()
     """A person chose another one."""
 
-    def __init__(self, name: str, words: Sequence[str]) -> None:
+    def __init__(self, name: str, words: Mapping[V, str]) -> None:
         super().__init__()
         self._group = QButtonGroup(self)
+        self._buttons = {value: self._button(name, _(word)) for value, word in words.items()}
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(2)
-        for place, word in enumerate(words):
-            button = segment(_(word))
-            button.setAccessibleName(f"{name}: {_(word)}")
-            self._group.addButton(button, place)
+        for button in self._buttons.values():
             line.addWidget(button)
-        self._group.button(0).setChecked(True)
-        self._group.idClicked.connect(self._on_clicked)
+        self.show_value(next(iter(words)))
+        self._group.buttonClicked.connect(self._on_clicked)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     @property
-    def place(self) -> int:
-        """Which of the words is chosen, counted from 0."""
-        return self._group.checkedId()
+    def value(self) -> V:
+        """The one that is chosen."""
+        return next(value for value, button in self._buttons.items() if button.isChecked())
 
-    def offer(self, places: Collection[int]) -> None:
+    def show_value(self, value: V) -> None:
+        """Stand at this one."""
+        self._buttons[value].setChecked(True)
+        self.setFocusProxy(self._buttons[value])
+
+    def offer(self, values: Collection[V]) -> None:
         """Let only these be chosen; the first of them if another one was."""
-        for button in self._group.buttons():
-            button.setVisible(self._group.id(button) in places)
-        if self.place not in places:
-            self._group.button(min(places)).setChecked(True)
+        for value, button in self._buttons.items():
+            button.setVisible(value in values)
+        if self.value not in values:
+            self.show_value(next(iter(values)))
 
-    def _on_clicked(self, _place: int) -> None:
+    def _button(self, name: str, word: str) -> QAbstractButton:
+        button = segment(word)
+        button.setAccessibleName(f"{name}: {word}")
+        self._group.addButton(button)
+        return button
+
+    def _on_clicked(self) -> None:
+        self.setFocusProxy(self._buttons[self.value])
         self.selected.emit()

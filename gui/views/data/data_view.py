@@ -15,8 +15,8 @@ from gui.views.data.page import Page
 from gui.views.data.samples_page import SamplesPage
 from gui.views.view import View
 
-PAGES: tuple[type[Page], ...] = (SamplesPage,)
-"""All there is to look at, in the order in which data go their way; a page more is a line here."""
+PAGES: tuple[type[Page], ...] = ()
+"""What there is to look at after the samples, in the order in which data go their way; a page more is a line here."""
 
 
 class DataView(View):
@@ -34,8 +34,9 @@ class DataView(View):
         self._number = 0
         """Of the last question; an answer to an earlier one comes too late."""
         self._due = True
-        self.pages = [kind() for kind in PAGES]
-        self.choices = Choices(_("Page"), [page.title for page in self.pages])
+        self.samples = SamplesPage()
+        self.pages: list[Page] = [self.samples, *(kind() for kind in PAGES)]
+        self.choices = Choices(_("Page"), {place: page.title for place, page in enumerate(self.pages)})
         self.choices.selected.connect(self._on_page)
         self._stack = QStackedLayout()
         for page in self.pages:
@@ -46,6 +47,7 @@ class DataView(View):
         layout.setSpacing(GRID)
         layout.addWidget(self.choices)
         layout.addLayout(self._stack, 1)
+        self.samples.selected.connect(self._follow)
         self.setFocusProxy(self.choices)
         self._on_page()
         self.show_body(True)
@@ -53,7 +55,7 @@ class DataView(View):
     @property
     def page(self) -> Page:
         """The one that is seen."""
-        return self.pages[self.choices.place]
+        return self.pages[self.choices.value]
 
     def show_experiment(self, experiment: Experiment) -> None:
         for page in self.pages:
@@ -63,7 +65,8 @@ class DataView(View):
             self.ask_again()
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
-        """Nothing to draw: what is seen here does not come from a run."""
+        if snapshot.followed is not None:
+            self.samples.show_followed(snapshot.followed)
 
     def clear(self) -> None:
         """Nothing to do: without a run the data are still there."""
@@ -96,8 +99,13 @@ class DataView(View):
         else:
             self.page.show_answer(examined.answer)
 
+    def _follow(self) -> None:
+        """Want to see the sample that was chosen, as long as its page is seen."""
+        self.wanted = Wanted(followed=self.samples.followed if self.page is self.samples else None)
+
     def _on_page(self) -> None:
-        self._stack.setCurrentIndex(self.choices.place)
+        self._stack.setCurrentIndex(self.choices.value)
+        self._follow()
         self.explanation = self.page.explanation
         self.page.clear()
         self.ask_again()

@@ -177,10 +177,11 @@ def test_only_labels_have_a_choice_of_labels(output):
 
 def test_scores_are_never_read_out_as_probabilities():
     three = np.array([0.2, 1.7, -0.3], np.float32)
-    assert Colouring("multiclass", 3, CrossEntropy()).words(np.array([0.1, 0.8, 0.1], np.float32)) == "1 (80 %)"
-    assert Colouring("multiclass", 3, MultiHinge()).words(three) == "1 (1.70)"
-    assert Colouring("binary", 2, Hinge()).words(three[1:2]) == "1.70"
-    assert Colouring("multilabel", 3, BCE()).words(three) == "0.20, 1.70, -0.30"
+    irises = (None, ("setosa", "versicolor", "virginica"))
+    assert Colouring("multiclass", 3, CrossEntropy(), *irises).said(three / 2) == "versicolor (85 %)"
+    assert Colouring("multiclass", 3, MultiHinge(), *irises).said(three) == "versicolor (1.70)"
+    assert Colouring("binary", 2, Hinge()).said(three[1:2]) == "1.70"
+    assert Colouring("multilabel", 3, BCE()).said(three) == "0.20, 1.70, -0.30"
 
 
 def test_the_middle_of_the_colours_is_where_the_answer_turns():

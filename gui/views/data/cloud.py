@@ -1,0 +1,111 @@
+"""Samples as points: of the plane, or along the two directions in which they spread most."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap
+
+from core.language import _
+from core.watching.sample_look import SampleLook
+from gui.look import Look, current_look
+from gui.plots.frame import Frame
+from gui.plots.maps import class_colours
+from gui.plots.scales import Span, finite_ends, round_span
+from gui.plots.square import AXIS, LEFT, RIGHT, TOP, paint_axes
+from gui.views.colouring import Colouring
+from gui.views.data.drawing import SampleDrawing
+from gui.views.legend import BAR, LINE, paint_patches, paint_ramp
+from gui.views.samples import dot
+
+NEAR, RING = 8, 6
+"""How near to a point a click must be, and the radius of the ring around the one that is chosen, at the desk."""
+
+
+class Cloud(SampleDrawing):
+    """A dot a sample, in the colour of its class."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Samples as points"))
+        self._spans = Span(-1.0, 1.0), Span(-1.0, 1.0)
+        self._layer: tuple[Frame, Look, QPixmap] | None = None
+        self.setMinimumSize(160, 140)
+
+    def show_samples(self, seen: SampleLook, colouring: Colouring) -> None:
+        self._layer = None
+        ends = [finite_ends(axis) or (-1.0, 1.0) for axis in seen.values.T]
+        self._spans = round_span(*ends[0]), round_span(*ends[1])
+        super().show_samples(seen, colouring)
+
+    def row_at(self, point: QPointF) -> int | None:
+        if self.seen is None or not len(self.seen.values):
+            return None
+        across, upward = self._frame(current_look()).pixels(*self.seen.values.T.astype(np.float64))
+        distances = np.hypot(across - point.x(), upward - point.y())
+        nearest = int(distances.argmin())
+        return nearest if distances[nearest] <= current_look().px(NEAR) else None
+
+    def _frame(self, look: Look) -> Frame:
+        """All the room there is; where both directions have one unit, the same of it for each."""
+        left, top = look.px(LEFT), look.px(TOP)
+        width = max(1, self.width() - left - look.px(RIGHT))
+        height = max(1, self.height() - top - look.px(AXIS) - look.px(BAR + LINE))
+        field = QRectF(left, top, width, height)
+        x, y = self._spans
+        unit = max((x.high - x.low) / width, (y.high - y.low) / height)
+        return Frame(field, _widened(x, unit * width), _widened(y, unit * height), False)
+
+    def _dots(self, frame: Frame, look: Look) -> QPixmap:
+        """All samples; painted anew only when they, the size or the look change."""
+        if self._layer is None or self._layer[:2] != (frame, look):
+            layer = QPixmap(self.size() * self.devicePixelRatio())
+            layer.setDevicePixelRatio(self.devicePixelRatio())
+            layer.fill(Qt.GlobalColor.transparent)
+            if self.seen is not None:
+                self._paint_dots(layer, frame, self.seen, look)
+            self._layer = frame, look, layer
+        return self._layer[2]
+
+    def _paint_dots(self, layer: QPixmap, frame: Frame, seen: SampleLook, look: Look) -> None:
+        with QPainter(layer) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            pixels = frame.pixels(*seen.values.T.astype(np.float64))
+            for x, y, target in zip(*(part.tolist() for part in (*pixels, seen.targets)), strict=True):
+                if np.isfinite(x + y):
+                    dot(painter, QPointF(x, y), self.colouring.of_target(target), True, look)
+
+    def _paint_ring(self, painter: QPainter, frame: Frame, look: Look) -> None:
+        row = self.chosen_row
+        if row is None or self.seen is None:
+            return
+        x, y = (float(place) for place in self.seen.values[row])
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(look.colours.text), look.pen))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        radius = look.px(RING)
+        painter.drawEllipse(QPointF(frame.across(x), frame.upward(y) or frame.field.bottom()), radius, radius)
+
+    def _paint_legend(self, painter: QPainter, box: QRectF, look: Look) -> None:
+        if self.colouring.task == "regression":
+            paint_ramp(painter, box, self.colouring.ends(), look)
+        else:
+            words = self.colouring.words if self.colouring.classes == 2 else self.colouring.names
+            paint_patches(painter, box, class_colours(self.colouring.classes), words, look)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.seen is None:
+            return
+        look = current_look()
+        frame = self._frame(look)
+        with QPainter(self) as painter:
+            painter.drawPixmap(0, 0, self._dots(frame, look))
+            self._paint_ring(painter, frame, look)
+            paint_axes(painter, frame, look, (self.seen.names[0], self.seen.names[1]))
+            top = frame.field.bottom() + look.px(AXIS)
+            self._paint_legend(painter, QRectF(frame.field.left(), top, frame.field.width(), look.px(BAR + LINE)), look)
+
+
+def _widened(span: Span, length: float) -> Span:
+    """The range with its middle where it is, this long."""
+    middle = (span.low + span.high) / 2
+    return Span(middle - length / 2, middle + length / 2)

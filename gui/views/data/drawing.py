@@ -1,0 +1,69 @@
+"""Samples that can be pointed at."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QWidget
+
+from core.watching.sample_look import SampleLook
+from gui.views.colouring import Colouring
+
+MOVES: dict[int, int] = {
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Down: 1,
+}
+
+
+class SampleDrawing(QWidget):
+    """Draws samples, and lets a click or the arrow keys choose one of them."""
+
+    selected = Signal(int)
+    """The place in its part of the sample that a person chose."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.seen: SampleLook | None = None
+        self.colouring = Colouring()
+        self.chosen: int | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(name)
+
+    def show_samples(self, seen: SampleLook, colouring: Colouring) -> None:
+        """Draw these, in the colours of their targets."""
+        self.seen, self.colouring = seen, colouring
+        self.update()
+
+    def show_chosen(self, place: int | None) -> None:
+        """Mark the sample in this place of its part, if it is among those that are drawn."""
+        self.chosen = place
+        self.update()
+
+    @property
+    def chosen_row(self) -> int | None:
+        """Which of those that are drawn is chosen."""
+        rows = [] if self.seen is None else (self.seen.places == self.chosen).nonzero()[0].tolist()
+        return rows[0] if rows else None
+
+    def row_at(self, point: QPointF) -> int | None:
+        """Which of them is drawn there."""
+        raise NotImplementedError
+
+    def _choose(self, row: int) -> None:
+        assert self.seen is not None
+        self.selected.emit(int(self.seen.places[row]))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        row = self.row_at(event.position())
+        if row is not None and event.button() == Qt.MouseButton.LeftButton:
+            self._choose(row)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        move = MOVES.get(event.key())
+        if move is None or self.seen is None or not len(self.seen.places):
+            super().keyPressEvent(event)
+            return
+        row = self.chosen_row
+        self._choose(0 if row is None else (row + move) % len(self.seen.places))

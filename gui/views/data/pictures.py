@@ -1,0 +1,90 @@
+"""Samples as pictures, each over the name of its class."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPaintEvent, QPen
+
+from core.language import _
+from core.watching.seeable import Floats
+from gui.look import CAPTION, Look, current_look, ui_font
+from gui.views.colouring import as_image
+from gui.views.data.drawing import SampleDrawing
+from gui.views.naming import target_words
+
+LEAST, GAP, LINE = 44, 6, 16
+"""The width of a picture at least, the gap between two, and the height of the words under one, at the desk."""
+
+
+def pixels(picture: Floats) -> QImage:
+    """A picture (channels, height, width) of values in [0, 1], black to white; of other channels than 3 the first."""
+    shown = picture if len(picture) == 3 else np.repeat(picture[:1], 3, axis=0)
+    return as_image((np.nan_to_num(shown).clip(0.0, 1.0) * 255).astype(np.uint8).transpose(1, 2, 0))
+
+
+class PictureGrid(SampleDrawing):
+    """As many of the pictures as there is room for, row by row."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Samples as pictures"))
+        self.setMinimumSize(160, 140)
+
+    @property
+    def fitting(self) -> int:
+        """How many there is room for."""
+        columns, rows = self._counts(current_look())
+        return columns * rows
+
+    def row_at(self, point: QPointF) -> int | None:
+        look = current_look()
+        shown = range(min(self.fitting, len(self.seen.values) if self.seen is not None else 0))
+        return next((place for place in shown if self._tile(place, look).contains(point)), None)
+
+    def _counts(self, look: Look) -> tuple[int, int]:
+        """How many stand beside and under each other."""
+        gap = look.px(GAP)
+        columns = max(1, (self.width() + gap) // (look.px(LEAST) + gap))
+        across = (self.width() + gap) / columns - gap
+        return columns, max(1, int((self.height() + gap) / (across + look.px(LINE) + gap)))
+
+    def _tile(self, place: int, look: Look) -> QRectF:
+        """Where a picture stands with its words."""
+        columns, _rows = self._counts(look)
+        row, column = divmod(place, columns)
+        gap = look.px(GAP)
+        across = (self.width() + gap) / columns - gap
+        return QRectF(column * (across + gap), row * (across + look.px(LINE) + gap), across, across + look.px(LINE))
+
+    def _paint_tile(self, painter: QPainter, row: int, look: Look) -> None:
+        assert self.seen is not None
+        tile, line = self._tile(row, look), look.px(LINE)
+        target = self.seen.targets[row].tolist()
+        image = pixels(self.seen.values[row])
+        room = tile.adjusted(0, 0, 0, -line)
+        size = image.size().scaled(room.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
+        painter.drawImage(_centred(room, size), image)
+        words = QFontMetricsF(painter.font()).elidedText(
+            target_words(target, self.colouring.names), Qt.TextElideMode.ElideRight, tile.width()
+        )
+        below = QRectF(tile.left(), tile.bottom() - line, tile.width(), line)
+        painter.setPen(QColor(look.colours.text))
+        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, words)
+        if row == self.chosen_row:
+            painter.setPen(QPen(QColor(look.colours.accent), 2 * look.pen))
+            painter.drawRect(room.adjusted(1, 1, -1, -1))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.seen is None:
+            return
+        look = current_look()
+        with QPainter(self) as painter:
+            painter.setFont(ui_font(look, CAPTION))
+            for row in range(min(self.fitting, len(self.seen.values))):
+                self._paint_tile(painter, row, look)
+
+
+def _centred(room: QRectF, size: QSize) -> QRectF:
+    box = QRectF(0, 0, size.width(), size.height())
+    box.moveCenter(room.center())
+    return box

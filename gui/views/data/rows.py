@@ -1,0 +1,89 @@
+"""Samples as the rows of a table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QTableView
+
+from core.language import _
+from core.watching.sample_look import SampleLook
+from gui.numbers import short
+from gui.views.colouring import Colouring
+from gui.views.naming import target_words
+
+Index = QModelIndex | QPersistentModelIndex
+Align, Role = Qt.AlignmentFlag, Qt.ItemDataRole
+
+
+class SampleRows(QTableView):
+    """A row a sample: what is true of it, then its features."""
+
+    selected = Signal(int)
+    """The place in its part of the sample that a person chose."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows = _Rows()
+        self.setModel(self._rows)
+        self.setAccessibleName(_("Samples as a table"))
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.verticalHeader().hide()
+        self.selectionModel().currentRowChanged.connect(self._on_row)
+        self._quiet = False
+
+    def show_samples(self, seen: SampleLook, colouring: Colouring) -> None:
+        """List these."""
+        self._rows.show_samples(seen, colouring)
+        self.resizeColumnsToContents()
+
+    def show_chosen(self, place: int | None) -> None:
+        """Mark the row of the sample in this place of its part, if it is listed."""
+        seen = self._rows.seen
+        rows = [] if seen is None else (seen.places == place).nonzero()[0].tolist()
+        if not rows:
+            self.clearSelection()
+        elif rows[0] != self.currentIndex().row():
+            self._quiet = True
+            self.selectRow(rows[0])
+            self._quiet = False
+
+    def _on_row(self, now: QModelIndex) -> None:
+        if now.isValid() and not self._quiet and self._rows.seen is not None:
+            self.selected.emit(int(self._rows.seen.places[now.row()]))
+
+
+class _Rows(QAbstractTableModel):
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: SampleLook | None = None
+        self._colouring = Colouring()
+
+    def show_samples(self, seen: SampleLook, colouring: Colouring) -> None:
+        self.beginResetModel()
+        self.seen, self._colouring = seen, colouring
+        self.endResetModel()
+
+    def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
+        if self.seen is None or role not in (Role.DisplayRole, Role.TextAlignmentRole):
+            return None
+        if role == Role.TextAlignmentRole:
+            return Align.AlignVCenter | (Align.AlignRight if index.column() else Align.AlignLeft)
+        if not index.column():
+            return target_words(self.seen.targets[index.row()].tolist(), self._colouring.names)
+        return short(float(self.seen.values[index.row(), index.column() - 1]))
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt calls it
+        return 0 if self.seen is None or parent.isValid() else len(self.seen.values)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt calls it
+        return 0 if self.seen is None or parent.isValid() else len(self.seen.names) + 1
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
+        if self.seen is None or role != Role.DisplayRole or orientation != Qt.Orientation.Horizontal:
+            return None
+        return _(self.seen.names[section - 1]) if section else _("true")

@@ -38,8 +38,13 @@ class PointsView(Protocol):
 def united(views: Iterable[View]) -> Wanted:
     """All that any of the views needs."""
     needs = [view.wanted for view in views]
-    by_part = {part: (getattr(need, part) for need in needs) for part in Wanted.__struct_fields__}
-    return Wanted(**{part: value for part, values in by_part.items() if (value := next(filter(None, values), None))})
+    none = Wanted()
+    return Wanted(
+        **{
+            part: next(filter(None, [getattr(need, part) for need in needs]), getattr(none, part))
+            for part in Wanted.__struct_fields__
+        }
+    )
 
 
 class RatesView(Protocol):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from core.experiment import Data
 from core.value import Value
+from core.watching.feature_look import FeatureLook
 from core.watching.sample_look import Form, PartName, SampleLook
 
 
@@ -21,5 +22,11 @@ class AboutSamples(Question):
     first: int = 0
 
 
-AnyQuestion = AboutSamples
-AnyAnswer = SampleLook
+class AboutFeatures(Question):
+    """How the features of the train part are distributed, from the one in place `first` on."""
+
+    first: int = 0
+
+
+AnyQuestion = AboutSamples | AboutFeatures
+AnyAnswer = SampleLook | FeatureLook

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from core.data.prepare import Inputs, Prepared, unprocessed
+from core.data.prepare import Inputs, Part, Prepared, unprocessed
 from core.experiment import Data
 from core.language import _
 from core.watching.questions import AboutSamples
@@ -26,9 +26,10 @@ def sample_look(question: AboutSamples) -> SampleLook:
     places = np.arange(total)[question.first : question.first + most]
     if question.form == "points":
         places = np.arange(0, total, max(1, -(-total // most)))
-    values, names = _LAYOUTS[question.form](question.data, found, part.inputs[places])
-    seen, targets, laid_out = (each.astype(np.float32) for each in (places, part.targets[places], values))
-    return SampleLook(question.part, question.form, total, seen, targets, laid_out, names)
+    shown = Part(part.inputs[places], part.targets[places])
+    values, names = _LAYOUTS[question.form](question.data, found, shown)
+    seen, targets, laid_out = (each.astype(np.float32) for each in (places, shown.targets, values))
+    return SampleLook(question.part, question.form, total, seen, targets, laid_out, names, question.data.dataset.planar)
 
 
 class Axes(NamedTuple):
@@ -52,25 +53,29 @@ def principal_axes(inputs: Inputs) -> Axes:
     mean, deviation = rows.mean(0), rows.std(0)
     deviation[deviation == 0] = 1.0
     _left, strengths, directions = np.linalg.svd((rows - mean) / deviation, full_matrices=False)
-    shares = strengths**2 / max(float((strengths**2).sum()), 1e-12)
-    return Axes(mean, deviation, directions[:2].T, (float(shares[0]), float(shares[1])))
+    shares = [*(strengths**2 / max(float((strengths**2).sum()), 1e-12)).tolist(), 0.0]
+    return Axes(mean, deviation, np.vstack([directions, np.zeros(features)])[:2].T, (shares[0], shares[1]))
 
 
-def _cloud(data: Data, found: Prepared, inputs: Inputs) -> tuple[Doubles, tuple[str, ...]]:
+def _cloud(data: Data, found: Prepared, shown: Part) -> tuple[Doubles, tuple[str, ...]]:
+    """In the plane, or along the axes; a single feature stands over its targets."""
+    names = data.dataset.feature_names()
     if data.dataset.planar:
-        return _rows(inputs), data.dataset.feature_names()
+        return _rows(shown.inputs), names
+    if len(names) == 1:
+        return np.column_stack([_rows(shown.inputs), shown.targets]), (names[0], _("true"))
     axes = principal_axes(found.train.inputs)
     words = _("component {number}: {share:.0%} of the variance")
-    names = (words.format(number=place, share=share) for place, share in enumerate(axes.shares, start=1))
-    return axes.places(inputs), tuple(names)
+    titles = (words.format(number=place, share=share) for place, share in enumerate(axes.shares, start=1))
+    return axes.places(shown.inputs), tuple(titles)
 
 
-def _pictures(data: Data, _found: Prepared, inputs: Inputs) -> tuple[Any, tuple[str, ...]]:
-    return inputs.reshape(len(inputs), *(data.dataset.picture_shape or ())), ()
+def _pictures(data: Data, _found: Prepared, shown: Part) -> tuple[Any, tuple[str, ...]]:
+    return shown.inputs.reshape(len(shown.inputs), *(data.dataset.picture_shape or ())), ()
 
 
-def _table(data: Data, _found: Prepared, inputs: Inputs) -> tuple[Doubles, tuple[str, ...]]:
-    return _rows(inputs)[:, :WIDEST], data.dataset.feature_names()[:WIDEST]
+def _table(data: Data, _found: Prepared, shown: Part) -> tuple[Doubles, tuple[str, ...]]:
+    return _rows(shown.inputs)[:, :WIDEST], data.dataset.feature_names()[:WIDEST]
 
 
 WIDEST = 100

@@ -34,6 +34,8 @@ class SampleLook(Seeable):
     targets: Floats
     values: Floats
     names: tuple[str, ...] = ()
+    one_unit: bool = False
+    """Whether both axes of the plane have the same unit."""
 
 
 class LayerOutputs(Seeable):

@@ -46,14 +46,17 @@ class Cloud(SampleDrawing):
         return nearest if distances[nearest] <= current_look().px(NEAR) else None
 
     def _frame(self, look: Look) -> Frame:
-        """All the room there is; where both directions have one unit, the same of it for each."""
+        """As large as there is room for where both directions may have their own unit."""
         left, top = look.px(LEFT), look.px(TOP)
         width = max(1, self.width() - left - look.px(RIGHT))
         height = max(1, self.height() - top - look.px(AXIS) - look.px(BAR + LINE))
+        if self.seen is not None and self.seen.one_unit:
+            across, upward = (span.high - span.low for span in self._spans)
+            unit = max(across / width, upward / height)
+            left += round((width - across / unit) / 2)
+            width, height = round(across / unit), round(upward / unit)
         field = QRectF(left, top, width, height)
-        x, y = self._spans
-        unit = max((x.high - x.low) / width, (y.high - y.low) / height)
-        return Frame(field, _widened(x, unit * width), _widened(y, unit * height), False)
+        return Frame(field, *self._spans, False)
 
     def _dots(self, frame: Frame, look: Look) -> QPixmap:
         """All samples; painted anew only when they, the size or the look change."""
@@ -101,11 +104,6 @@ class Cloud(SampleDrawing):
             painter.drawPixmap(0, 0, self._dots(frame, look))
             self._paint_ring(painter, frame, look)
             paint_axes(painter, frame, look, (self.seen.names[0], self.seen.names[1]))
-            top = frame.field.bottom() + look.px(AXIS)
-            self._paint_legend(painter, QRectF(frame.field.left(), top, frame.field.width(), look.px(BAR + LINE)), look)
-
-
-def _widened(span: Span, length: float) -> Span:
-    """The range with its middle where it is, this long."""
-    middle = (span.low + span.high) / 2
-    return Span(middle - length / 2, middle + length / 2)
+            left, top = look.px(LEFT), frame.field.bottom() + look.px(AXIS)
+            room = QRectF(left, top, self.width() - left - look.px(RIGHT), look.px(BAR + LINE))
+            self._paint_legend(painter, room, look)

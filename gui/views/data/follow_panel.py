@@ -45,7 +45,8 @@ class FollowPanel(QWidget):
     def show_followed(self, seen: Followed) -> None:
         """Draw the way of this sample."""
         names = class_names(self._experiment.data.dataset)
-        self._strips.show_layers(seen.layers, fitting(block_names(self._experiment), len(seen.layers)))
+        *layers, output = fitting(block_names(self._experiment), len(seen.layers))
+        self._strips.show_layers(seen.layers, [*layers, output._replace(activation=_("logits"))])
         self._answer.show_answer(seen, names)
         true = target_words(seen.target.tolist() if len(seen.target) > 1 else float(seen.target[0]), names)
         text = _("Sample {number:,} of {part}: true {true}, the network says {said}")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from core.watching.sample_look import LayerOutputs
@@ -18,7 +18,7 @@ from gui.plots.scales import Span, held
 from gui.views.colouring import as_image
 from gui.views.naming import BlockName
 
-ROW, GAP, LEFT, RIGHT = 34, 6, 72, 44
+ROW, GAP, LEFT, RIGHT = 34, 6, 64, 44
 """The height of a row, the gap under it, and the room for words left and right of it, in pixels at the desk."""
 THINNEST = 3
 """Bars narrower than this, in pixels at the desk, become cells."""
@@ -39,8 +39,7 @@ class LayerStrips(QWidget):
             self._spans = [None] * len(layers)
             self.setMinimumHeight(current_look().px(len(layers) * (ROW + GAP)))
         self._layers, self._names = layers, names
-        sizes = [float(np.abs(_known(layer.values)).max(initial=0.0)) for layer in layers]
-        self._spans = [held(span, 0.0, size or 1.0) for span, size in zip(self._spans, sizes, strict=True)]
+        self._spans = [_held(span, _known(layer.values)) for span, layer in zip(self._spans, layers, strict=True)]
         self.update()
 
     def _paint_row(self, painter: QPainter, place: int, look: Look) -> None:
@@ -48,20 +47,18 @@ class LayerStrips(QWidget):
         assert span is not None
         top, align = place * look.px(ROW + GAP), Qt.AlignmentFlag
         strip = QRectF(look.px(LEFT), top, max(1, self.width() - look.px(LEFT + RIGHT)), look.px(ROW))
-        levels = (_known(layer.values) / np.float32(span.high)).clip(-1.0, 1.0)
-        if strip.width() / max(1, len(levels)) < look.px(THINNEST):
-            _paint_cells(painter, strip, levels)
+        values = _known(layer.values)
+        if strip.width() / max(1, len(values)) < look.px(THINNEST):
+            _paint_cells(painter, strip, values / np.float32(span.high))
         else:
-            _paint_bars(painter, strip, levels, look)
+            _paint_bars(painter, strip, values, span, look)
         painter.setPen(QColor(look.colours.faint))
-        words = QRectF(0, top, look.px(LEFT) - look.px(GAP), look.px(ROW))
-        title = QFontMetricsF(painter.font()).elidedText(
-            f"{name.number} {name.activation}", Qt.TextElideMode.ElideRight, words.width()
-        )
-        painter.drawText(words, align.AlignVCenter | align.AlignRight, title)
+        words = QRectF(0, top, look.px(LEFT - GAP), look.px(ROW))
+        painter.drawText(words, align.AlignVCenter | align.AlignRight, f"{name.number}\n{name.activation}")
         side = QRectF(strip.right() + look.px(GAP), top, look.px(RIGHT - GAP), look.px(ROW))
-        count = f"\n1–{len(levels):,}" if layer.units > len(levels) else ""
-        painter.drawText(side, align.AlignVCenter | align.AlignLeft, f"±{short(span.high)}{count}")
+        sign = "±" if span.low < 0 else ""
+        count = f"\n1–{len(values):,}" if layer.units > len(values) else ""
+        painter.drawText(side, align.AlignVCenter | align.AlignLeft, f"{sign}{short(span.high)}{count}")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = current_look()
@@ -71,19 +68,26 @@ class LayerStrips(QWidget):
                 self._paint_row(painter, place, look)
 
 
-def _paint_bars(painter: QPainter, strip: QRectF, levels: Floats, look: Look) -> None:
-    """A bar up or down from the middle for each unit."""
-    width, half = strip.width() / len(levels), strip.height() / 2
-    painter.fillRect(QRectF(strip.left(), strip.center().y(), strip.width(), 1), QColor(look.colours.line))
-    for place, level in enumerate(levels.tolist()):
-        top = strip.center().y() - max(level, 0.0) * half
-        bar = QRectF(strip.left() + place * width, top, max(1.0, width - 1), abs(level) * half)
-        painter.fillRect(bar, QColor(POSITIVE if level > 0 else NEGATIVE))
+def _held(span: Span | None, values: Floats) -> Span:
+    """The range of a row: from zero, or as far down as up where anything is below."""
+    size, low = float(np.abs(values).max(initial=0.0)) or 1.0, float(values.min(initial=0.0))
+    high = held(span and Span(0.0, span.high), 0.0, size).high
+    return Span(-high if low < 0 else 0.0, high)
+
+
+def _paint_bars(painter: QPainter, strip: QRectF, values: Floats, span: Span, look: Look) -> None:
+    """A bar up or down from zero for each unit."""
+    width, zero = strip.width() / len(values), strip.bottom() - span.place(0.0) * strip.height()
+    painter.fillRect(QRectF(strip.left(), zero, strip.width(), 1), QColor(look.colours.line))
+    for place, value in enumerate(values.tolist()):
+        end = strip.bottom() - span.place(value) * strip.height()
+        bar = QRectF(strip.left() + place * width, min(end, zero), max(1.0, width - 1), abs(end - zero))
+        painter.fillRect(bar, QColor(POSITIVE if value > 0 else NEGATIVE))
 
 
 def _paint_cells(painter: QPainter, strip: QRectF, levels: Floats) -> None:
     """A coloured cell for each unit."""
-    painter.drawImage(strip, as_image(signed_ramp()[((levels + 1) * 127.5).astype(np.uint8)][None]))
+    painter.drawImage(strip, as_image(signed_ramp()[((levels.clip(-1, 1) + 1) * 127.5).astype(np.uint8)][None]))
 
 
 def _known(values: Floats) -> Floats:

@@ -33,11 +33,11 @@ class Page(QWidget):
         self.controls = QHBoxLayout()
         """A line over the body, which stays while there are only words."""
         self.body = QWidget()
-        self._words = with_role(QLabel(_(WAITING)), "empty")
-        self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._words.setWordWrap(True)
+        self._notice = with_role(QLabel(_(WAITING)), "empty")
+        self._notice.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._notice.setWordWrap(True)
         self._pages = QStackedLayout()
-        self._pages.addWidget(self._words)
+        self._pages.addWidget(self._notice)
         self._pages.addWidget(self.body)
         self.controls.setContentsMargins(0, 0, 0, 0)
         self.controls.setSpacing(GRID)
@@ -80,5 +80,5 @@ class Page(QWidget):
 
     def say(self, words: str) -> None:
         """Show words instead of the picture."""
-        self._words.setText(words)
+        self._notice.setText(words)
         self._pages.setCurrentIndex(0)

@@ -1,4 +1,4 @@
-"""Which of many samples are seen, and the way to those before and after them."""
+"""Which of many samples or features are seen, and the way to those before and after them."""
 
 from __future__ import annotations
 
@@ -11,19 +11,20 @@ from gui.panel_header import small_button
 
 
 class Pager(QWidget):
-    """Holds the place of the first sample that is seen."""
+    """Holds the place of the first that is seen; `whole` is said where all are: {count} samples."""
 
     selected = Signal()
     """A person went to others."""
 
-    def __init__(self) -> None:
+    def __init__(self, whole: str) -> None:
         super().__init__()
+        self._whole = whole
         self.first = self._total = 0
         self._count = 1
         self._words = caption("")
         self._words.setWordWrap(False)
-        self.back = small_button("arrow-left", _("Samples before these"), self._on_back)
-        self.forth = small_button("arrow-right", _("Samples after these"), self._on_forth)
+        self.back = small_button("arrow-left", _("Those before these"), self._on_back)
+        self.forth = small_button("arrow-right", _("Those after these"), self._on_forth)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(GRID // 2)
@@ -34,7 +35,7 @@ class Pager(QWidget):
         """So many of all are seen, from the first on; of a choice from all of them there are no others to go to."""
         self._count, self._total = max(1, count), total
         last = min(self.first + count, total)
-        whole = _("{count:,} samples").format(count=total)
+        whole = self._whole.format(count=total)
         text = _("{first:,}–{last:,} of {total:,}").format(first=self.first + 1, last=last, total=total)
         self._words.setText(whole if count >= total else text)
         self.back.setVisible(count < total)
@@ -49,7 +50,7 @@ class Pager(QWidget):
             self._words.setText(_("{count:,} of {total:,} samples").format(count=count, total=total))
 
     def start_again(self) -> None:
-        """Stand at the first sample."""
+        """Stand at the first of all."""
         self.first = 0
 
     def _on_back(self) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPaintEvent, QPen, QResizeEvent
 
 from core.language import _
 from core.watching.seeable import Floats
@@ -25,6 +25,9 @@ def pixels(picture: Floats) -> QImage:
 
 class PictureGrid(SampleDrawing):
     """As many of the pictures as there is room for, row by row."""
+
+    changed = Signal()
+    """There is room for another number of them."""
 
     def __init__(self) -> None:
         super().__init__(_("Samples as pictures"))
@@ -82,6 +85,10 @@ class PictureGrid(SampleDrawing):
             painter.setFont(ui_font(look, CAPTION))
             for row in range(min(self.fitting, len(self.seen.values))):
                 self._paint_tile(painter, row, look)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.changed.emit()
 
 
 def _centred(room: QRectF, size: QSize) -> QRectF:

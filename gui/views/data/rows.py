@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from core.language import _
@@ -55,6 +56,10 @@ class SampleRows(QTableView):
     def _on_row(self, now: QModelIndex) -> None:
         if now.isValid() and not self._quiet and self._rows.seen is not None:
             self.selected.emit(int(self._rows.seen.places[now.row()]))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scrollTo(self.currentIndex())
 
 
 class _Rows(QAbstractTableModel):

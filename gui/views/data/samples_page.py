@@ -10,7 +10,7 @@ from core.experiment import Data, Experiment
 from core.language import _, marked
 from core.watching.questions import AboutSamples
 from core.watching.sample_look import Followed, Form, PartName, SampleLook, SamplePlace
-from gui.look import GRID, caption
+from gui.look import GRID, caption, current_look
 from gui.plots.taking import Table
 from gui.views.colouring import Colouring
 from gui.views.data.choices import Choices
@@ -23,8 +23,8 @@ from gui.views.data.rows import SampleRows
 from gui.views.naming import PARTS
 
 FORMS: dict[Form, str] = {"points": marked("points"), "pictures": marked("pictures"), "table": marked("table")}
-WIDE = 1.6
-"""From this many times as wide as high on, the way of a sample stands beside the samples."""
+WIDE = 760
+"""From this width on, in pixels at the desk, the way of a sample stands beside the samples."""
 
 
 class SamplesPage(Page):
@@ -48,7 +48,7 @@ class SamplesPage(Page):
         self._experiment = Experiment()
         self.parts: Choices[PartName] = Choices(_("Part"), PARTS)
         self.forms: Choices[Form] = Choices(_("Shown as"), FORMS)
-        self.pager = Pager()
+        self.pager = Pager(_("{count:,} samples"))
         self.cloud, self.grid, self.rows = Cloud(), PictureGrid(), SampleRows()
         self._drawings: dict[Form, Cloud | PictureGrid | SampleRows] = {
             "points": self.cloud,
@@ -63,6 +63,7 @@ class SamplesPage(Page):
         self.parts.selected.connect(self._on_chosen)
         self.forms.selected.connect(self._on_chosen)
         self.pager.selected.connect(self._ask)
+        self.grid.changed.connect(self._show_range)
         for drawing in self._drawings.values():
             drawing.selected.connect(self._on_sample)
         self._show_followed()
@@ -169,6 +170,5 @@ class SamplesPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = self.width() > WIDE * self.height()
+        wide = self.width() >= current_look().px(WIDE)
         self._halves.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
-        self._show_range()

@@ -1,0 +1,46 @@
+"""Counts how the features of the train part are distributed."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.data.prepare import Targets, unprocessed
+from core.watching.feature_look import BINS, MOST_FEATURES, FeatureLook
+from core.watching.questions import AboutFeatures
+from core.watching.seeable import Floats
+
+
+def feature_look(question: AboutFeatures) -> FeatureLook:
+    """The histograms of the features from the one in place `first` on."""
+    dataset, train = question.data.dataset, unprocessed(question.data).train
+    rows = train.inputs.reshape(len(train.inputs), -1)
+    shown = slice(question.first, question.first + MOST_FEATURES)
+    values = rows[:, shown].astype(np.float64)
+    lows, highs = values.min(0), values.max(0)
+    bins = ((values - lows) / np.where(highs > lows, highs - lows, 1.0) * BINS).astype(np.intp).clip(0, BINS - 1)
+    counts = np.stack([_counted(bins[members]) for members in _groups(train.targets, dataset.classes)], axis=1)
+    names = dataset.feature_names()[shown]
+    return FeatureLook(rows.shape[1], question.first, names, _floats(lows), _floats(highs), _floats(counts))
+
+
+def _groups(targets: Targets, classes: int) -> list[NDArray[np.bool_]]:
+    """Who belongs to each class, has each label, or is in each third of the numbers."""
+    if targets.ndim == 2:
+        return [column > 0 for column in targets.T]
+    if classes:
+        return [targets == place for place in range(classes)]
+    third = targets.argsort(kind="stable").argsort(kind="stable") * 3 // len(targets)
+    return [third == place for place in range(3)]
+
+
+def _counted(bins: NDArray[np.intp]) -> NDArray[np.intp]:
+    """How many of the rows (N, F) of bins fall into each, (F, B)."""
+    features = bins.shape[1]
+    flat = bins + np.arange(features) * BINS
+    return np.bincount(flat.ravel(), minlength=features * BINS).reshape(features, BINS)
+
+
+def _floats(values: NDArray[np.generic]) -> Floats:
+    found: Floats = values.astype(np.float32)
+    return found

@@ -1,0 +1,88 @@
+"""The features one by one: how each is distributed in every class."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout
+
+from core.experiment import Data, Experiment
+from core.language import _, marked
+from core.watching.feature_look import MOST_FEATURES, FeatureLook
+from core.watching.questions import AboutFeatures
+from gui.look import GRID, NEGATIVE, NEUTRAL, POSITIVE
+from gui.plots.maps import class_colours
+from gui.plots.taking import Table
+from gui.views.data.feature_histograms import FeatureHistogram, FeatureTiles
+from gui.views.data.page import Page
+from gui.views.data.pager import Pager
+from gui.views.naming import class_words
+
+THIRDS = (marked("lowest third"), marked("middle third"), marked("highest third"))
+
+
+class FeaturesPage(Page):
+    """A small histogram a feature, and the chosen one large."""
+
+    title = marked("Features")
+    explanation = marked(
+        "How each feature is distributed in the train part, in its original unit and class by class. Where the "
+        "colours lie apart, the feature alone tells the classes apart. Numbers to be predicted are cut into three "
+        "thirds by their size. Click a feature, or press the arrow keys, to see it large."
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._seen: FeatureLook | None = None
+        self._colours: list[str] = []
+        self._words: tuple[str, ...] = ()
+        self.pager, self.large, self.tiles = Pager(_("{count:,} features")), FeatureHistogram(), FeatureTiles()
+        self.controls.addStretch(1)
+        self.controls.addWidget(self.pager)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(self.tiles)
+        column = QVBoxLayout(self.body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        column.addWidget(self.large, 3)
+        column.addWidget(area, 2)
+        self.pager.selected.connect(self._on_turned)
+        self.tiles.selected.connect(self._show_chosen)
+
+    def question(self, data: Data) -> AboutFeatures:
+        return AboutFeatures(data, self.pager.first)
+
+    def show_experiment(self, experiment: Experiment) -> None:
+        dataset = experiment.data.dataset
+        self._words = class_words(dataset) or tuple(map(_, THIRDS))
+        self._colours = class_colours(dataset.classes) if dataset.classes else [NEGATIVE, NEUTRAL, POSITIVE]
+        if self.pager.first >= len(dataset.feature_names()):
+            self.pager.start_again()
+
+    def show_answer(self, answer: FeatureLook) -> None:
+        self._seen = answer
+        self.tiles.show_features(answer, self._colours)
+        self.pager.show_range(min(MOST_FEATURES, len(answer.names)), answer.total)
+        self._show_chosen()
+        self.show_body()
+
+    def table(self) -> Table:
+        seen = self._seen
+        if seen is None:
+            return Table((), ())
+        rows = [
+            (name, group, float(low), float(high), *counts.tolist())
+            for name, low, high, groups in zip(seen.names, seen.lows, seen.highs, seen.counts, strict=True)
+            for group, counts in zip(self._words, groups, strict=False)
+        ]
+        return Table(("feature", "group", "low", "high", *map(str, range(1, seen.counts.shape[2] + 1))), rows)
+
+    def _show_chosen(self) -> None:
+        if self._seen is not None and len(self._seen.names):
+            self.large.show_feature(self._seen, self.tiles.chosen, self._colours, self._words)
+
+    def _on_turned(self) -> None:
+        self.asks_again()

@@ -18,7 +18,9 @@ def feature_look(question: AboutFeatures) -> FeatureLook:
     shown = slice(question.first, question.first + MOST_FEATURES)
     values = rows[:, shown].astype(np.float64)
     lows, highs = values.min(0), values.max(0)
-    bins = ((values - lows) / np.where(highs > lows, highs - lows, 1.0) * BINS).astype(np.intp).clip(0, BINS - 1)
+    flat = lows == highs
+    lows, highs = lows - 0.5 * flat, highs + 0.5 * flat
+    bins = ((values - lows) / (highs - lows) * BINS).astype(np.intp).clip(0, BINS - 1)
     counts = np.stack([_counted(bins[members]) for members in _groups(train.targets, dataset.classes)], axis=1)
     names = dataset.feature_names()[shown]
     return FeatureLook(rows.shape[1], question.first, names, _floats(lows), _floats(highs), _floats(counts))

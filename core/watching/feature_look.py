@@ -5,7 +5,7 @@ from __future__ import annotations
 from core.watching.seeable import Floats, Seeable
 
 BINS = 30
-MOST_FEATURES = 60
+MOST_FEATURES = 64
 """As many features are shown at once."""
 
 

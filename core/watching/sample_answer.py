@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import prod
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -84,4 +85,4 @@ _LAYOUTS = {"points": _cloud, "pictures": _pictures, "table": _table}
 
 
 def _rows(inputs: Inputs) -> Doubles:
-    return inputs.reshape(len(inputs), -1).astype(np.float64)
+    return inputs.reshape(len(inputs), prod(inputs.shape[1:])).astype(np.float64)

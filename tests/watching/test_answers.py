@@ -2,14 +2,19 @@
 
 import numpy as np
 import pytest
+from sklearn.decomposition import PCA
+from sklearn.preprocessing import StandardScaler
 
 from core.catalogue.component import family_of
 from core.catalogue.datasets import AnyDataset
-from core.catalogue.sources.planar import Plane
+from core.catalogue.preprocessing import Standardize
+from core.catalogue.sources.bundled import Diabetes, Digits, Iris
+from core.catalogue.sources.planar import Discs, Plane
 from core.data.prepare import prepare
 from core.experiment import Data, Split
 from core.watching.answers import ANSWERS, answer_to
-from core.watching.questions import AboutSamples
+from core.watching.feature_look import BINS
+from core.watching.questions import AboutFeatures, AboutSamples
 from core.worker.messages import Examine, Examined, command, pack, reply
 
 DATASETS = [entry() for entry in family_of(AnyDataset)]
@@ -32,3 +37,69 @@ def test_a_cloud_is_chosen_evenly_and_bounded():
     np.testing.assert_array_equal(look.values, train.inputs[::5])
     np.testing.assert_array_equal(look.targets, train.targets[::5])
     assert look.names == ("x1", "x2")
+
+
+def test_others_lie_along_the_directions_in_which_the_train_part_spreads_most():
+    data = Data(dataset=Iris())
+    raw = prepare(data)
+    scaled = StandardScaler().fit(raw.train.inputs)
+    known = PCA(2).fit(scaled.transform(raw.train.inputs))
+    for part in ("train", "dev"):
+        look = answer_to(AboutSamples(data, part))
+        expected = known.transform(scaled.transform(getattr(raw, part).inputs))
+        np.testing.assert_allclose(np.abs(look.values), np.abs(expected), atol=1e-4)
+    shares = [
+        f"component {place}: {share:.0%} of the variance"
+        for place, share in enumerate(known.explained_variance_ratio_, 1)
+    ]
+    assert list(look.names) == shares
+
+
+@pytest.mark.parametrize(("form", "most"), [("pictures", 100), ("table", 200)])
+def test_the_others_come_in_order_and_bounded(form, most):
+    data = Data(dataset=Digits(picture=True), preprocessing=(Standardize(),))
+    raw = prepare(Data(dataset=Digits(picture=True))).dev
+    look = answer_to(AboutSamples(data, "dev", form, 300))
+    count = min(most, len(raw.inputs) - 300)
+    assert (look.total, len(look.values)) == (len(raw.inputs), count)
+    np.testing.assert_array_equal(look.places, np.arange(300, 300 + count))
+    np.testing.assert_array_equal(look.values.ravel(), raw.inputs[300 : 300 + count].ravel())
+
+
+@pytest.mark.parametrize("dataset", [Iris(), Discs(), Diabetes(), Digits()], ids=lambda each: each.tag())
+def test_every_train_sample_is_counted_in_its_group(dataset):
+    train = prepare(Data(dataset=dataset)).train
+    look = answer_to(AboutFeatures(Data(dataset=dataset, preprocessing=(Standardize(),))))
+    if dataset.task == "multilabel":
+        sizes = train.targets.sum(0)
+    elif dataset.classes:
+        sizes = np.bincount(train.targets, minlength=dataset.classes)
+    else:
+        sizes = np.full(3, len(train.targets) / 3)
+    np.testing.assert_allclose(look.counts.sum(2), np.tile(sizes, (len(look.names), 1)), atol=0.7)
+    rows = train.inputs.reshape(len(train.inputs), -1)
+    for place in range(len(look.names)):
+        lowest, highest = rows[:, place].min(), rows[:, place].max()
+        ends = (lowest, highest) if lowest < highest else (lowest - 0.5, highest + 0.5)
+        assert (look.lows[place], look.highs[place]) == pytest.approx(ends)
+
+
+def test_a_histogram_is_that_of_numpy():
+    train = prepare(Data(dataset=Iris())).train
+    look = answer_to(AboutFeatures(Data(dataset=Iris())))
+    for place, name in enumerate(("sepal length (cm)", "sepal width (cm)", "petal length (cm)", "petal width (cm)")):
+        mine = train.inputs[train.targets == 1, place].astype(np.float64)
+        ends = (train.inputs[:, place].min(), train.inputs[:, place].max())
+        counts, _edges = np.histogram(mine, BINS, ends)
+        assert np.abs(np.cumsum(look.counts[place, 1]) - np.cumsum(counts)).max() <= 2
+        assert look.names[place] == name
+
+
+def test_a_single_feature_stands_over_its_targets(monkeypatch):
+    inputs, targets = np.linspace(0, 1, 30, dtype=np.float32).reshape(-1, 1), np.linspace(3, 4, 30, dtype=np.float32)
+    monkeypatch.setattr("core.data.bundled.diabetes", lambda **_chance: (inputs.copy(), targets.copy()))
+    monkeypatch.setattr(Diabetes, "names", ("height",))
+    monkeypatch.setattr(Diabetes, "size", 30)
+    look = answer_to(AboutSamples(Data(dataset=Diabetes(), seed=99)))
+    assert look.names == ("height", "true")
+    np.testing.assert_allclose(look.values[:, 1], look.values[:, 0] + 3, atol=1e-6)

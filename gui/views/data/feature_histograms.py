@@ -130,9 +130,8 @@ class FeatureHistogram(QWidget):
 
     def show_feature(self, seen: FeatureLook, place: int, colours: Sequence[str], words: Sequence[str]) -> None:
         """Draw the feature in this place, the classes in these colours and with these names."""
-        low, high = float(seen.lows[place]), float(seen.highs[place])
         self._name, self._counts = _(seen.names[place]), seen.counts[place]
-        self._ends = Span(low, high) if high > low else Span(low - 0.5, low + 0.5)
+        self._ends = Span(float(seen.lows[place]), float(seen.highs[place]))
         self._colours, self._words = colours, words
         self.update()
 

@@ -1,0 +1,213 @@
+"""The data view: it asks, draws what is answered in time, and follows the sample a person points at."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton
+
+from core.catalogue.sources.bundled import Diabetes, Digits, Iris
+from core.catalogue.sources.planar import Circle, Discs, Plane
+from core.experiment import Data, Experiment, Split
+from core.watching.answers import answer_to
+from core.watching.questions import AboutFeatures, AboutSamples
+from core.watching.sample_look import Followed, LayerOutputs, SamplePlace
+from core.watching.snapshot import Wanted
+from core.worker.messages import Examined
+from gui.look import current_look
+from gui.views.data.data_view import DataView
+from tests.gui.views import seen
+
+LEFT = Qt.MouseButton.LeftButton
+DATA = [Circle(), Plane(), Discs(), Iris(), Diabetes(), Digits(), Digits(picture=True)]
+
+
+@pytest.fixture
+def view(qtbot):
+    view = DataView()
+    qtbot.addWidget(view)
+    view.resize(520, 460)
+    with qtbot.waitExposed(view):
+        view.show()
+    return view
+
+
+def answered(view):
+    """Let everything that it asks be answered; the last question."""
+    question = None
+    while (asked := view.next_question()) is not None:
+        question = asked.question
+        view.show_examined(Examined(asked.number, answer_to(question)))
+    QApplication.processEvents()
+    return question
+
+
+def show(view, dataset):
+    view.show_experiment(Experiment(data=Data(dataset=dataset)))
+    return answered(view)
+
+
+def press(view, text):
+    (button,) = [button for button in view.findChildren(QToolButton) if button.text() == text and button.isVisible()]
+    QTest.mouseClick(button, LEFT)
+    return answered(view)
+
+
+def picture(view):
+    QApplication.processEvents()
+    return view.body.grab().toImage()
+
+
+def followed(place, units=4):
+    layers = (LayerOutputs(units, seen.single(np.linspace(-1, 1, units))), LayerOutputs(3, seen.single([1, 2, 3])))
+    return Followed(place, layers, answer=seen.single([0.2, 0.3, 0.5]), target=seen.single([2]))
+
+
+@pytest.mark.parametrize("dataset", DATA, ids=lambda each: f"{each.tag()}{each.shape()}")
+def test_every_data_set_is_drawn_on_every_page_in_every_form(view, dataset):
+    pictures = [picture(view)]
+    show(view, dataset)
+    for form in ("points", "pictures", "table"):
+        if form != "pictures" or dataset.picture_shape:
+            assert press(view, form).form == form
+            assert view.table().text(",").count("\n") > 80
+            pictures.append(picture(view))
+    assert isinstance(press(view, "Features"), AboutFeatures)
+    assert view.table().text(",").count("\n") > 3
+    pictures.append(picture(view))
+    assert all(one != other for place, one in enumerate(pictures) for other in pictures[:place])
+
+
+def test_pictures_are_shown_first_where_there_are_some(view):
+    assert show(view, Digits()).form == "pictures"
+    assert show(view, Iris()).form == "points"
+
+
+def test_it_asks_once_and_again_when_the_data_change(view):
+    data = Data(dataset=Circle())
+    assert show(view, Circle()) == AboutSamples(data)
+    assert view.next_question() is None
+    view.show_experiment(Experiment(data=data, seed=7))
+    assert view.next_question() is None
+    assert show(view, Circle(noise=0.2)).data.dataset.noise == 0.2
+
+
+def test_an_answer_that_comes_too_late_is_dropped(view):
+    show(view, Circle())
+    before = picture(view)
+    view.show_experiment(Experiment(data=Data(dataset=Iris())))
+    late = view.next_question()
+    view.show_experiment(Experiment(data=Data(dataset=Circle())))
+    view.show_examined(Examined(late.number, answer_to(late.question)))
+    answered(view)
+    assert picture(view) == before
+
+
+def test_a_refusal_is_said_and_another_part_can_still_be_chosen(view):
+    show(view, Circle())
+    view.show_experiment(Experiment(data=Data(dataset=Circle(noise=0.1))))
+    view.show_examined(Examined(view.next_question().number, None, "too few samples"))
+    assert "too few samples" in words(view)
+    assert press(view, "dev").part == "dev"
+    assert "too few samples" not in words(view)
+
+
+def words(view):
+    return [label.text() for label in view.page.findChildren(QLabel) if label.isVisible()]
+
+
+@pytest.mark.parametrize(("dataset", "form"), [(Circle(), "points"), (Iris(), "points"), (Digits(), "pictures")])
+def test_a_click_follows_the_sample_under_it_and_the_arrow_keys_the_next(view, dataset, form):
+    show(view, dataset)
+    drawing = view.samples.cloud if form == "points" else view.samples.grid
+    row = 7
+    if form == "points":
+        frame = drawing._frame(current_look())
+        x, y = (each[row] for each in frame.pixels(*drawing.seen.values.T.astype(np.float64)))
+        nearest = np.hypot(*(drawing.seen.values - drawing.seen.values[row]).T)
+        assert (nearest < 1e-3).sum() == 1
+    else:
+        x, y = drawing._tile(row, current_look()).center().toTuple()
+    QTest.mouseClick(drawing, LEFT, pos=QPoint(round(x), round(y)))
+    assert view.wanted == Wanted(followed=SamplePlace("train", row))
+    QTest.keyClick(drawing, Qt.Key.Key_Right)
+    assert view.wanted == Wanted(followed=SamplePlace("train", row + 1))
+    QTest.keyClick(drawing, Qt.Key.Key_Left)
+    QTest.mouseClick(drawing, LEFT, pos=QPoint(1, drawing.height() - 1))
+    assert view.wanted == Wanted(followed=SamplePlace("train", row))
+
+
+def test_a_row_of_the_table_is_followed_too(view):
+    show(view, Iris())
+    press(view, "dev")
+    press(view, "table")
+    rows = view.samples.rows
+    place = rows.visualRect(rows.model().index(2, 1)).center()
+    QTest.mouseClick(rows.viewport(), LEFT, pos=place)
+    assert view.wanted.followed == SamplePlace("dev", 2)
+    QTest.keyClick(rows, Qt.Key.Key_Down)
+    assert view.wanted.followed == SamplePlace("dev", 3)
+
+
+def test_the_way_of_the_sample_is_drawn_and_no_other(view):
+    show(view, Iris())
+    place, other = SamplePlace("train", 3), SamplePlace("train", 4)
+    view.samples.follow(place)
+    view.show_snapshot(seen.snapshot(followed=followed(other)))
+    assert not view.samples.panel.isVisible()
+    view.show_snapshot(seen.snapshot(followed=followed(place)))
+    assert view.samples.panel.isVisible()
+    before = picture(view)
+    for units in (5, 400):
+        view.show_snapshot(seen.snapshot(followed=followed(place, units)))
+        assert picture(view) != before
+    for number in (np.nan, np.inf, -np.inf, 0.0, 1e30):
+        layers = (LayerOutputs(2, seen.single([number, 1])), LayerOutputs(3, seen.single([number] * 3)))
+        strange = Followed(place, layers, answer=seen.single([number] * 3), target=seen.single([2]))
+        view.show_snapshot(seen.snapshot(followed=strange))
+        picture(view)
+    press(view, "Features")
+    assert view.wanted == Wanted()
+
+
+def test_other_data_are_not_followed(view):
+    show(view, Iris())
+    view.samples.follow(SamplePlace("train", 3))
+    show(view, Circle())
+    assert view.wanted == Wanted()
+
+
+def test_there_is_a_way_to_the_pictures_behind_those_that_fit(view):
+    show(view, Digits())
+    fitting, pager = view.samples.grid.fitting, view.samples.pager
+    assert not pager.back.isEnabled()
+    QTest.mouseClick(pager.forth, LEFT)
+    assert answered(view).first == fitting
+    assert view.samples.grid.seen.places[0] == fitting
+    QTest.mouseClick(pager.back, LEFT)
+    assert answered(view).first == 0
+    QTest.mouseClick(pager.forth, LEFT)
+    press(view, "dev")
+    assert pager.first == 0
+
+
+def test_a_part_without_samples_says_so(view):
+    view.show_experiment(Experiment(data=Data(dataset=Circle(), split=Split(train=0.8, dev=0.2))))
+    answered(view)
+    press(view, "test")
+    assert any("no samples in this part" in text for text in words(view))
+
+
+def test_the_chosen_feature_is_shown_large(view):
+    show(view, Iris())
+    press(view, "Features")
+    page = view.page
+    large = page.large.grab().toImage()
+    tile = page.tiles._tile(2, current_look()).center().toPoint()
+    QTest.mouseClick(page.tiles, LEFT, pos=tile)
+    chosen = page.large.grab().toImage()
+    assert chosen != large
+    QTest.keyClick(page.tiles, Qt.Key.Key_Left)
+    assert page.tiles.chosen == 1
+    QTest.keyClick(page.tiles, Qt.Key.Key_Right)
+    assert page.large.grab().toImage() == chosen

@@ -1,0 +1,46 @@
+"""The data view in the whole program: it is answered by the training process, and a sample is followed live."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from core.catalogue.sources.bundled import Iris
+from core.watching.snapshot import Wanted
+from gui.views.data.data_view import DataView
+
+
+def seen(view):
+    return view.samples.cloud.seen
+
+
+def test_it_asks_when_it_is_opened_and_follows_a_sample_while_the_run_goes_on(program):
+    (view,) = program.window.findChildren(DataView)
+    program.order("train.step")
+    program.until_step(1)
+    assert seen(view) is None
+    QTest.mouseClick(program.window._data.look_button, Qt.MouseButton.LeftButton)
+    program.until(lambda: seen(view) is not None)
+    cloud = view.samples.cloud
+    program.until(lambda: not cloud.visibleRegion().isEmpty())
+    QTest.keyClick(cloud, Qt.Key.Key_Right)
+    program.until(view.samples.panel.isVisible)
+    assert program.window.display.newest.followed.place == view.wanted.followed
+    program.order("train.run_or_pause")
+    step = program.window.display.newest_step
+    program.until(
+        lambda: program.window.display.newest_step > step and program.window.display.newest.followed is not None
+    )
+    program.session.edit(("data", "dataset"), Iris())
+    program.until(lambda: seen(view).total == 90)
+    assert view.wanted == Wanted()
+
+
+def test_a_process_that_dies_is_no_answer_and_the_next_one_is_asked(program):
+    program.order("view.data")
+    (view,) = program.window.findChildren(DataView)
+    program.until(lambda: seen(view) is not None)
+    program.kill_training()
+    program.until(lambda: program.thread.progress.phase == "starting")
+    program.session.edit(("data", "seed"), 5)
+    before = seen(view)
+    program.until(lambda: seen(view) is not before)
+    program.until_phase("ready")

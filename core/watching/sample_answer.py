@@ -34,7 +34,7 @@ def sample_look(question: AboutSamples) -> SampleLook:
 
 
 class Axes(NamedTuple):
-    """The two directions (F, 2) in which standardised rows spread most, and their shares of the whole variance."""
+    """The two directions (F, 2) in which rows spread most once they are divided by the deviation, and their shares."""
 
     mean: Doubles
     deviation: Doubles
@@ -47,11 +47,11 @@ class Axes(NamedTuple):
         return found
 
 
-def principal_axes(inputs: Inputs) -> Axes:
-    """Those of samples, or of as many of them as can be afforded."""
+def principal_axes(inputs: Inputs, *, standardize: bool) -> Axes:
+    """Those of samples, or of as many of them as can be afforded; pixels have one scale and need no other."""
     features = inputs[0].size
     rows = _rows(inputs[:: max(1, -(-len(inputs) * features // FITTED))])
-    mean, deviation = rows.mean(0), rows.std(0)
+    mean, deviation = rows.mean(0), rows.std(0) if standardize else np.ones(features)
     deviation[deviation == 0] = 1.0
     _left, strengths, directions = np.linalg.svd((rows - mean) / deviation, full_matrices=False)
     shares = [*(strengths**2 / max(float((strengths**2).sum()), 1e-12)).tolist(), 0.0]
@@ -65,7 +65,7 @@ def _cloud(data: Data, found: Prepared, shown: Part) -> tuple[Doubles, tuple[str
         return _rows(shown.inputs), names
     if len(names) == 1:
         return np.column_stack([_rows(shown.inputs), shown.targets]), (names[0], _("true"))
-    axes = principal_axes(found.train.inputs)
+    axes = principal_axes(found.train.inputs, standardize=data.dataset.picture_shape is None)
     words = _("component {number}: {share:.0%} of the variance")
     titles = (words.format(number=place, share=share) for place, share in enumerate(axes.shares, start=1))
     return axes.places(shown.inputs), tuple(titles)

@@ -66,11 +66,11 @@ class DataView(View):
             self.ask_again()
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
-        if snapshot.followed is not None:
-            self.samples.show_followed(snapshot.followed)
+        self.samples.show_run(snapshot.progress.phase, snapshot.followed)
 
     def clear(self) -> None:
-        """Nothing to do: without a run the data are still there."""
+        """Without a run no sample can be followed, but the data are there."""
+        self.samples.show_run("broken", None)
 
     def table(self) -> Table:
         return self.page.table()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import prod
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedLayout, QVBoxLayout, QWidget
@@ -10,7 +12,9 @@ from core.experiment import Data, Experiment
 from core.language import _, marked
 from core.watching.questions import AboutSamples
 from core.watching.sample_look import Followed, Form, PartName, SampleLook, SamplePlace
+from core.watching.snapshot import Phase
 from gui.look import GRID, caption, current_look
+from gui.phases import MANNERS
 from gui.plots.taking import Table
 from gui.views.colouring import Colouring
 from gui.views.data.choices import Choices
@@ -33,8 +37,8 @@ class SamplesPage(Page):
     title = marked("Samples")
     explanation = marked(
         "The samples of a part in their original units, before any step of the preprocessing. **points**: those of a "
-        "plane where they lie; others along the two directions in which the train part spreads most, once every "
-        "feature is standardised. **pictures** and **table**: one by one.\n\n"
+        "plane where they lie; others along the two directions in which the train part spreads most, the features of "
+        "a table once they are standardised. **pictures** and **table**: one by one.\n\n"
         "Click a sample, or press the arrow keys, to follow it through the network: what leaves each unit of each "
         "layer (orange below zero, blue above), and what the network says of it; ✓ marks what is true. It moves while "
         "the network trains."
@@ -55,7 +59,9 @@ class SamplesPage(Page):
             "pictures": self.grid,
             "table": self.rows,
         }
-        self.panel, self._hint = FollowPanel(), caption(_("Click a sample to follow it through the network."))
+        self.panel, self._hint = FollowPanel(), caption("")
+        self._obstacle = ""
+        """Why no sample can be followed now; empty where one can."""
         self._stack = QStackedLayout()
         self._halves = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._seen: SampleLook | None = None
@@ -66,7 +72,7 @@ class SamplesPage(Page):
         self.grid.changed.connect(self._show_range)
         for drawing in self._drawings.values():
             drawing.selected.connect(self._on_sample)
-        self._show_followed()
+        self._show_followed(None)
 
     def question(self, data: Data) -> AboutSamples:
         return AboutSamples(data, self.parts.value, self.forms.value, self.pager.first)
@@ -96,10 +102,12 @@ class SamplesPage(Page):
         else:
             self.say(_("There are no samples in this part; give it a share of them."))
 
-    def show_followed(self, seen: Followed) -> None:
-        """Draw what the network makes of the sample, unless another one is followed by now."""
-        if seen.place == self.followed:
-            self.panel.show_followed(seen)
+    def show_run(self, phase: Phase, seen: Followed | None) -> None:
+        """Draw what the network makes of the sample, unless another is followed by now; or say why it cannot be."""
+        self._obstacle = _(MANNERS[phase].words) if phase in ("stale", "broken") else ""
+        if self._obstacle:
+            self._show_followed(None)
+        elif seen is not None and seen.place == self.followed:
             self._show_followed(seen)
 
     def follow(self, place: SamplePlace | None) -> None:
@@ -107,19 +115,12 @@ class SamplesPage(Page):
         self.followed = place
         for drawing in self._drawings.values():
             drawing.show_chosen(self._chosen)
-        self._show_followed()
+        if place is None or self._obstacle:
+            self._show_followed(None)
         self.selected.emit()
 
     def table(self) -> Table:
-        seen = self._seen
-        if seen is None:
-            return Table((), ())
-        values = seen.values.reshape(len(seen.values), -1)
-        names = seen.names or tuple(f"x{place}" for place in range(1, values.shape[1] + 1))
-        targets = seen.targets.reshape(len(values), -1)
-        heads = ("true",) if targets.shape[1] == 1 else tuple(f"true_{place}" for place in range(targets.shape[1]))
-        rows = zip((seen.places + 1).tolist(), targets.tolist(), values.tolist(), strict=True)
-        return Table(("sample", *heads, *names), [(place, *true, *row) for place, true, row in rows])
+        return Table((), ()) if self._seen is None else _table(self._seen)
 
     @property
     def _chosen(self) -> int | None:
@@ -136,9 +137,13 @@ class SamplesPage(Page):
             fitting = self.grid.fitting if seen.form == "pictures" else len(seen.places)
             self.pager.show_range(min(fitting, len(seen.places)), seen.total)
 
-    def _show_followed(self, seen: Followed | None = None) -> None:
+    def _show_followed(self, seen: Followed | None) -> None:
+        if seen is not None:
+            self.panel.show_followed(seen)
         self.panel.setVisible(seen is not None)
         self._hint.setVisible(seen is None)
+        invitation = _("Click a sample to follow it through the network.")
+        self._hint.setText(self._obstacle if self.followed and self._obstacle else invitation)
 
     def _lay_out(self) -> None:
         self.controls.addWidget(self.parts)
@@ -172,3 +177,13 @@ class SamplesPage(Page):
         super().resizeEvent(event)
         wide = self.width() >= current_look().px(WIDE)
         self._halves.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+
+
+def _table(seen: SampleLook) -> Table:
+    """A row a sample: its number in the part, what is true of it, and what is drawn."""
+    values = seen.values.reshape(len(seen.values), prod(seen.values.shape[1:]))
+    targets = seen.targets.reshape(len(values), prod(seen.targets.shape[1:]))
+    names = seen.names or tuple(f"x{place}" for place in range(1, values.shape[1] + 1))
+    true = ("true",) if targets.shape[1] == 1 else tuple(f"true_{place}" for place in range(targets.shape[1]))
+    rows = zip(seen.places.tolist(), targets.tolist(), values.tolist(), strict=True)
+    return Table(("sample", *true, *names), [(round(place) + 1, *answer, *row) for place, answer, row in rows])

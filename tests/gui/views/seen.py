@@ -150,4 +150,4 @@ def snapshot(run=1, blocks=3, value=None, **parts):
         "pretraining": pretraining(blocks, value=value),
         "beats": beats(blocks, value),
     }
-    return Snapshot(run=run, progress=PROGRESS, **(everything | parts))
+    return Snapshot(run=run, **({"progress": PROGRESS} | everything | parts))

@@ -1,5 +1,6 @@
 """The data view: it asks, draws what is answered in time, and follows the sample a person points at."""
 
+import msgspec
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -15,6 +16,7 @@ from core.watching.sample_look import Followed, LayerOutputs, SamplePlace
 from core.watching.snapshot import Wanted
 from core.worker.messages import Examined
 from gui.look import current_look
+from gui.phases import BROKEN, STALE
 from gui.views.data.data_view import DataView
 from tests.gui.views import seen
 
@@ -55,7 +57,7 @@ def press(view, text):
 
 def picture(view):
     QApplication.processEvents()
-    return view.body.grab().toImage()
+    return view.grab().toImage()
 
 
 def followed(place, units=4):
@@ -168,6 +170,32 @@ def test_the_way_of_the_sample_is_drawn_and_no_other(view):
         picture(view)
     press(view, "Features")
     assert view.wanted == Wanted()
+
+
+def test_large_numbers_go_from_orange_to_blue_like_small_ones(view):
+    show(view, Plane())
+    seen_now = view.samples.cloud.seen
+    before = picture(view.samples.cloud)
+    large = msgspec.structs.replace(seen_now, targets=seen_now.targets * 3000)
+    view.samples.cloud.show_samples(large, view.samples.cloud.colouring)
+    colours = {view.samples.cloud._colour(target) for target in large.targets.tolist()}
+    assert len(colours) > 100
+    assert picture(view.samples.cloud) != before
+
+
+def test_a_run_of_other_data_or_none_follows_no_sample_and_says_why(view):
+    show(view, Iris())
+    place = SamplePlace("train", 3)
+    view.samples.follow(place)
+    view.show_snapshot(seen.snapshot(followed=followed(place)))
+    stale = msgspec.structs.replace(seen.PROGRESS, phase="stale")
+    view.show_snapshot(seen.snapshot(followed=followed(place), progress=stale))
+    assert not view.samples.panel.isVisible()
+    assert STALE in words(view)
+    view.clear()
+    assert BROKEN in words(view)
+    view.show_snapshot(seen.snapshot(followed=followed(place)))
+    assert view.samples.panel.isVisible()
 
 
 def test_other_data_are_not_followed(view):

@@ -38,7 +38,7 @@ class Cloud(SampleDrawing):
         ends = [finite_ends(axis) or (-1.0, 1.0) for axis in seen.values.T]
         self._spans = round_span(*ends[0]), round_span(*ends[1])
         low, high = finite_ends(seen.targets) or (-1.0, 1.0)
-        self._numbers = Span(-1.0, 1.0) if -1.0 <= low and high <= 1.0 else round_span(low, high)
+        self._numbers = Span(-1.0, 1.0) if low >= -1.0 and high <= 1.0 else round_span(low, high)
         super().show_samples(seen, colouring)
 
     def row_at(self, point: QPointF) -> int | None:

@@ -34,7 +34,7 @@ WIDE = 760
 class SamplesPage(Page):
     """A part of the data as points, pictures or a table; a click follows a sample."""
 
-    title = marked("Samples")
+    title = marked("The samples")
     explanation = marked(
         "The samples of a part in their original units, before any step of the preprocessing. **points**: those of a "
         "plane where they lie; others along the two directions in which the train part spreads most, the features of "

@@ -110,6 +110,16 @@ def test_the_map_reads_out_what_is_under_the_mouse(output):
     assert _picture(output) == before
 
 
+def test_classes_are_called_by_their_names(output):
+    output.show_experiment(Experiment(data=Data(dataset=Iris())))
+    output.show_points(None)
+    output.show_snapshot(seen.snapshot(output=Confusion(counts=seen.single(np.eye(3)))))
+    said = svg(output.body).decode()
+    assert [said.count(name) for name in ("setosa", "versicolor", "virginica")] == [2, 2, 2]
+    output.show_snapshot(seen.snapshot(output=Confusion(counts=seen.single(np.eye(4)))))
+    assert "setosa" not in svg(output.body).decode()
+
+
 LABELS = Experiment(data=Data(dataset=Discs()))
 
 

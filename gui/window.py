@@ -97,7 +97,7 @@ class Window(QMainWindow):
 
     def _make_menus(self, training: TrainingCommands, rebuild: Callable[[], None]) -> None:
         self.file = FileCommands(self._session, self._thread, self)
-        view = ViewCommands(self._preferences, rebuild, self._docks.arrange, self._docks.open_large)
+        view = ViewCommands(self._preferences, rebuild, self._docks, self._views)
         self.speak = view.speak
         self._menus = Menus(self, self._session, self._preferences, self.file, view)
         groups = {

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from core.watching.sample_look import SamplePlace
+from gui.layout import Docks
 from gui.look import Theme
 from gui.preferences import Preferences
+from gui.turns import Views
 
 
 class ViewCommands:
@@ -18,21 +21,30 @@ class ViewCommands:
         self,
         preferences: Preferences,
         rebuild: Callable[[], None],
-        relayout: Callable[[], None],
-        open_large: Callable[[str], None],
+        docks: Docks,
+        views: Views,
     ) -> None:
         self._preferences = preferences
         self._rebuild = rebuild
-        self.reset_layout = relayout
-        self._open_large = open_large
+        self._docks, self._views = docks, views
+        views.output.map.selected.connect(self.follow)
+
+    def reset_layout(self) -> None:
+        """Every panel in its place."""
+        self._docks.arrange()
 
     def step_mode(self) -> None:
         """One step with all its numbers."""
-        self._open_large("step_mode")
+        self._docks.open_large("step_mode")
 
     def data(self) -> None:
         """The data, before and beside any training."""
-        self._open_large("data_view")
+        self._docks.open_large("data_view")
+
+    def follow(self, place: SamplePlace) -> None:
+        """A sample on its way through the network."""
+        self.data()
+        self._views.data.follow(place)
 
     def system_theme(self) -> None:
         """Light or dark as the system says."""

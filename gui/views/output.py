@@ -53,9 +53,9 @@ class OutputView(View):
         self._seen: Output | None = None
         self._has_points = False
         self._label_words: tuple[str, ...] | None = None
-        self._map, self._confusion, self._against = PlaneMap(), ConfusionTable(), PredictedAgainstTrue()
+        self.map, self._confusion, self._against = PlaneMap(), ConfusionTable(), PredictedAgainstTrue()
         self._kinds = QStackedLayout(self.body)
-        self._board = DrawingBoard(self._map)
+        self._board = DrawingBoard(self.map)
         self.canvas = self._board.canvas
         for kind in (self._board, self._confusion, self._against):
             self._kinds.addWidget(kind)
@@ -63,7 +63,7 @@ class OutputView(View):
         self._hard.setText(_("hard"))
         self._hard.setCheckable(True)
         self._hard.setToolTip(_("Show only the answer, not how sure the network is"))
-        self._hard.toggled.connect(self._map.show_hard)
+        self._hard.toggled.connect(self.map.show_hard)
         self._labels = QuietCombo()
         self._labels.setAccessibleName(_("Label"))
         self._labels.setToolTip(_("Show all labels at once, or one alone"))
@@ -97,7 +97,7 @@ class OutputView(View):
     def show_points(self, points: Points | None) -> None:
         """Draw the samples under the map; None where they do not lie in a plane."""
         self._has_points = points is not None
-        self._map.show_samples(points)
+        self.map.show_samples(points)
         self.canvas.settle()
         self._show(self._seen if points is None or isinstance(self._seen, OutputMap) else None)
 
@@ -116,11 +116,11 @@ class OutputView(View):
 
     def _on_label(self) -> None:
         place = self._labels.currentIndex()
-        self._map.show_meaning(Colouring.of(self._experiment, place - 1 if place > 0 else None))
+        self.map.show_meaning(Colouring.of(self._experiment, place - 1 if place > 0 else None))
 
     def _show(self, seen: Output | None) -> None:
         self._seen = seen
-        self._map.show_values(seen.values if isinstance(seen, OutputMap) else None)
+        self.map.show_values(seen.values if isinstance(seen, OutputMap) else None)
         kind = 0
         if isinstance(seen, Confusion):
             kind = 1

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from core.language import _
+from core.watching.sample_look import SamplePlace
 from core.watching.seeable import Floats
 from core.watching.snapshot import Points
 from gui.look import POSITIVE, Look, current_look
@@ -15,13 +16,16 @@ from gui.plots.scales import Span
 from gui.plots.square import AXIS, paint_axes, square_frame
 from gui.views.colouring import Colouring, Target
 from gui.views.legend import BAR, LINE, paint_patches, paint_ramp
-from gui.views.samples import dot, paint_samples
+from gui.views.samples import dot, paint_samples, sample_at
 
 PLANE = Span(-6.0, 6.0)
 
 
 class PlaneMap(QWidget):
     """The outputs on a grid over the plane as a picture; samples of train filled, of dev outlined."""
+
+    selected = Signal(object)
+    """The SamplePlace of a sample that was clicked."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -61,6 +65,7 @@ class PlaneMap(QWidget):
     def show_mouse(self, mouse: QPointF | None) -> None:
         """Say what the network answers at a place of the widget; None at no place."""
         self._mouse = mouse
+        self.setCursor(Qt.CursorShape.ArrowCursor if self._pointed is None else Qt.CursorShape.PointingHandCursor)
         self.update()
 
     @property
@@ -71,6 +76,13 @@ class PlaneMap(QWidget):
     def colour_of(self, target: Target) -> str:
         """The colour of a sample with this right answer."""
         return self._colouring.of_target(target)
+
+    @property
+    def _pointed(self) -> SamplePlace | None:
+        """The sample under the mouse."""
+        if self._samples is None or self._mouse is None:
+            return None
+        return sample_at(self._samples, self.frame, self._mouse, current_look())
 
     def _renew(self) -> None:
         self._picture = QImage() if self._values is None else self._colouring.picture(self._values, self._hard)
@@ -132,6 +144,11 @@ class PlaneMap(QWidget):
             painter.drawPixmap(0, 0, self._sample_layer(frame, look))
             paint_axes(painter, frame, look, ("x1", "x2"))
             self._paint_words(painter, frame, look)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.show_mouse(event.position())
+        if self._pointed is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.selected.emit(self._pointed)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self.show_mouse(event.position())

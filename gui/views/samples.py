@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import numpy as np
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
+from core.watching.sample_look import PartName, SamplePlace
+from core.watching.seeable import Floats
 from core.watching.snapshot import Points
 from gui.look import Look, mixed
 from gui.plots.frame import Frame
 from gui.views.colouring import Colouring
 
+NEAR = 8
+"""How near to a sample a click must be, in pixels at the desk."""
 MOST_POINTS = 2000
 """As many samples of a part are drawn; of more, evenly chosen ones."""
 
@@ -27,6 +32,23 @@ def paint_samples(layer: QPixmap, samples: Points, frame: Frame, colouring: Colo
             for (x, y), target in zip(points[::step].tolist(), targets[::step].tolist(), strict=True):
                 centre = QPointF(frame.across(x), frame.upward(y) or frame.field.bottom())
                 dot(painter, centre, colouring.of_target(target), filled, look)
+
+
+def nearest(points: Floats, frame: Frame, place: QPointF, look: Look) -> int | None:
+    """Which of the points (N, 2) is drawn there; None where none is."""
+    if not len(points):
+        return None
+    across, upward = frame.pixels(*points.T.astype(np.float64))
+    distances = np.hypot(across - place.x(), upward - place.y())
+    row = int(distances.argmin())
+    return row if distances[row] <= look.px(NEAR) else None
+
+
+def sample_at(samples: Points, frame: Frame, place: QPointF, look: Look) -> SamplePlace | None:
+    """The sample that is drawn there; those of dev lie on top."""
+    parts: dict[PartName, Floats] = {"dev": samples.dev, "train": samples.train}
+    found = ((part, nearest(points, frame, place, look)) for part, points in parts.items())
+    return next((SamplePlace(part, row) for part, row in found if row is not None), None)
 
 
 def dot(painter: QPainter, centre: QPointF, colour: str, filled: bool, look: Look) -> None:

@@ -16,10 +16,10 @@ from gui.plots.square import AXIS, LEFT, RIGHT, TOP, paint_axes
 from gui.views.colouring import Colouring, Target
 from gui.views.data.drawing import SampleDrawing
 from gui.views.legend import BAR, LINE, paint_patches, paint_ramp
-from gui.views.samples import dot
+from gui.views.samples import dot, nearest
 
-NEAR, RING = 8, 6
-"""How near to a point a click must be, and the radius of the ring around the one that is chosen, at the desk."""
+RING = 6
+"""The radius of the ring around the sample that is chosen, in pixels at the desk."""
 
 
 class Cloud(SampleDrawing):
@@ -42,12 +42,8 @@ class Cloud(SampleDrawing):
         super().show_samples(seen, colouring)
 
     def row_at(self, point: QPointF) -> int | None:
-        if self.seen is None or not len(self.seen.values):
-            return None
-        across, upward = self._frame(current_look()).pixels(*self.seen.values.T.astype(np.float64))
-        distances = np.hypot(across - point.x(), upward - point.y())
-        nearest = int(distances.argmin())
-        return nearest if distances[nearest] <= current_look().px(NEAR) else None
+        look = current_look()
+        return None if self.seen is None else nearest(self.seen.values, self._frame(look), point, look)
 
     def _frame(self, look: Look) -> Frame:
         """As large as there is room for where both directions may have their own unit."""

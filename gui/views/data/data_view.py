@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout
 
 from core.experiment import Data, Experiment
 from core.language import _, marked
+from core.watching.sample_look import SamplePlace
 from core.watching.snapshot import Snapshot, Wanted
 from core.worker.messages import Examine, Examined
 from gui.look import GRID
@@ -74,6 +75,13 @@ class DataView(View):
 
     def table(self) -> Table:
         return self.page.table()
+
+    def follow(self, place: SamplePlace) -> None:
+        """Show this sample on its way through the network."""
+        self.choices.show_value(0)
+        self._on_page()
+        self.samples.show_part(place.part)
+        self.samples.follow(place)
 
     def ask_again(self) -> None:
         """Ask what the page wants to know now; what was asked before is no longer wanted."""

@@ -110,6 +110,11 @@ class SamplesPage(Page):
         elif seen is not None and seen.place == self.followed:
             self._show_followed(seen)
 
+    def show_part(self, part: PartName) -> None:
+        """Show the samples of this part."""
+        self.parts.show_value(part)
+        self._on_chosen()
+
     def follow(self, place: SamplePlace | None) -> None:
         """Follow this sample from now on, or none."""
         self.followed = place
@@ -129,11 +134,9 @@ class SamplesPage(Page):
 
     def _show_range(self) -> None:
         seen = self._seen
-        if seen is None:
-            return
-        if seen.form == "points":
+        if seen is not None and seen.form == "points":
             self.pager.show_choice(len(seen.places), seen.total)
-        else:
+        elif seen is not None:
             fitting = self.grid.fitting if seen.form == "pictures" else len(seen.places)
             self.pager.show_range(min(fitting, len(seen.places)), seen.total)
 

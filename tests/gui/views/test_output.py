@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QToolButton
@@ -14,6 +14,7 @@ from core.catalogue.losses import BCE, MSE, CrossEntropy, Hinge, MultiHinge
 from core.catalogue.sources.bundled import Diabetes, Digits, Iris
 from core.catalogue.sources.planar import Discs
 from core.experiment import Data, Experiment
+from core.watching.sample_look import SamplePlace
 from core.watching.snapshot import Confusion, OutputMap, Points, Scatter
 from gui.plots.taking import svg
 from gui.views.colouring import Colouring
@@ -118,6 +119,25 @@ def test_classes_are_called_by_their_names(output):
     assert [said.count(name) for name in ("setosa", "versicolor", "virginica")] == [2, 2, 2]
     output.show_snapshot(seen.snapshot(output=Confusion(counts=seen.single(np.eye(4)))))
     assert "setosa" not in svg(output.body).decode()
+
+
+def test_a_click_on_a_sample_selects_it_and_the_mouse_shows_that_it_would(output):
+    output.show_experiment(Experiment())
+    output.show_points(seen.points())
+    area, chosen = output.map, []
+    area.selected.connect(chosen.append)
+    places = seen.points()
+    for part, row, points in (("train", 3, places.train), ("dev", 5, places.dev)):
+        x, y = (axis[row] for axis in area.frame.pixels(*points.T.astype(np.float64)))
+        QTest.mouseMove(area, QPoint(round(x), round(y)))
+        QTest.mouseClick(area, Qt.MouseButton.LeftButton, pos=QPoint(round(x), round(y)))
+        assert chosen.pop() == SamplePlace(part, row)
+        assert area.cursor().shape() == Qt.CursorShape.PointingHandCursor
+    QTest.mouseClick(area, Qt.MouseButton.LeftButton, pos=QPoint(1, 1))
+    assert area.cursor().shape() == Qt.CursorShape.ArrowCursor
+    output.show_points(None)
+    QTest.mouseClick(area, Qt.MouseButton.LeftButton, pos=area.rect().center())
+    assert chosen == []
 
 
 LABELS = Experiment(data=Data(dataset=Discs()))

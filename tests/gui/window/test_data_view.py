@@ -1,11 +1,13 @@
 """The data view in the whole program: it is answered by the training process, and a sample is followed live."""
 
-from PySide6.QtCore import Qt
+import numpy as np
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from core.catalogue.sources.bundled import Iris
 from core.watching.snapshot import Wanted
 from gui.views.data.data_view import DataView
+from gui.views.output_map import PlaneMap
 
 
 def seen(view):
@@ -32,6 +34,17 @@ def test_it_asks_when_it_is_opened_and_follows_a_sample_while_the_run_goes_on(pr
     program.session.edit(("data", "dataset"), Iris())
     program.until(lambda: seen(view).total == 90)
     assert view.wanted == Wanted()
+
+
+def test_a_click_on_the_output_map_opens_the_view_and_follows_the_sample(program):
+    (view,) = program.window.findChildren(DataView)
+    (area,) = program.window.findChildren(PlaneMap)
+    program.until(lambda: area._samples is not None and not area.visibleRegion().isEmpty())
+    x, y = (axis[0] for axis in area.frame.pixels(*area._samples.dev[:1].T.astype(np.float64)))
+    QTest.mouseClick(area, Qt.MouseButton.LeftButton, pos=QPoint(round(x), round(y)))
+    program.until(view.samples.panel.isVisible)
+    assert seen(view).part == view.samples.followed.part == "dev"
+    assert program.window.display.newest.followed.place == view.samples.followed
 
 
 def test_a_process_that_dies_is_no_answer_and_the_next_one_is_asked(program):

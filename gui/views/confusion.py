@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.language import _
 from core.watching.seeable import Floats
-from gui.look import CAPTION, current_look, readable, ui_font
+from gui.look import CAPTION, Look, current_look, readable, ui_font
 from gui.plots.maps import share_colour
 from gui.views.naming import fitting_classes
 
@@ -47,26 +47,34 @@ class ConfusionTable(QWidget):
             painter.setPen(QColor(readable(ground)))
             painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, f"{count:.0f}")
 
+    def _paint_names(self, painter: QPainter, table: QRectF, names: Sequence[str], look: Look) -> None:
+        """Those of the rows and of the columns; where a column is too narrow for its name, numbers stand for them."""
+        metrics, side, align = QFontMetricsF(painter.font()), table.width() / len(names), Qt.AlignmentFlag
+        over, gap = look.px(TOP) / 2, look.px(GAP)
+        painter.setPen(QColor(look.colours.faint))
+        painter.drawText(QRectF(table.left(), 0, self.width() - table.left(), over), align.AlignLeft, _("answer"))
+        painter.drawText(QRectF(0, over, table.left(), over), align.AlignLeft, _("true"))
+        fit = max(map(metrics.horizontalAdvance, names)) <= side
+        for place, name in enumerate(names):
+            row = name if fit or name == str(place) else f"{place} {name}"
+            words = metrics.elidedText(row, Qt.TextElideMode.ElideRight, table.left() - gap)
+            down = QRectF(0, table.top() + place * side, table.left() - gap, side)
+            painter.drawText(down, align.AlignRight | align.AlignVCenter, words)
+            across = QRectF(table.left() + place * side, over, side, over)
+            painter.drawText(across, align.AlignCenter, name if fit else str(place))
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        look, size, align = current_look(), len(self._counts), Qt.AlignmentFlag
+        look, size = current_look(), len(self._counts)
         if not size:
             return
         shares = self._counts / np.maximum(self._counts.sum(axis=1, keepdims=True), 1.0)
         names = fitting_classes(self._names, size)
         with QPainter(self) as painter:
             painter.setFont(ui_font(look, CAPTION))
-            painter.setPen(QColor(look.colours.faint))
-            metrics = QFontMetricsF(painter.font())
-            longest = max(map(metrics.horizontalAdvance, names)) + look.px(GAP)
-            left, top = max(look.px(LEFT), min(longest, WIDEST * self.width())), look.px(TOP)
-            side = max(1, int(min(self.width() - left, self.height() - top) / size))
-            painter.drawText(QRectF(left, 0, self.width() - left, top / 2), align.AlignLeft, _("answer"))
-            painter.drawText(QRectF(0, top / 2, left, top / 2), align.AlignLeft, _("true"))
-            for place, name in enumerate(names):
-                across, down = (metrics.elidedText(name, Qt.TextElideMode.ElideRight, room) for room in (side, left))
-                painter.drawText(QRectF(left + place * side, top / 2, side, top / 2), align.AlignCenter, across)
-                beside = QRectF(0, top + place * side, left - look.px(GAP), side)
-                painter.drawText(beside, align.AlignRight | align.AlignVCenter, down)
+            longest = max(map(QFontMetricsF(painter.font()).horizontalAdvance, names)) + look.px(LEFT) / 2
+            left, top = round(max(look.px(LEFT), min(longest, WIDEST * self.width()))), look.px(TOP)
+            side = max(1, min(self.width() - left, self.height() - top) // size)
+            self._paint_names(painter, QRectF(left, top, size * side, size * side), names, look)
             for row, column in np.ndindex(size, size):
                 cell = QRectF(left + column * side, top + row * side, side - 1, side - 1)
                 self._paint_cell(painter, cell, float(shares[row, column]), float(self._counts[row, column]))

@@ -226,6 +226,15 @@ def test_a_part_without_samples_says_so(view):
     assert any("no samples in this part" in text for text in words(view))
 
 
+def test_what_is_held_back_is_a_part_only_where_something_is(view):
+    parts = view.samples.parts
+    view.show_experiment(Experiment(data=Data(dataset=Circle(), train_dev=0.2)))
+    assert press(view, "train-dev").part == "train_dev"
+    assert view.samples.cloud.seen.total == 60
+    view.show_experiment(Experiment(data=Data(dataset=Circle())))
+    assert answered(view).part == parts.value == "train"
+
+
 def test_the_chosen_feature_is_shown_large(view):
     show(view, Iris())
     press(view, "Features")

@@ -117,6 +117,8 @@ def test_classes_are_called_by_their_names(output):
     output.show_snapshot(seen.snapshot(output=Confusion(counts=seen.single(np.eye(3)))))
     said = svg(output.body).decode()
     assert [said.count(name) for name in ("setosa", "versicolor", "virginica")] == [2, 2, 2]
+    output.resize(200, 200)
+    assert "0 setosa" in svg(output.body).decode()
     output.show_snapshot(seen.snapshot(output=Confusion(counts=seen.single(np.eye(4)))))
     assert "setosa" not in svg(output.body).decode()
 

@@ -107,9 +107,8 @@ def test_what_is_no_formula_is_refused_in_words(text, words):
 @given(st.one_of(st.text(max_size=LONGEST + 5), st.lists(st.sampled_from(PIECES), max_size=60).map("".join)))
 def test_whatever_is_typed_gives_numbers_or_words(text):
     try:
-        values = function(text)(X)
-    except Refused as refused:
-        assert str(refused).startswith("expected")
-    else:
-        assert values.shape == X.shape
-        assert values.dtype == np.float64
+        read = function(text)
+    except Refused:
+        return
+    values = read(X)
+    assert (values.shape, values.dtype) == (X.shape, np.float64)

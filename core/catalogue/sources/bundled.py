@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 from core.catalogue.component import Call, choice
 from core.catalogue.losses import Task
 from core.catalogue.sources.dataset import Dataset
+from core.language import marked
 
 
 class Bundled(Dataset):
@@ -30,6 +31,7 @@ class Bundled(Dataset):
 class Digits(Bundled, tag="digits"):
     """Digits: 1,797 handwritten digits of 8 x 8 pixels, 10 classes (Alpaydin & Kaynak, 1998)."""
 
+    group: ClassVar[str] = marked("Pictures")
     task: ClassVar[Task] = "multiclass"
     classes: ClassVar[int] = 10
     maker: ClassVar[str] = "digits"

@@ -6,12 +6,14 @@ from typing import Annotated, ClassVar
 
 from core.catalogue.component import Call, real, whole
 from core.catalogue.losses import Task
-from core.catalogue.sources.dataset import Dataset, Noise, SampleCount
+from core.catalogue.sources.made import Made, Noise, SampleCount
+from core.language import marked
 
 
-class Line(Dataset):
+class Line(Made):
     """Numbers from -1 to 1 over a line, made to order; x lies in [-6, 6]."""
 
+    group: ClassVar[str] = marked("Numbers")
     task: ClassVar[Task] = "regression"
     classes: ClassVar[int] = 0
 
@@ -20,9 +22,6 @@ class Line(Dataset):
 
     def shape(self) -> tuple[int, ...]:
         return (1,)
-
-    def sample_count(self) -> int:
-        return self.samples
 
 
 class Sine(Line, tag="sine"):

@@ -6,24 +6,18 @@ from typing import ClassVar
 
 from core.catalogue.component import Call
 from core.catalogue.losses import Task
-from core.catalogue.sources.dataset import Dataset, Noise, SampleCount
+from core.catalogue.sources.made import Made
 
 
-class People(Dataset, tag="people"):
+class People(Made, tag="people"):
     """People: height, age, weight, income; who runs marathons? (after LeCun et al., 1998)."""
 
     task: ClassVar[Task] = "binary"
     classes: ClassVar[int] = 2
     standardize: ClassVar[bool] = True
 
-    samples: SampleCount = 500
-    noise: Noise = 0.0
-
     def recipe(self) -> Call:
         return Call.of("core.data.people.people", samples=self.samples, noise=self.noise)
 
     def shape(self) -> tuple[int, ...]:
         return (4,)
-
-    def sample_count(self) -> int:
-        return self.samples

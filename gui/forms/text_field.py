@@ -40,14 +40,14 @@ class TextField(Field):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QKeyEvent):
             return False
-        if event.type() == QEvent.Type.ShortcutOverride and not self.edit.isModified():
-            undoing = any(event.matches(key) for key in UNDOING)
-            event.setAccepted(not undoing)
-            return undoing
+        typed, asked = self.edit.isModified(), event.type() == QEvent.Type.ShortcutOverride
+        if asked and not typed and any(event.matches(key) for key in UNDOING):
+            event.ignore()
+            return True
         if is_taking_back(self.edit, event):
             event.accept()
             return True
-        if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape and self.edit.isModified():
+        if typed and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
             self.edit.setText(self._before)
             self.propose(self._before)
             return True

@@ -12,7 +12,7 @@ from core.watching.seeable import Floats
 from core.watching.snapshot import Fit, Points
 from gui.look import Look, current_look
 from gui.plots.frame import Frame
-from gui.plots.scales import Span, finite_ends, held
+from gui.plots.scales import Span, finite_ends, round_span
 from gui.plots.square import AXIS, paint_axes, wide_frame
 from gui.views.samples import MOST_POINTS
 
@@ -21,6 +21,10 @@ LINE = 24
 DOT, HOLE = 6, 3
 STROKE = 20
 PARTS = 8
+NOTHING = 0.0, 1.0
+"""The ends of an axis without a number."""
+FAR = 10_000
+"""Pixels; what lies beyond is drawn no further, as painters get lost there."""
 
 
 class FittedLine(QWidget):
@@ -38,45 +42,21 @@ class FittedLine(QWidget):
     def show_fit(self, fit: Fit | None) -> None:
         """Draw the curve of the network."""
         self._fit = fit
-        self._renew()
+        self.update()
 
     def show_truth(self, truth: Fit | None) -> None:
         """Draw the curve that the samples come from; None where nobody knows it."""
         self._truth = truth
-        self._renew()
-
-    def show_samples(self, samples: Points | None) -> None:
-        """Draw these samples, inputs (N, 1)."""
-        self._samples = samples
-        self._spans = None
-        self._renew()
-
-    def _renew(self) -> None:
-        self._spans = self._held()
         self.update()
 
-    def _held(self) -> tuple[Span, Span] | None:
-        """The ranges of the samples; of the network only while there are none, as it may run away."""
-        curves = [curve for curve in (self._truth, self._fit) if curve is not None]
-        across, upward = [curve.x for curve in curves], [curve.outputs for curve in curves[:1]]
-        if self._samples is not None:
-            across = [self._samples.train, self._samples.dev]
-            upward = [self._samples.train_targets, self._samples.dev_targets, *upward]
-        x, y = finite_ends(*across), finite_ends(*upward)
-        if x is None or y is None:
-            return None
-        old = self._spans or (None, None)
-        return held(old[0], *x, PARTS), held(old[1], *y, PARTS)
-
-    def _paint_samples(self, painter: QPainter, frame: Frame, look: Look) -> None:
-        if self._samples is None:
-            return
-        samples, colours = self._samples, look.colours
-        train, dev = (samples.train, samples.train_targets), (samples.dev, samples.dev_targets)
-        for (x, y), colour, size in ((train, colours.train, DOT), (dev, colours.dev, DOT), (dev, colours.panel, HOLE)):
-            step = max(1, -(-len(x) // MOST_POINTS))
-            painter.setPen(_round(colour, look, size))
-            painter.drawPoints(_places(frame, x[::step, 0], y[::step]))
+    def show_samples(self, samples: Points | None) -> None:
+        """Draw these samples, inputs (N, 1); the axes are theirs, as the network may run away."""
+        self._samples, self._spans = samples, None
+        if samples is not None:
+            x = finite_ends(samples.train, samples.dev) or NOTHING
+            y = finite_ends(samples.train_targets, samples.dev_targets) or NOTHING
+            self._spans = round_span(*x, PARTS), round_span(*y, PARTS)
+        self.update()
 
     def _paint_words(self, painter: QPainter, frame: Frame, look: Look) -> None:
         field = frame.field
@@ -102,7 +82,7 @@ class FittedLine(QWidget):
         return _("{said}, true {true:.2f}").format(said=said, true=true)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._spans is None:
+        if self._samples is None or self._spans is None:
             return
         look = current_look()
         frame = wide_frame(self, look, *self._spans, below=LINE)
@@ -111,7 +91,7 @@ class FittedLine(QWidget):
             painter.save()
             painter.setClipRect(frame.field.adjusted(-DOT, -DOT, DOT, DOT))
             _paint_zero(painter, frame, look)
-            self._paint_samples(painter, frame, look)
+            _paint_samples(painter, frame, look, self._samples)
             _paint_curve(painter, frame, self._truth, _dashes(look))
             _paint_curve(painter, frame, self._fit, _stroke(look.colours.text, look))
             painter.restore()
@@ -135,6 +115,15 @@ def _paint_zero(painter: QPainter, frame: Frame, look: Look) -> None:
             painter.drawLine(QLineF(frame.field.left(), height, frame.field.right(), height))
 
 
+def _paint_samples(painter: QPainter, frame: Frame, look: Look, samples: Points) -> None:
+    colours = look.colours
+    train, dev = (samples.train, samples.train_targets), (samples.dev, samples.dev_targets)
+    for (x, y), colour, size in ((train, colours.train, DOT), (dev, colours.dev, DOT), (dev, colours.panel, HOLE)):
+        step = max(1, -(-len(x) // MOST_POINTS))
+        painter.setPen(_round(colour, look, size))
+        painter.drawPoints(_places(frame, x[::step, 0], y[::step]))
+
+
 def _paint_curve(painter: QPainter, frame: Frame, curve: Fit | None, pen: QPen) -> None:
     if curve is not None:
         painter.setPen(pen)
@@ -143,7 +132,7 @@ def _paint_curve(painter: QPainter, frame: Frame, curve: Fit | None, pen: QPen) 
 
 def _places(frame: Frame, x: Floats, y: Floats) -> list[QPointF]:
     across, upward = frame.pixels(x.astype(np.float64), y.astype(np.float64))
-    return [QPointF(*place) for place in zip(across.tolist(), upward.tolist(), strict=True)]
+    return [QPointF(*place) for place in zip(across.tolist(), upward.clip(-FAR, FAR).tolist(), strict=True)]
 
 
 def _paint_key(painter: QPainter, line: QRectF, keys: list[tuple[QPen, str]], look: Look) -> None:

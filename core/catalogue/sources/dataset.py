@@ -13,8 +13,7 @@ class Dataset(Component):
     """A source of samples: inputs of `shape()` and one target each, or one for each label.
 
     `standardize` says that its features have scales so different that the picker proposes to standardise them,
-    `planar` that its samples are points of the plane, with x1 and x2 in [-6, 6]. `group` is the English heading under
-    which it stands where all are shown.
+    `planar` that its samples are points of the plane, with x1 and x2 in [-6, 6].
     """
 
     group: ClassVar[str] = marked("Tables")

@@ -44,20 +44,21 @@ class Gallery(QFrame):
             column.addWidget(with_role(QLabel(_(group)), "caption"))
             column.addLayout(self._row(entries))
             column.addSpacing(GRID)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidgetResizable(True)
-        area.setWidget(self._sheet)
+        self._area = QScrollArea()
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidgetResizable(True)
+        self._area.setWidget(self._sheet)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(area)
+        whole.addWidget(self._area)
 
     def open_beside(self, anchor: QWidget, chosen: Dataset) -> None:
         """Show it at the right of `anchor`, inside the screen, with the chosen one pressed."""
         for entry, tile in self.tiles.items():
             tile.setChecked(entry is type(chosen))
+        self.ensurePolished()
         room = anchor.screen().availableGeometry()
         wished = self._sheet.sizeHint().grownBy(self.contentsMargins())
         self.resize(wished.boundedTo(room.size()))
@@ -66,7 +67,7 @@ class Gallery(QFrame):
         y = min(max(corner.y(), room.top()), room.bottom() - self.height())
         self.move(x, y)
         self.show()
-        self.tiles[type(chosen)].setFocus(Qt.FocusReason.TabFocusReason)
+        self._go_to(self.tiles[type(chosen)])
 
     def _row(self, entries: list[type[Dataset]]) -> QGridLayout:
         grid = QGridLayout()
@@ -86,6 +87,10 @@ class Gallery(QFrame):
         self.close()
         self.picked.emit(tile.entry)
 
+    def _go_to(self, tile: Tile) -> None:
+        tile.setFocus(Qt.FocusReason.TabFocusReason)
+        self._area.ensureWidgetVisible(tile)
+
     def _next(self, tile: Tile, way: QPoint) -> Tile:
         """The nearest tile that way; the same where there is none."""
         here = tile.mapTo(self._sheet, tile.rect().center())
@@ -104,7 +109,7 @@ class Gallery(QFrame):
         if event.type() == QEvent.Type.ShortcutOverride:
             event.accept()
         elif event.type() == QEvent.Type.KeyPress and key in WAYS:
-            self._next(watched, WAYS[key]).setFocus(Qt.FocusReason.TabFocusReason)
+            self._go_to(self._next(watched, WAYS[key]))
             return True
         elif event.type() == QEvent.Type.KeyPress and key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             watched.click()

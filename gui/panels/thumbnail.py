@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QMargins, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap, QPolygonF
 
 from core.catalogue.sources.dataset import Dataset, Own
@@ -22,6 +22,8 @@ REACH = 6.0
 """Half the width of the plane that is drawn."""
 ROWS = 2
 """So many pictures stand beside and above each other."""
+ICONS = {"table": "table", "idx": "stack", "npz": "archive"}
+"""The icon of a person's own data, by tag; the others are folders."""
 FILLED = 0.9
 """The share of the picture that points of other units, and curves, are spread over."""
 
@@ -34,15 +36,24 @@ def thumbnail(dataset: Dataset, side: int, ratio: float) -> QPixmap:
     What is a person's own is not read for it.
     """
     if isinstance(dataset, Own):
-        return icon("folder-open", "faint").pixmap(QSize(side, side), ratio)
+        picture = _blank(side, ratio)
+        with QPainter(picture) as painter:
+            room = QRect(0, 0, side, side).marginsRemoved(QMargins() + side // 5)
+            icon(ICONS.get(dataset.tag(), "folder-open"), "faint").paint(painter, room)
+        return picture
     return _drawn(cleaned(dataset, POINTS), side, ratio)
+
+
+def _blank(side: int, ratio: float) -> QPixmap:
+    picture = QPixmap(QSize(side, side) * ratio)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    return picture
 
 
 @lru_cache(maxsize=256)
 def _drawn(dataset: Dataset, side: int, ratio: float) -> QPixmap:
-    picture = QPixmap(QSize(side, side) * ratio)
-    picture.setDevicePixelRatio(ratio)
-    picture.fill(Qt.GlobalColor.transparent)
+    picture = _blank(side, ratio)
     with QPainter(picture) as painter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if isinstance(dataset, Line):

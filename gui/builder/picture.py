@@ -6,8 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from core.catalogue.sources.dataset import Dataset
-from core.catalogue.sources.made import Made
+from core.catalogue.sources.dataset import Dataset, Own
 from gui.look import current_look
 from gui.panels.thumbnail import thumbnail
 
@@ -15,17 +14,17 @@ SMALLEST, SIDE = 24, 66
 
 
 class Picture(QWidget):
-    """A few samples; not there for data that were not made to order."""
+    """A few samples; not there for a person's own data."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._dataset: Made | None = None
+        self._dataset: Dataset | None = None
         self.setMinimumHeight(current_look().px(SMALLEST))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def show_dataset(self, dataset: Dataset | None) -> None:
         """Draw samples of a data set."""
-        self._dataset = dataset if isinstance(dataset, Made) else None
+        self._dataset = None if isinstance(dataset, Own) else dataset
         self.setVisible(self._dataset is not None)
         self.update()
 

@@ -13,7 +13,7 @@ from core.language import _
 from gui.look import GRID, current_look, with_role
 from gui.panels.tile import Tile
 
-COLUMNS, WIDTH, SIZE = 8, 84, 56
+COLUMNS, WIDTH, SIZE = 6, 108, 56
 """Tiles in a row, and the width of each and the height of its picture, in pixels at the desk."""
 WAYS = {
     Qt.Key.Key_Left: QPoint(-1, 0),
@@ -34,6 +34,7 @@ class Gallery(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         with_role(self, "popover")
+        self.setAccessibleName(_("All data sets"))
         self.tiles: dict[type[Dataset], Tile] = {}
         self._sheet = with_role(QWidget(), "panel")
         column = QVBoxLayout(self._sheet)

@@ -23,6 +23,8 @@ class Component(Value, tag_field="kind"):
 
     own_first: ClassVar[bool] = False
     """Whether a form shows the fields of the entry itself before those that its family has in common."""
+    group: ClassVar[str] = ""
+    """The English heading under which it stands where all of its family are shown; empty where there are no groups."""
 
     @classmethod
     def tag(cls) -> str:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from core.catalogue.sources.bundled import BreastCancer, Diabetes, Digits, Iris, Wine
 from core.catalogue.sources.drawn import Drawn
+from core.catalogue.sources.line import Polynomial, Sine, Step
+from core.catalogue.sources.people import People
 from core.catalogue.sources.planar import Circle, Discs, Gauss, Moons, MultiGauss, Plane, Spiral, Xor
+from core.catalogue.sources.regions import AboveCurve, Blobs, Checkerboard, Rings
 
 AnyDataset = (
     Circle
@@ -12,13 +15,21 @@ AnyDataset = (
     | Gauss
     | Spiral
     | Moons
+    | Blobs
+    | Rings
+    | Checkerboard
+    | AboveCurve
     | Discs
     | Plane
     | MultiGauss
+    | Sine
+    | Step
+    | Polynomial
     | Digits
     | Iris
     | Wine
     | BreastCancer
     | Diabetes
+    | People
     | Drawn
 )

@@ -21,7 +21,7 @@ Consequence = Literal["nothing", "start", "continues", "reset"]
 
 _AT_THE_START = {"initializer", "bias", "initial_slope"}
 _MAY_RESET = re.compile(
-    r"(data|network|training|seed)?|data\.dataset(\.kind|\.picture)?|data\.features|"
+    r"(data|network|training|seed)?|data\.dataset(\.kind|\.picture|\.classes)?|data\.features|"
     r"network\.blocks(\.\d+(\.(kind|units|filters|kernel|stride|padding|size))?)?|training\.loss(\.kind)?|"
     r"training\.pretraining(\..*)?"
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
 from msgspec import to_builtins
@@ -40,6 +42,7 @@ class Listed(Value):
     title: str
     summary: str
     parameters: tuple[ListedParameter, ...] = ()
+    group: str = ""
 
 
 Family = tuple[Listed, ...]
@@ -68,7 +71,8 @@ def show_list(family: str | None, *, as_json: bool) -> None:
 
 
 def _entry(entry: type[Component]) -> Listed:
-    return Listed(entry.tag(), _(entry.title()), _(entry.summary()), tuple(map(_parameter, parameters(entry))))
+    known = tuple(map(_parameter, parameters(entry)))
+    return Listed(entry.tag(), _(entry.title()), _(entry.summary()), known, _(entry.group))
 
 
 def _preset(name: str) -> Listed:
@@ -89,18 +93,26 @@ def _parameter(parameter: Parameter) -> ListedParameter:
 
 def _table(entries: Family) -> Padding:
     table = _columns()
-    for entry in entries:
+    for entry in _grouped(entries, table):
         table.add_row(entry.kind, entry.title, entry.summary)
     return Padding(table, (0, 0, 0, 2))
 
 
 def _details(entries: Family) -> Padding:
     table = _columns()
-    for entry in entries:
+    for entry in _grouped(entries, table):
         table.add_row(entry.kind, entry.title, entry.summary)
         for parameter in entry.parameters:
             table.add_row(f"  {parameter.name}", _default(parameter), f"{parameter.about} {_range(parameter)}".strip())
     return Padding(table, (0, 0, 0, 2))
+
+
+def _grouped(entries: Family, table: Table) -> Iterator[Listed]:
+    """The entries; the heading of a group is put into the table before its first."""
+    for group, members in groupby(entries, lambda entry: entry.group):
+        if group:
+            table.add_row("", group, style="dim")
+        yield from members
 
 
 def _default(parameter: ListedParameter) -> str:

@@ -27,6 +27,7 @@ from core.watching.snapshot import (
     BlockActivations,
     ClassReport,
     Confusion,
+    Fit,
     Metrics,
     NormStatistics,
     OutputMap,
@@ -100,11 +101,13 @@ def activations(run: Run, noise: Generator | None = None) -> Activations:
     return Activations(low, high, tuple(seen))
 
 
-def output(run: Run, noise: Generator | None = None) -> OutputMap | Confusion | Scatter:
-    """The output as a picture: over the plane, by classes, or against the truth; with noise as in training."""
+def output(run: Run, noise: Generator | None = None) -> OutputMap | Confusion | Scatter | Fit:
+    """The output as a picture: over plane or line, by classes, or against the truth; with noise as in training."""
     dataset = run.experiment.data.dataset
     if dataset.planar:
         return _map(run, noise)
+    if _on_line(run.experiment):
+        return _fit(run, noise)
     logits = run.dev_logits if noise is None else run.engine.logits(run.dev.inputs, noise)
     if not dataset.classes:
         predicted, true = logits[:MOST_PAIRS, 0], run.dev.targets[:MOST_PAIRS]
@@ -140,8 +143,8 @@ def _share(part: int, whole: int) -> float | None:
 
 
 def points(run: Run) -> Points | None:
-    """The samples in the plane, in their original units; None where they do not lie in one."""
-    if not run.experiment.data.dataset.planar:
+    """The samples in a plane or on a line, in their original units; None where they lie in neither."""
+    if not (run.experiment.data.dataset.planar or _on_line(run.experiment)):
         return None
     prepared = unprocessed(run.experiment.data)
     return Points(*(part.astype(np.float32) for pair in (prepared.train, prepared.dev) for part in pair))
@@ -222,6 +225,19 @@ def _map(run: Run, noise: Generator | None) -> OutputMap:
     if run.experiment.data.dataset.task == "binary":
         seen = seen[:, -1:]
     return OutputMap(_floats(seen.T.reshape(-1, edge, edge)))
+
+
+def _on_line(experiment: Experiment) -> bool:
+    """Whether one number is to be predicted from one other."""
+    dataset = experiment.data.dataset
+    return dataset.shape() == (1,) and dataset.task == "regression"
+
+
+def _fit(run: Run, noise: Generator | None) -> Fit:
+    raw = run.prepared.raw_train
+    places = np.linspace(raw.min(), raw.max(), FINEST, dtype=np.float32)
+    said = run.engine.logits(torch.from_numpy(run.prepared.transform(places[:, np.newaxis])), noise)[:, 0]
+    return Fit(places, _floats(torch.nan_to_num(said).clamp(-HUGE, HUGE)))
 
 
 @cache

@@ -151,6 +151,13 @@ class Scatter(Seeable):
     predicted: Floats
 
 
+class Fit(Seeable):
+    """What the network says along a line: outputs (R,) at the places x (R,), in original units."""
+
+    x: Floats
+    outputs: Floats
+
+
 class ClassReport(Seeable):
     """Of one class or label: the share of its answers that are right, and the share of its samples that are found.
 
@@ -269,7 +276,7 @@ class Snapshot(Seeable):
     curves: Curves | None = None
     activations: Activations | None = None
     gradients: tuple[BlockGradients, ...] | None = None
-    output: OutputMap | Confusion | Scatter | None = None
+    output: OutputMap | Confusion | Scatter | Fit | None = None
     pretraining: Pretraining | None = None
     metrics: Metrics | None = None
     beats: Beats | TooLarge | None = None
@@ -279,7 +286,8 @@ class Snapshot(Seeable):
 
 
 class Points(Seeable):
-    """The samples to draw under the map, in the plane: (N, 2) inputs in original units, (N,) targets, per part."""
+    """The samples to draw with the output: inputs (N, 2) in the plane or (N, 1) on a line, in original units, and
+    targets (N,), per part."""
 
     train: Floats
     train_targets: Floats

@@ -43,7 +43,7 @@ def input_face(experiment: Experiment) -> Face:
     dataset = experiment.data.dataset
     chosen = ", ".join(_(feature.title()) for feature in experiment.data.features) if dataset.planar else ""
     shape = experiment.data.input_shape
-    features = chosen or _("{shape} numbers").format(shape=shape_words(shape))
+    features = chosen or (_("one number") if shape == (1,) else _("{shape} numbers").format(shape=shape_words(shape)))
     return Face(_("Input"), (_(dataset.title()), features), dataset=dataset)
 
 

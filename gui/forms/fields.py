@@ -16,6 +16,7 @@ from gui.forms.segments import Segments
 from gui.forms.split_field import SplitField
 from gui.forms.steps_field import StepsField
 from gui.forms.switch import Switch
+from gui.forms.text_field import TextField
 from gui.forms.word_field import WordField
 
 FEW_LETTERS = 20
@@ -25,6 +26,7 @@ BY_TYPE: dict[object, Callable[[Parameter], Field]] = {
     bool: Switch,
     int: NumberField,
     float: NumberField,
+    str: TextField,
     Split: SplitField,
 }
 

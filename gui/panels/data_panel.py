@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton
 
-from core.catalogue.sources.planar import Planar
+from core.catalogue.sources.made import Made
 from core.experiment import Data, Experiment
 from core.language import _, marked
 from gui.forms.form import EntryForm, Form
@@ -64,7 +64,7 @@ class DataPanel(Panel):
         """Show the data of an experiment."""
         super().show_experiment(experiment)
         dataset = experiment.data.dataset
-        made = isinstance(dataset, Planar)
+        made = isinstance(dataset, Made)
         self.again.setText(_("New points") if made else _("Share out anew"))
         self.again.setToolTip(
             _("Draw other points of the same kind.") if made else _("Put other samples into train, dev and test.")

@@ -2,31 +2,42 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from core.catalogue.sources.dataset import Dataset
-from core.catalogue.sources.planar import Planar
 from core.language import _
 from gui.look import CAPTION, current_look, mixed, ui_font
-from gui.panels.thumbnail import scatter
+from gui.panels.thumbnail import thumbnail
 
-SIZE = 54
+MARGIN, NAME = 8, 18
+"""The room around the picture together, and the height of the name under it, in pixels at the desk."""
 
 
 class Tile(QAbstractButton):
-    """Points of a plane as they are without noise; real data by name and size."""
+    """A picture of a data set, drawn when it is first seen; a named one is the picture with its name under it."""
 
-    def __init__(self, entry: type[Dataset]) -> None:
+    def __init__(self, dataset: Dataset, size: int, *, named: bool = False) -> None:
         super().__init__()
-        self.entry = entry
+        self._named = named
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFixedHeight(current_look().px(SIZE))
+        self.setFixedHeight(current_look().px(size + (NAME if named else 0)))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(_(entry.title()))
-        self.setToolTip(f"{_(entry.title())}: {_(entry.summary())}")
+        self.show_dataset(dataset)
+
+    def show_dataset(self, dataset: Dataset) -> None:
+        """Be the picture of this one."""
+        self.dataset = dataset
+        self.setAccessibleName(_(dataset.title()))
+        self.setToolTip(f"{_(dataset.title())}: {_(dataset.summary())}")
+        self.update()
+
+    @property
+    def entry(self) -> type[Dataset]:
+        """The kind of the data set."""
+        return type(self.dataset)
 
     def sizeHint(self) -> QSize:
         return QSize(self.height(), self.height())
@@ -38,13 +49,24 @@ class Tile(QAbstractButton):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        look = current_look()
+        name = look.px(NAME) if self._named else 0
+        room = self.rect().adjusted(0, 0, 0, -name)
+        side = min(room.width(), room.height()) - look.px(MARGIN)
+        box = QRect(QPoint(0, 0), QSize(side, side))
+        box.moveCenter(room.center())
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             paint_ground(painter, self)
-            if issubclass(self.entry, Planar):
-                _paint_points(painter, self.entry, self.rect())
-            else:
-                _paint_name(painter, self.entry, self.rect())
+            painter.drawPixmap(box, thumbnail(self.dataset, side, self.devicePixelRatioF()))
+            if self._named:
+                painter.setFont(ui_font(look, CAPTION))
+                painter.setPen(QColor(look.colours.text))
+                line = QRect(2, room.height() - look.px(3), self.width() - 4, name)
+                text = painter.fontMetrics().elidedText(
+                    self.accessibleName(), Qt.TextElideMode.ElideRight, line.width()
+                )
+                painter.drawText(line, Qt.AlignmentFlag.AlignCenter, text)
 
 
 def paint_ground(painter: QPainter, tile: QAbstractButton) -> None:
@@ -57,22 +79,3 @@ def paint_ground(painter: QPainter, tile: QAbstractButton) -> None:
     painter.setBrush(QColor(mixed(colours.panel, colours.accent, 0.1) if tile.isChecked() else colours.paper))
     inset = width / 2
     painter.drawRoundedRect(QRectF(tile.rect()).adjusted(inset, inset, -inset, -inset), 6, 6)
-
-
-def _paint_points(painter: QPainter, entry: type[Planar], rect: QRect) -> None:
-    side = min(rect.width(), rect.height()) - current_look().px(8)
-    picture = scatter(entry, side, painter.device().devicePixelRatio())
-    painter.drawPixmap(rect.center() - QRect(0, 0, side, side).center(), picture)
-
-
-def _paint_name(painter: QPainter, entry: type[Dataset], rect: QRect) -> None:
-    look = current_look()
-    dataset = entry()
-    size = f"{dataset.sample_count()} × {'×'.join(map(str, dataset.shape()))}"
-    painter.setFont(ui_font(look, CAPTION))
-    painter.setPen(QColor(look.colours.text))
-    inside = rect.adjusted(2, look.px(5), -2, -look.px(5))
-    painter.drawText(inside, Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap, _(entry.title()))
-    painter.setPen(QColor(look.colours.faint))
-    painter.setFont(ui_font(look, CAPTION - 1))
-    painter.drawText(inside, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom, size)

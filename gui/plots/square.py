@@ -1,4 +1,4 @@
-"""A square field with axes, painted by hand: for pictures in which both directions have one unit."""
+"""A field with axes, painted by hand; a square one for pictures in which both directions have one unit."""
 
 from __future__ import annotations
 
@@ -16,11 +16,17 @@ LEFT, TOP, RIGHT, AXIS = 40, 16, 8, 32
 
 def square_frame(widget: QWidget, look: Look, span: Span, below: int = 0) -> Frame:
     """The largest square in the widget with room for axes, and `below` pixels at the desk under them."""
+    field = wide_frame(widget, look, span, span, below).field
+    side = min(field.width(), field.height())
+    left = field.left() + (field.width() - side) / 2
+    return Frame(QRectF(round(left), field.top(), side, side), span, span, False)
+
+
+def wide_frame(widget: QWidget, look: Look, x: Span, y: Span, below: int = 0) -> Frame:
+    """All of the widget but the room for axes, and `below` pixels at the desk under them."""
     across = widget.width() - look.px(LEFT) - look.px(RIGHT)
     upward = widget.height() - look.px(TOP) - look.px(AXIS) - look.px(below)
-    side = max(1, min(across, upward))
-    left = look.px(LEFT) + (across - side) / 2
-    return Frame(QRectF(round(left), look.px(TOP), side, side), span, span, False)
+    return Frame(QRectF(look.px(LEFT), look.px(TOP), max(1, across), max(1, upward)), x, y, False)
 
 
 def paint_axes(painter: QPainter, frame: Frame, look: Look, titles: tuple[str, str]) -> None:
@@ -30,7 +36,8 @@ def paint_axes(painter: QPainter, frame: Frame, look: Look, titles: tuple[str, s
     field, height = frame.field, QFontMetricsF(painter.font()).height()
     align = Qt.AlignmentFlag
     for place, text in ticks(frame.x, max(3, int(field.width() / look.px(48)))):
-        painter.drawText(QRectF(frame.across(place) - 40, field.bottom() + 2, 80, height), align.AlignHCenter, text)
+        under = QRectF(frame.across(place) - 40, field.bottom() + 2, 80, height)
+        painter.drawText(under, align.AlignHCenter, text)
     for place, text in ticks(frame.y, max(3, int(field.height() / look.px(48)))):
         upward = frame.upward(place) or field.bottom()
         left = QRectF(field.left() - 60 - look.px(5), upward - height / 2, 60, height)

@@ -1,14 +1,17 @@
-"""What the network says: a map of the plane, a table of mistakes, or predictions against the truth."""
+"""What the network says: a map of the plane, a curve, a table of mistakes, or predictions against the truth."""
 
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtWidgets import QStackedLayout, QToolButton
+from PySide6.QtWidgets import QStackedLayout, QToolButton, QWidget
 
+from core.catalogue.sources.dataset import Dataset
 from core.catalogue.sources.drawn import Drawn
+from core.catalogue.sources.line import Line
 from core.experiment import Experiment
 from core.language import _, marked
-from core.watching.snapshot import Confusion, OutputMap, Points, Scatter, Snapshot, Wanted
+from core.thumbnails import curve
+from core.watching.snapshot import Confusion, Fit, OutputMap, Points, Scatter, Snapshot, Wanted
 from gui.forms.quiet import QuietCombo
 from gui.look import current_look, with_role
 from gui.plots.taking import Table
@@ -16,11 +19,12 @@ from gui.views.against import PredictedAgainstTrue
 from gui.views.canvas import DrawingBoard
 from gui.views.colouring import Colouring
 from gui.views.confusion import ConfusionTable
+from gui.views.fitted_line import FittedLine
 from gui.views.naming import class_names, class_words
 from gui.views.output_map import PLANE, PlaneMap
 from gui.views.view import View
 
-Output = OutputMap | Confusion | Scatter
+Output = OutputMap | Confusion | Scatter | Fit
 
 
 class OutputView(View):
@@ -38,6 +42,8 @@ class OutputView(View):
         "Dots are the samples, in the colour of the right answer: **filled** ones train the network, **outlined** "
         "ones (dev) only judge it. A dot on ground of another colour is a mistake. **hard** shows only the answer, "
         "not how sure it is. Under the mouse: (x1, x2) → output.\n\n"
+        "For one number x the **curve** is the answer at every place; the **dashes** are the function that the samples "
+        "come from, before the noise, where it is known.\n\n"
         "**Drawn** points: take the brush of a class and draw on the map, also while it trains; the right button "
         "or the eraser takes points away. By keyboard: arrow keys move, Enter draws, Delete erases, 1 to 6 take a "
         "brush.\n\n"
@@ -51,13 +57,14 @@ class OutputView(View):
     def __init__(self) -> None:
         super().__init__()
         self._seen: Output | None = None
-        self._has_points = False
+        self._points: Points | None = None
         self._label_words: tuple[str, ...] | None = None
-        self.map, self._confusion, self._against = PlaneMap(), ConfusionTable(), PredictedAgainstTrue()
+        self.map, self._line = PlaneMap(), FittedLine()
+        self._confusion, self._against = ConfusionTable(), PredictedAgainstTrue()
         self._kinds = QStackedLayout(self.body)
         self._board = DrawingBoard(self.map)
         self.canvas = self._board.canvas
-        for kind in (self._board, self._confusion, self._against):
+        for kind in (self._board, self._line, self._confusion, self._against):
             self._kinds.addWidget(kind)
         self._hard = with_role(QToolButton(), "small")
         self._hard.setText(_("hard"))
@@ -85,6 +92,7 @@ class OutputView(View):
             self._labels.clear()
             self._labels.addItems([_("all"), *labels])
         self._labels.setVisible(bool(labels))
+        self._line.show_truth(_truth(dataset))
         self._on_label()
         self._board.show_drawn(dataset if isinstance(dataset, Drawn) else None)
         self._show(self._seen)
@@ -95,11 +103,13 @@ class OutputView(View):
             self._show(snapshot.output)
 
     def show_points(self, points: Points | None) -> None:
-        """Draw the samples under the map; None where they do not lie in a plane."""
-        self._has_points = points is not None
-        self.map.show_samples(points)
+        """Draw the samples with the output; None where they lie neither in a plane nor on a line."""
+        self._points = points
+        flat = points is not None and points.train.shape[1] == 2
+        self.map.show_samples(points if flat else None)
         self.canvas.settle()
-        self._show(self._seen if points is None or isinstance(self._seen, OutputMap) else None)
+        self._line.show_samples(None if flat else points)
+        self._show(self._seen if points is None or isinstance(self._seen, OutputMap if flat else Fit) else None)
 
     def clear(self) -> None:
         self._show(None)
@@ -108,6 +118,8 @@ class OutputView(View):
         seen = self._seen
         if isinstance(seen, OutputMap):
             return _map_table(seen)
+        if isinstance(seen, Fit):
+            return Table(("x", "output"), list(zip(seen.x.tolist(), seen.outputs.tolist(), strict=True)))
         if isinstance(seen, Confusion):
             rows = [(place, *map(float, row)) for place, row in enumerate(seen.counts)]
             return Table(("true", *map(str, range(len(seen.counts)))), rows)
@@ -121,17 +133,26 @@ class OutputView(View):
     def _show(self, seen: Output | None) -> None:
         self._seen = seen
         self.map.show_values(seen.values if isinstance(seen, OutputMap) else None)
-        kind = 0
+        self._line.show_fit(seen if isinstance(seen, Fit) else None)
         if isinstance(seen, Confusion):
-            kind = 1
             self._confusion.show_counts(seen.counts)
         elif isinstance(seen, Scatter):
-            kind = 2
             self._against.show_scatter(seen)
-        self._kinds.setCurrentIndex(kind)
-        self._hard.setVisible(kind == 0)
+        kind = self._kind()
+        self._kinds.setCurrentWidget(kind)
+        self._hard.setVisible(kind is self._board)
         drawn = isinstance(self._experiment.data.dataset, Drawn)
-        self.show_body(seen is not None or self._has_points or drawn)
+        self.show_body(seen is not None or self._points is not None or drawn)
+
+    def _kind(self) -> QWidget:
+        """The picture that fits what is seen; before anything is, the one that fits the samples."""
+        kinds: dict[type, QWidget] = {Confusion: self._confusion, Scatter: self._against, Fit: self._line}
+        on_line = self._points is not None and self._points.train.shape[1] == 1
+        return kinds.get(type(self._seen), self._line if on_line and self._seen is None else self._board)
+
+
+def _truth(dataset: Dataset) -> Fit | None:
+    return Fit(*curve(dataset)) if isinstance(dataset, Line) else None
 
 
 def _map_table(seen: OutputMap) -> Table:

@@ -51,7 +51,7 @@ def others(field: Field, present: Any) -> list[Any]:
         return [not present]
     if parameter.low is not None:
         return [bound for bound in (parameter.low, parameter.high) if bound != present]
-    return [present + "!"] if parameter.type is str else []
+    return [present + " "] if parameter.type is str else []
 
 
 def neighbours(experiment: Experiment) -> Iterator[tuple[Path, Experiment]]:

@@ -52,6 +52,14 @@ def test_people_see_kind_title_and_summary(terminal):
     assert "negative_slope 0.01" in shown
 
 
+def test_data_sets_stand_under_the_headings_of_their_groups(terminal):
+    assert terminal("list", "datasets") == 0
+    shown = " ".join(terminal.out.split())
+    places = [shown.index(words) for words in (" Numbers plane ", " Pictures digits ", " Tables iris ")]
+    assert places == sorted(places)
+    assert {each["group"] for each in terminal.json("list", "datasets")["datasets"]} >= {"Numbers", "Tables"}
+
+
 @pytest.mark.parametrize("family", [*FAMILIES, "presets"])
 def test_every_family_can_be_shown(terminal, family):
     assert terminal("list", family) == 0

@@ -8,6 +8,7 @@ from core.catalogue.component import Call, choice
 from core.catalogue.losses import Task
 from core.catalogue.sources import bundled_names
 from core.catalogue.sources.dataset import Dataset
+from core.language import marked
 
 
 class Bundled(Dataset):
@@ -38,6 +39,7 @@ class Bundled(Dataset):
 class Digits(Bundled, tag="digits"):
     """Digits: 1,797 handwritten digits of 8 x 8 pixels, 10 classes (Alpaydin & Kaynak, 1998)."""
 
+    group: ClassVar[str] = marked("Pictures")
     task: ClassVar[Task] = "multiclass"
     classes: ClassVar[int] = 10
     maker: ClassVar[str] = "digits"

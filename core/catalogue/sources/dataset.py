@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar
 
 from core.catalogue.component import Call, Component, unseen
 from core.catalogue.losses import Task
+from core.language import marked
 
 
 class Dataset(Component):
@@ -17,6 +18,7 @@ class Dataset(Component):
     `planar` that its samples are points of the plane, with x1 and x2 in [-6, 6].
     """
 
+    group: ClassVar[str] = marked("Tables")
     standardize: ClassVar[bool] = False
     planar: ClassVar[bool] = False
 
@@ -66,6 +68,8 @@ class Own(Dataset):
 
     So nothing has to be read to know shapes and classes. The samples can be made as long as the content is the same.
     """
+
+    group: ClassVar[str] = marked("Your own")
 
     file: Annotated[str, unseen("Where it lies; empty while nothing is chosen.")] = ""
     sha256: Annotated[str, unseen("The hash of its content when it was chosen.")] = ""

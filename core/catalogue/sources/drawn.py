@@ -10,7 +10,7 @@ import msgspec
 from core.catalogue.component import Call
 from core.catalogue.losses import Task
 from core.catalogue.sources.dataset import Dataset
-from core.language import _
+from core.language import _, marked
 
 FEWEST_POINTS, MOST_POINTS, MOST_CLASSES = 10, 5000, 6
 Coordinate = Annotated[float, msgspec.Meta(ge=-6.0, le=6.0)]
@@ -31,6 +31,7 @@ def _example() -> tuple[DrawnPoint, ...]:
 class Drawn(Dataset, tag="drawn"):
     """Drawn: points that you place yourself, a brush a class (after Karpathy, 2014)."""
 
+    group: ClassVar[str] = marked("Your own")
     planar: ClassVar[bool] = True
 
     points: Annotated[

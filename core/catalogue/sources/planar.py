@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
-from core.catalogue.component import Call, real, whole
+from core.catalogue.component import Call
 from core.catalogue.losses import Task
-from core.catalogue.sources.dataset import Dataset
-
-SampleCount = Annotated[int, whole(20, 20_000, "How many points are made before the split.", scale="log")]
-NOISE = "How noisy the data are, from 0 to 0.5."
-Noise = Annotated[float, real(0.0, 0.5, NOISE)]
+from core.catalogue.sources.made import Made, SampleCount
+from core.language import marked
 
 
-class Planar(Dataset):
+class Planar(Made):
     """Points of a plane, made to order; x1 and x2 lie in [-6, 6]."""
 
+    group: ClassVar[str] = marked("Classes in the plane")
     planar: ClassVar[bool] = True
     maker: ClassVar[str]
 
-    samples: SampleCount = 500
-    noise: Noise = 0.0
-
     def recipe(self) -> Call:
         return Call.of(f"core.data.planar.{self.maker}", samples=self.samples, noise=self.noise)
-
-    def sample_count(self) -> int:
-        return self.samples
 
 
 class PlanarClasses(Planar):
@@ -46,6 +38,7 @@ class PlanarLabels(Planar):
 class PlanarNumbers(Planar):
     """Points of a plane with a number each, from -1 to 1."""
 
+    group: ClassVar[str] = marked("Numbers")
     task: ClassVar[Task] = "regression"
     classes: ClassVar[int] = 0
 

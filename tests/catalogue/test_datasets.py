@@ -50,3 +50,9 @@ def test_the_targets_are_those_of_the_task(dataset):
 def test_the_same_seed_makes_the_same_samples(dataset):
     for first, second in zip(made(dataset, 5), made(dataset, 5), strict=True):
         assert np.array_equal(first, second)
+
+
+@of_every_dataset
+def test_every_feature_and_every_class_has_a_name_of_its_own(dataset):
+    for names, count in ((dataset.feature_names(), prod(dataset.shape())), (dataset.class_names(), dataset.classes)):
+        assert len(set(names)) == len(names) == count

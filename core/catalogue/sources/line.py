@@ -23,6 +23,9 @@ class Line(Made):
     def shape(self) -> tuple[int, ...]:
         return (1,)
 
+    def feature_names(self) -> tuple[str, ...]:
+        return ("x",)
+
 
 class Sine(Line, tag="sine"):
     """Sine: a wave to be predicted from x; noise moves the target (Bishop, 2006)."""

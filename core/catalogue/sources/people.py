@@ -7,6 +7,7 @@ from typing import ClassVar
 from core.catalogue.component import Call
 from core.catalogue.losses import Task
 from core.catalogue.sources.made import Made
+from core.language import marked
 
 
 class People(Made, tag="people"):
@@ -21,3 +22,9 @@ class People(Made, tag="people"):
 
     def shape(self) -> tuple[int, ...]:
         return (4,)
+
+    def feature_names(self) -> tuple[str, ...]:
+        return marked("height (m)"), marked("age"), marked("weight (kg)"), marked("income")
+
+    def class_names(self) -> tuple[str, ...]:
+        return marked("other"), marked("runner")

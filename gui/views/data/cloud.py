@@ -12,7 +12,7 @@ from gui.look import Look, current_look
 from gui.plots.frame import Frame
 from gui.plots.maps import class_colours
 from gui.plots.scales import Span, finite_ends, round_span
-from gui.plots.square import AXIS, LEFT, RIGHT, TOP, paint_axes
+from gui.plots.square import AXIS, LEFT, RIGHT, paint_axes, wide_frame
 from gui.views.colouring import Colouring, Target
 from gui.views.data.drawing import SampleDrawing
 from gui.views.legend import BAR, LINE, paint_patches, paint_ramp
@@ -47,16 +47,13 @@ class Cloud(SampleDrawing):
 
     def _frame(self, look: Look) -> Frame:
         """As large as there is room for where both directions may have their own unit."""
-        left, top = look.px(LEFT), look.px(TOP)
-        width = max(1, self.width() - left - look.px(RIGHT))
-        height = max(1, self.height() - top - look.px(AXIS) - look.px(BAR + LINE))
-        if self.seen is not None and self.seen.one_unit:
-            across, upward = (span.high - span.low for span in self._spans)
-            unit = max(across / width, upward / height)
-            left += round((width - across / unit) / 2)
-            width, height = round(across / unit), round(upward / unit)
-        field = QRectF(left, top, width, height)
-        return Frame(field, *self._spans, False)
+        frame = wide_frame(self, look, *self._spans, below=BAR + LINE)
+        if self.seen is None or not self.seen.one_unit:
+            return frame
+        room, (across, upward) = frame.field, (span.high - span.low for span in self._spans)
+        unit = max(across / room.width(), upward / room.height())
+        left = round(room.left() + (room.width() - across / unit) / 2)
+        return frame._replace(field=QRectF(left, room.top(), across / unit, upward / unit))
 
     def _dots(self, frame: Frame, look: Look) -> QPixmap:
         """All samples; painted anew only when they, the size or the look change."""

@@ -23,9 +23,8 @@ from core.language import _
 from core.watching.feature_look import FeatureLook
 from core.watching.seeable import Floats
 from gui.look import CAPTION, Look, current_look, ui_font
-from gui.plots.frame import Frame
 from gui.plots.scales import Span
-from gui.plots.square import AXIS, LEFT, RIGHT, TOP, paint_axes
+from gui.plots.square import AXIS, paint_axes, wide_frame
 from gui.views.data.drawing import MOVES
 from gui.views.legend import BAR, LINE, paint_patches
 
@@ -139,15 +138,13 @@ class FeatureHistogram(QWidget):
         if not self._counts.size:
             return
         look = current_look()
-        left, top = look.px(LEFT), look.px(TOP)
-        width = max(1, self.width() - left - look.px(RIGHT))
-        height = max(1, self.height() - top - look.px(AXIS + BAR + LINE))
         tallest = Span(0.0, float(max(1.0, self._counts.max())))
-        frame = Frame(QRectF(left, top, width, height), self._ends, tallest, False)
+        frame = wide_frame(self, look, self._ends, tallest, below=BAR + LINE)
         with QPainter(self) as painter:
             _paint_counts(painter, frame.field, self._counts, self._colours)
             paint_axes(painter, frame, look, (self._name, _("samples")))
-            box = QRectF(left, frame.field.bottom() + look.px(AXIS), width, look.px(BAR + LINE))
+            below = frame.field.bottom() + look.px(AXIS)
+            box = QRectF(frame.field.left(), below, frame.field.width(), look.px(BAR + LINE))
             paint_patches(painter, box, self._colours, self._words, look)
 
 

@@ -38,7 +38,7 @@ class Cloud(SampleDrawing):
         ends = [finite_ends(axis) or (-1.0, 1.0) for axis in seen.values.T]
         self._spans = round_span(*ends[0]), round_span(*ends[1])
         low, high = finite_ends(seen.targets) or (-1.0, 1.0)
-        self._numbers = Span(-1.0, 1.0) if low >= -1.0 and high <= 1.0 else round_span(low, high)
+        self._numbers = Span(-1.0, 1.0) if low >= -1.0 and high <= 1.0 else Span(low, max(high, low + 1e-6))
         super().show_samples(seen, colouring)
 
     def row_at(self, point: QPointF) -> int | None:
@@ -93,7 +93,7 @@ class Cloud(SampleDrawing):
     def _paint_legend(self, painter: QPainter, box: QRectF, look: Look) -> None:
         if self.colouring.task == "regression":
             low, high = self._numbers
-            paint_ramp(painter, box, (f"{low:g}", f"{(low + high) / 2:g}", f"{high:g}"), look)
+            paint_ramp(painter, box, (f"{low:.3g}", f"{(low + high) / 2:.3g}", f"{high:.3g}"), look)
         else:
             words = self.colouring.words if self.colouring.classes == 2 else self.colouring.names
             paint_patches(painter, box, class_colours(self.colouring.classes), words, look)

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPalette,
     QPen,
     QPolygonF,
     QResizeEvent,
@@ -45,6 +46,7 @@ class FeatureTiles(QWidget):
         self._colours: Sequence[str] = ()
         self.chosen = 0
         """Its place among those that are drawn."""
+        self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Features"))
 

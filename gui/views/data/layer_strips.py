@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QWidget
 from core.watching.sample_look import LayerOutputs
 from core.watching.seeable import Floats
 from gui.look import CAPTION, NEGATIVE, POSITIVE, Look, current_look, ui_font
-from gui.numbers import short
 from gui.plots.maps import signed_ramp
 from gui.plots.scales import Span, held
 from gui.views.colouring import as_image
@@ -58,7 +57,7 @@ class LayerStrips(QWidget):
         side = QRectF(strip.right() + look.px(GAP), top, look.px(RIGHT - GAP), look.px(ROW))
         sign = "±" if span.low < 0 else ""
         count = f"\n1–{len(values):,}" if layer.units > len(values) else ""
-        painter.drawText(side, align.AlignVCenter | align.AlignLeft, f"{sign}{short(span.high)}{count}")
+        painter.drawText(side, align.AlignVCenter | align.AlignLeft, f"{sign}{span.high:g}{count}")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = current_look()

@@ -100,9 +100,8 @@ class Data(Value):
     def input_shape(self) -> tuple[int, ...]:
         """The shape of one sample as the network gets it."""
         shape = (len(self.features),) if self.dataset.planar else self.dataset.shape()
-        samples = self.dataset.sample_count() if self.fit_on_everything else self.counts().train
         for step in self.preprocessing:
-            shape = step.output_shape(shape, samples)
+            shape = step.output_shape(shape)
         return shape
 
     def counts(self) -> Counts:

@@ -22,6 +22,7 @@ Consequence = Literal["nothing", "start", "continues", "reset"]
 _AT_THE_START = {"initializer", "bias", "initial_slope"}
 _MAY_RESET = re.compile(
     r"(data|network|training|seed)?|data\.dataset(\.kind|\.picture|\.classes)?|data\.features|"
+    r"data\.preprocessing(\.\d+(\.(kind|components|method))?)?|"
     r"network\.blocks(\.\d+(\.(kind|units|filters|kernel|stride|padding|size))?)?|training\.loss(\.kind)?|"
     r"training\.pretraining(\..*)?"
 )
@@ -118,7 +119,7 @@ def _in_place(before: Component, after: Component, path: Path) -> Iterator[Diffe
     if type(before) is type(after):
         yield from _within(before, after, path, f"{_(after.title())} {number}: ")
     else:
-        yield Difference(path, f"{_('Block')} {number}:", before, after)
+        yield Difference(path, f"{_(_EACH.get(str(path[-2]), marked('Step')))} {number}:", before, after)
 
 
 def _taken(gone: list[Component], wanted: Component) -> Component | None:
@@ -156,4 +157,6 @@ _OWNERS: dict[Path, str] = {
     ("data", "split"): marked("Split"),
     ("training", "pretraining"): marked("Pretraining"),
 }
+_EACH = {"blocks": marked("Block"), "features": marked("Feature")}
+"""What each of several entries is called where they stand; elsewhere a step."""
 _LABELS: dict[Path, str] = {("data", "seed"): marked("Data seed")}

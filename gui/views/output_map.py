@@ -11,10 +11,10 @@ from core.watching.seeable import Floats
 from core.watching.snapshot import Points
 from gui.look import POSITIVE, Look, current_look
 from gui.plots.frame import Frame
-from gui.plots.maps import signed_ramp
+from gui.plots.maps import as_image, signed_ramp
 from gui.plots.scales import Span
 from gui.plots.square import AXIS, paint_axes, square_frame
-from gui.views.colouring import Colouring, Target, as_image
+from gui.views.colouring import Colouring, Target
 from gui.views.samples import dot, paint_samples
 
 PLANE = Span(-6.0, 6.0)

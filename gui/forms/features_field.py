@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QGridLayout
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from core.catalogue.component import Parameter
 from core.catalogue.features import Feature
+from core.language import _
 from gui.forms.feature_tile import FeatureTile
 from gui.forms.field import Field
-from gui.look import GRID
+from gui.look import GRID, caption
 
 COLUMNS = 4
 
@@ -20,12 +21,14 @@ class FeaturesField(Field):
         super().__init__(parameter)
         self._value: tuple[Feature, ...] = ()
         self.tiles = [FeatureTile(entry()) for entry in parameter.family if issubclass(entry, Feature)]
-        grid = QGridLayout()
+        self.below = QWidget()
+        grid = QGridLayout(self.below)
+        grid.setContentsMargins(0, 0, 2 * GRID, 0)
         grid.setSpacing(GRID // 2)
         for number, tile in enumerate(self.tiles):
             grid.addWidget(tile, number // COLUMNS, number % COLUMNS)
             tile.clicked.connect(self._on_clicked)
-        self.line.addLayout(grid)
+        self.line.addWidget(caption(_(parameter.about)))
         self.setFocusProxy(self.tiles[0])
 
     def show_value(self, value: tuple[Feature, ...]) -> None:

@@ -56,10 +56,8 @@ class StepsField(Field):
     def _menu(self) -> QMenu:
         # Not of the field: with a menu and a focus proxy of its own, Qt cuts the button out of the way of Tab.
         menu = QMenu(self.add)
-        menu.setToolTipsVisible(True)
         for entry in self.parameter.family:
-            action = menu.addAction(_(entry.title()))
-            action.setToolTip(_(entry.summary()))
+            action = menu.addAction(f"{_(entry.title())}\t{_(entry.summary())}".replace("&", "&&"))
             action.triggered.connect(partial(self._on_added, entry))
         return menu
 

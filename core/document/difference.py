@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from typing import Any, Literal, NamedTuple
 
 from core.catalogue.blocks import Block, Layer, Shape
-from core.catalogue.component import Component, parameters
+from core.catalogue.component import Component, label, parameters
 from core.document.wording import Path, text_of
 from core.experiment import Experiment
 from core.language import _, marked
@@ -119,7 +119,8 @@ def _in_place(before: Component, after: Component, path: Path) -> Iterator[Diffe
     if type(before) is type(after):
         yield from _within(before, after, path, f"{_(after.title())} {number}: ")
     else:
-        yield Difference(path, f"{_(_EACH.get(str(path[-2]), marked('Step')))} {number}:", before, after)
+        each = _EACH.get(str(path[-2]), label(str(path[-2])))
+        yield Difference(path, f"{_(each)} {number}:", before, after)
 
 
 def _taken(gone: list[Component], wanted: Component) -> Component | None:
@@ -158,5 +159,5 @@ _OWNERS: dict[Path, str] = {
     ("training", "pretraining"): marked("Pretraining"),
 }
 _EACH = {"blocks": marked("Block"), "features": marked("Feature")}
-"""What each of several entries is called where they stand; elsewhere a step."""
+"""What each of several entries is called where they stand; elsewhere by the name of the field."""
 _LABELS: dict[Path, str] = {("data", "seed"): marked("Data seed")}

@@ -53,6 +53,13 @@ def test_an_edit_in_words_and_what_it_does(edit, words, effect):
     assert consequence(START, edited) == effect
 
 
+def test_a_step_is_named_by_where_it_stands():
+    with_it = replace_by_text(START, 'data.preprocessing=[{"kind": "standardize"}]')
+    assert changes(with_it, replace_by_text(with_it, "data.preprocessing.0.kind=pca")) == (
+        "Preprocessing 1: Standardise → PCA",
+    )
+
+
 def with_blocks(*units):
     return Experiment(network=Network(tuple(Dense(units=each) for each in units)))
 

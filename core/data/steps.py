@@ -32,7 +32,9 @@ class Scaled(NamedTuple):
     shift: Inputs
 
     def __call__(self, inputs: Inputs) -> Inputs:
-        changed: Inputs = (inputs - self.centre) * self.factor + self.shift
+        changed: Inputs = inputs - self.centre
+        changed *= self.factor
+        changed += self.shift
         return changed
 
 

@@ -85,6 +85,8 @@ class Parameter(NamedTuple):
     """The field without which it does nothing; a form hides it as long as that is zero, empty or off."""
     unseen: bool = False
     """Whether it has no place in a form, because a dialog or a canvas edits it."""
+    wrong: str = ""
+    """What is wrong with it when it is on; a form says so beside it."""
 
     @property
     def title(self) -> str:
@@ -120,12 +122,12 @@ def whole(low: int, high: int, about: str, *, scale: Scale = "linear") -> msgspe
     return msgspec.Meta(ge=low, le=high, description=about, extra={"scale": scale})
 
 
-def choice(about: str, *, needs: str = "") -> msgspec.Meta:
+def choice(about: str, *, needs: str = "", wrong: str = "") -> msgspec.Meta:
     """A word, a switch or another component, with the sentence its tooltip shows.
 
-    `needs` names the field without which it does nothing.
+    `needs` names the field without which it does nothing; `wrong` says what is wrong with a switch that is on.
     """
-    return msgspec.Meta(description=about, extra={"needs": needs})
+    return msgspec.Meta(description=about, extra={"needs": needs, "wrong": wrong})
 
 
 def unseen(about: str) -> msgspec.Meta:
@@ -162,7 +164,8 @@ def _parameter(name: str, hint: Any, default: Any) -> Parameter:
         hint, meta = get_args(hint)
     extra = meta.extra or {}
     scale, needs, hidden = extra.get("scale", "linear"), extra.get("needs", ""), extra.get("unseen", False)
-    return Parameter(name, hint, default, meta.description or "", meta.ge, meta.le, scale, needs, hidden)
+    about, wrong = meta.description or "", extra.get("wrong", "")
+    return Parameter(name, hint, default, about, meta.ge, meta.le, scale, needs, hidden, wrong)
 
 
 def _default(field: msgspec.structs.FieldInfo) -> Any:

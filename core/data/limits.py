@@ -2,3 +2,6 @@
 
 LARGEST_FILE = 4_000_000_000
 """Bytes of a file."""
+
+MOST_WHITENED = 4_096
+"""Features that can be whitened: it takes a matrix of them all by them all."""

@@ -36,6 +36,16 @@ class Part(NamedTuple):
     targets: Targets
 
 
+class Transform(NamedTuple):
+    """Turns raw inputs (N, *shape) into inputs as the network gets them: features first, then the chain."""
+
+    features: Callable[[Inputs], Inputs]
+    chain: Chain
+
+    def __call__(self, inputs: Inputs) -> Inputs:
+        return self.chain.transform(self.features(inputs))
+
+
 class Prepared(NamedTuple):
     """The parts, and what turns raw inputs (N, *shape) into inputs as the network gets them.
 
@@ -47,7 +57,7 @@ class Prepared(NamedTuple):
     dev: Part
     test: Part
     train_dev: Part
-    transform: Callable[[Inputs], Inputs]
+    transform: Transform
     raw_train: Inputs
 
 
@@ -81,12 +91,11 @@ def _made(dataset: Dataset, seed: int) -> tuple[Inputs, Targets]:
     return inputs, targets
 
 
-def _transform(data: Data, parts: list[Part]) -> Callable[[Inputs], Inputs]:
+def _transform(data: Data, parts: list[Part]) -> Transform:
     """What turns raw inputs into those of the network, fitted on the first part or, as a leak, on all."""
     featured = partial(chosen, features=data.features) if data.dataset.planar else _as_it_is
     fitting = parts if data.fit_on_everything else parts[:1]
-    chain = Chain(data.preprocessing, featured(np.concatenate([part.inputs for part in fitting])))
-    return lambda inputs: chain.transform(featured(inputs))
+    return Transform(featured, Chain(data.preprocessing, featured(np.concatenate([part.inputs for part in fitting]))))
 
 
 def _as_it_is(inputs: Inputs) -> Inputs:

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from typing import Any, Literal, NamedTuple
 
 from core.catalogue.blocks import Block, Layer, Shape
-from core.catalogue.component import Component, parameters
+from core.catalogue.component import Component, label, parameters
 from core.document.wording import Path, text_of
 from core.experiment import Experiment
 from core.language import _, marked
@@ -22,6 +22,7 @@ Consequence = Literal["nothing", "start", "continues", "reset"]
 _AT_THE_START = {"initializer", "bias", "initial_slope"}
 _MAY_RESET = re.compile(
     r"(data|network|training|seed)?|data\.dataset(\.kind|\.picture|\.classes)?|data\.features|"
+    r"data\.preprocessing(\.\d+(\.(kind|components|method))?)?|"
     r"network\.blocks(\.\d+(\.(kind|units|filters|kernel|stride|padding|size))?)?|training\.loss(\.kind)?|"
     r"training\.pretraining(\..*)?"
 )
@@ -118,7 +119,8 @@ def _in_place(before: Component, after: Component, path: Path) -> Iterator[Diffe
     if type(before) is type(after):
         yield from _within(before, after, path, f"{_(after.title())} {number}: ")
     else:
-        yield Difference(path, f"{_('Block')} {number}:", before, after)
+        each = _EACH.get(str(path[-2]), label(str(path[-2])))
+        yield Difference(path, f"{_(each)} {number}:", before, after)
 
 
 def _taken(gone: list[Component], wanted: Component) -> Component | None:
@@ -156,4 +158,6 @@ _OWNERS: dict[Path, str] = {
     ("data", "split"): marked("Split"),
     ("training", "pretraining"): marked("Pretraining"),
 }
+_EACH = {"blocks": marked("Block"), "features": marked("Feature")}
+"""What each of several entries is called where they stand; elsewhere by the name of the field."""
 _LABELS: dict[Path, str] = {("data", "seed"): marked("Data seed")}

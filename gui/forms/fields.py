@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from core.catalogue.component import Parameter
+from core.catalogue.features import Feature
 from core.document.tree import Path
 from core.experiment import Split, Stopping
 from gui.forms.component_field import ComponentField, NestedForm
+from gui.forms.features_field import FeaturesField
 from gui.forms.field import Field
 from gui.forms.folded_field import FoldedField
 from gui.forms.number_field import NumberField
@@ -36,6 +38,8 @@ def field_for(parameter: Parameter, at: Path, nested: NestedForm) -> Field:
 
     Raises KeyError for a type that has no widget.
     """
+    if parameter.family and issubclass(parameter.family[0], Feature):
+        return FeaturesField(parameter)
     if parameter.family:
         kind = StepsField if parameter.repeated else ComponentField
         return kind(parameter, at, nested)

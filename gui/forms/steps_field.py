@@ -1,4 +1,4 @@
-"""A chain of entries of one family: add, remove, move up and down."""
+"""A chain of entries of one family: add, remove, drag, move up and down."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from core.document.tree import Path
 from core.language import _
 from gui.forms.component_field import NestedForm
 from gui.forms.field import Editor, Field
+from gui.forms.grip import Grip
 from gui.icons import icon
 from gui.look import GRID, with_role
 
@@ -55,10 +56,8 @@ class StepsField(Field):
     def _menu(self) -> QMenu:
         # Not of the field: with a menu and a focus proxy of its own, Qt cuts the button out of the way of Tab.
         menu = QMenu(self.add)
-        menu.setToolTipsVisible(True)
         for entry in self.parameter.family:
-            action = menu.addAction(_(entry.title()))
-            action.setToolTip(_(entry.summary()))
+            action = menu.addAction(f"{_(entry.title())}\t{_(entry.summary())}".replace("&", "&&"))
             action.triggered.connect(partial(self._on_added, entry))
         return menu
 
@@ -71,6 +70,8 @@ class StepsField(Field):
         ]
         for place, step in enumerate(self._steps):
             self._column.addWidget(step)
+            step.grip.hold(self._steps, place, self._column)
+            step.grip.picked.connect(partial(self._on_moved, place))
             step.up.clicked.connect(partial(self._on_moved, place, place - 1))
             step.down.clicked.connect(partial(self._on_moved, place, place + 1))
             step.gone.clicked.connect(partial(self._on_removed, place))
@@ -81,24 +82,31 @@ class StepsField(Field):
         self.propose((*self._value, entry()))
 
     def _on_removed(self, place: int, _checked: bool = False) -> None:
+        focused = self._steps[place].gone.hasFocus()
         self.propose((*self._value[:place], *self._value[place + 1 :]))
+        if focused:
+            (self._steps[min(place, len(self._steps) - 1)].gone if self._steps else self.add).setFocus()
 
     def _on_moved(self, place: int, goal: int, _checked: bool = False) -> None:
         steps = list(self._value)
         steps.insert(goal, steps.pop(place))
+        focused = self._steps[place].moves_by_key()
         self.propose(tuple(steps))
+        if focused:
+            self._steps[goal].focus(upwards=goal < place)
 
     def _on_nested_picked(self, place: int, path: Path, value: object) -> None:
         self.picked.emit((place, *path), value)
 
 
 class Step(QWidget):
-    """One step of the chain: its name, the buttons that move and remove it, its form."""
+    """One step of the chain: its grip and name, the buttons that move and remove it, its form."""
 
     def __init__(self, value: Component, form: Editor, place: int, count: int) -> None:
         super().__init__()
         self.form = form
         name = _(value.title())
+        self.grip = Grip(name)
         self.up = _button("arrow-up", _("Move {name} up").format(name=name))
         self.down = _button("arrow-down", _("Move {name} down").format(name=name))
         self.gone = _button("x", _("Remove {name}").format(name=name))
@@ -108,6 +116,7 @@ class Step(QWidget):
         label.setToolTip(_(value.summary()))
         line = QHBoxLayout()
         line.setSpacing(0)
+        line.addWidget(self.grip)
         line.addWidget(label, 1)
         for button in (self.up, self.down, self.gone):
             line.addWidget(button)
@@ -116,6 +125,15 @@ class Step(QWidget):
         column.setSpacing(GRID // 2)
         column.addLayout(line)
         column.addWidget(form)
+
+    def moves_by_key(self) -> bool:
+        """Whether one of the buttons that move it has the focus."""
+        return self.up.hasFocus() or self.down.hasFocus()
+
+    def focus(self, *, upwards: bool) -> None:
+        """Give the focus to the button that moves it further in this direction, or else back."""
+        further, back = (self.up, self.down) if upwards else (self.down, self.up)
+        (further if further.isEnabled() else back).setFocus()
 
 
 def _button(glyph: str, name: str) -> QToolButton:

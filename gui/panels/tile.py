@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from core.catalogue.sources.dataset import Dataset
 from core.language import _
-from gui.look import CAPTION, current_look, mixed, ui_font
+from gui.ground import paint_ground
+from gui.look import CAPTION, current_look, ui_font
 from gui.panels.thumbnail import thumbnail
 
 MARGIN, NAME = 8, 18
@@ -67,15 +68,3 @@ class Tile(QAbstractButton):
                     self.accessibleName(), Qt.TextElideMode.ElideRight, line.width()
                 )
                 painter.drawText(line, Qt.AlignmentFlag.AlignCenter, text)
-
-
-def paint_ground(painter: QPainter, tile: QAbstractButton) -> None:
-    """The ground of a tile: plain, under the mouse, chosen, with the focus."""
-    colours = current_look().colours
-    strong = tile.isChecked() or tile.hasFocus()
-    ink = colours.accent if strong else mixed(colours.panel, colours.text, 0.3 if tile.underMouse() else 0.14)
-    width = 2.0 if tile.isChecked() else 1.0
-    painter.setPen(QPen(QColor(ink), width))
-    painter.setBrush(QColor(mixed(colours.panel, colours.accent, 0.1) if tile.isChecked() else colours.paper))
-    inset = width / 2
-    painter.drawRoundedRect(QRectF(tile.rect()).adjusted(inset, inset, -inset, -inset), 6, 6)

@@ -6,7 +6,7 @@ from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QImage
 
 from gui.look import LIGHT, NEGATIVE, NEUTRAL, POSITIVE, Look, mixed
 
@@ -68,6 +68,13 @@ def laid_over(shares: NDArray[np.float32]) -> Bytes:
 def share_colour(share: float, look: Look) -> str:
     """The ground of a cell that holds this share: from the panel's colour to the accent."""
     return mixed(look.colours.panel, LIGHT.accent, min(max(share, 0.0), 1.0))
+
+
+def as_image(colours: Bytes) -> QImage:
+    """Colours (H, W, 3) as a picture of its own."""
+    height, width = colours.shape[:2]
+    pixels = np.ascontiguousarray(colours)
+    return QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888).copy()
 
 
 def rgb(colour: str) -> tuple[int, int, int]:

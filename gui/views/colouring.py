@@ -11,7 +11,7 @@ from core.catalogue.losses import PROPER, Loss, Task
 from core.experiment import Experiment
 from core.language import _
 from core.watching.seeable import Floats
-from gui.plots.maps import Bytes, blended, class_colours, laid_over, signed_ramp
+from gui.plots.maps import Bytes, as_image, blended, class_colours, laid_over, signed_ramp
 from gui.views.naming import class_names, class_words
 
 Target = float | list[float]
@@ -97,13 +97,6 @@ class Colouring(NamedTuple):
         """From orange (0) to blue (1)."""
         low, high = self._span
         return (values - np.float32(low)) / np.float32(high - low)
-
-
-def as_image(colours: Bytes) -> QImage:
-    """Colours (H, W, 3) as a picture of its own."""
-    height, width = colours.shape[:2]
-    pixels = np.ascontiguousarray(colours)
-    return QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888).copy()
 
 
 def _name(colour: Bytes) -> str:

@@ -8,8 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
 from gui.look import Look
-from gui.plots.maps import signed_ramp
-from gui.views.colouring import as_image
+from gui.plots.maps import as_image, signed_ramp
 
 BAR, LINE = 8, 20
 """The heights of the colours and of the words under them, in pixels at the desk."""

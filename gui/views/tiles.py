@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from core.watching.seeable import Floats
 from gui.look import CAPTION, Look, current_look, ui_font
-from gui.plots.maps import Bytes, ramp, signed_ramp
+from gui.plots.maps import Bytes, as_image, ramp, signed_ramp
 from gui.plots.scales import Span, finite_ends
-from gui.views.colouring import as_image
 
 GAP = 4
 """Between two tiles, for each picture in one of them, in pixels at the desk."""

@@ -5,9 +5,7 @@ from functools import singledispatch
 
 import numpy as np
 import pytest
-import sklearn
 import torch
-from sklearn.base import BaseEstimator
 
 import core
 from tests.catalogue.entries import ENTRIES, family_name, name_of, varied
@@ -19,6 +17,7 @@ ONLY_THE_RUN_KNOWS = {
     "optimizers": (["[weight]"], {}),
     "clipping": (["[weight]"], {}),
     "datasets": ([], {"rng": "rng"}),
+    "preprocessing": (["samples"], {}),
     "shifts": (["samples", "classes"], {"rng": "rng"}),
     "augmentations": (["weight"], {"generator": "generator"}),
 }
@@ -32,7 +31,7 @@ def surroundings():
     weight.grad = 10 * weight.detach()
     chance = {"rng": np.random.default_rng(0), "generator": torch.Generator().manual_seed(0)}
     samples = {"samples": np.random.default_rng(1).random((6, 2), np.float32), "classes": np.arange(6) % 2}
-    return {"torch": torch, "sklearn": sklearn, "core": core, "weight": weight, **chance, **samples}
+    return {"torch": torch, "core": core, "weight": weight, **chance, **samples}
 
 
 @singledispatch
@@ -57,13 +56,8 @@ def _(made: torch.optim.Optimizer):
 
 
 @numbers.register
-def _(made: BaseEstimator):
-    return made.get_params()
-
-
-@numbers.register
 def _(made: tuple):
-    return [(array.dtype.str, array.tolist()) for array in made]
+    return [(np.asarray(part).dtype.str, np.asarray(part).tolist()) for part in made]
 
 
 @numbers.register

@@ -39,6 +39,9 @@ STRENGTH = ("nothing", "start", "continues", "reset")
         ("data.dataset.kind=iris", "Dataset Spiral → Iris", "reset"),
         ("data.split.train=0.5", "Split: Train 0.6 → 0.5", "continues"),
         ('data.preprocessing=[{"kind": "standardize"}]', "Added Standardise", "continues"),
+        ('data.preprocessing=[{"kind": "pca", "components": 1}]', "Added PCA", "reset"),
+        ('data.features=[{"kind": "x1"}, {"kind": "sine_x2"}]', "Feature 2: x₂ → sin x₂", "continues"),
+        ('data.features=[{"kind": "x1"}]', "Removed x₂", "reset"),
         ("data.seed=3", "Data seed 0 → 3", "continues"),
         ("seed=4", "Seed 0 → 4", "reset"),
         ("notes=Look here", "Notes", "nothing"),
@@ -48,6 +51,13 @@ def test_an_edit_in_words_and_what_it_does(edit, words, effect):
     edited = replace_by_text(START, edit)
     assert changes(START, edited) == (words,)
     assert consequence(START, edited) == effect
+
+
+def test_a_step_is_named_by_where_it_stands():
+    with_it = replace_by_text(START, 'data.preprocessing=[{"kind": "standardize"}]')
+    assert changes(with_it, replace_by_text(with_it, "data.preprocessing.0.kind=pca")) == (
+        "Preprocessing 1: Standardise → PCA",
+    )
 
 
 def with_blocks(*units):
@@ -112,8 +122,16 @@ def test_a_consequence_is_the_same_there_and_back(old, new):
     assert consequence(old, new) == consequence(new, old)
 
 
-CHOICES = (("data", "dataset"), ("data", "features"), ("training", "loss"), ("network", "blocks"))
-"""Where another kind may, but need not, change the shapes."""
+CHOICES = (
+    ("data", "dataset"),
+    ("data", "features"),
+    ("data", "preprocessing"),
+    ("data", "preprocessing", 0, "components"),
+    ("data", "preprocessing", 0, "method"),
+    ("training", "loss"),
+    ("network", "blocks"),
+)
+"""Where another value may, but need not, change the shapes."""
 
 
 def test_what_a_field_says_beforehand_is_what_an_edit_there_does():

@@ -12,9 +12,8 @@ from PySide6.QtWidgets import QWidget
 from core.watching.sample_look import LayerOutputs
 from core.watching.seeable import Floats
 from gui.look import CAPTION, NEGATIVE, POSITIVE, Look, current_look, ui_font
-from gui.plots.maps import signed_ramp
+from gui.plots.maps import as_image, signed_ramp
 from gui.plots.scales import Span, held
-from gui.views.colouring import as_image
 from gui.views.naming import BlockName
 
 ROW, GAP, LEFT, RIGHT = 34, 6, 64, 44

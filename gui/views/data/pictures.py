@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPaintEvent, 
 from core.language import _
 from core.watching.seeable import Floats
 from gui.look import CAPTION, Look, current_look, ui_font
-from gui.views.colouring import as_image
+from gui.plots.maps import as_image
 from gui.views.data.drawing import SampleDrawing
 from gui.views.naming import target_words
 

@@ -7,8 +7,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from core.catalogue.blocks import Dense, Flatten
+from core.catalogue.features import X1, Product, SineX2
 from core.catalogue.losses import BCE, MSE, advice
 from core.catalogue.metrics import F1, RMSE
+from core.catalogue.preprocessing import PCA
 from core.catalogue.sources.bundled import Diabetes, Digits
 from core.experiment import Data, Experiment, Training
 from core.watching.snapshot import Activations, BlockActivations, BlockGradients, Curve, Progress, Snapshot
@@ -131,3 +133,11 @@ def test_a_layer_in_trouble_says_so(dead, saturated, words):
 def test_the_gradient_bar_ends_somewhere(norm, share):
     assert bar_share(norm) == share
     assert 0.4 < bar_share(10**-2.5) < 0.6
+
+
+def test_the_card_of_the_input_says_which_features_go_in(desk):
+    desk.session.edit(("data", "features"), (X1(), Product(), SineX2()))
+    assert "x₁, x₁x₂, sin x₂" in card(desk, 0).accessibleName()
+    assert desk.editor.strip.gaps[0]._shape == "3"
+    desk.session.edit(("data", "preprocessing"), (PCA(components=2),))
+    assert desk.editor.strip.gaps[0]._shape == "2"

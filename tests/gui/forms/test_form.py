@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QApplication
 from core.catalogue.activations import LeakyReLU, Tanh
 from core.catalogue.blocks import Dense, Flatten
 from core.catalogue.optimizers import SGD, Adam, AdamW, RMSProp
-from core.catalogue.preprocessing import Standardize
 from core.catalogue.schedules import Constant, MultiStep
 from core.catalogue.sources.planar import Circle, Plane, Spiral
 from core.experiment import Data, Experiment, Output, Split, Training
@@ -93,21 +92,6 @@ def test_refused_places_stay_until_escape(qtbot, text):
     QTest.keyClick(edit, Qt.Key.Key_Backspace)
     QTest.keyClick(edit, Qt.Key.Key_Escape)
     assert edit.text() == "0.5, 0.75"
-
-
-def test_steps_are_added_moved_and_removed(qtbot):
-    desk = Desk(qtbot, Form(Data, ("data",)), at=("data",))
-    chain = desk.editor.rows["preprocessing"].field
-    chain.add.menu().actions()[0].trigger()
-    chain.add.menu().actions()[0].trigger()
-    assert desk.value.preprocessing == (Standardize(), Standardize())
-    first, second = chain._steps
-    assert not first.up.isEnabled()
-    assert not second.down.isEnabled()
-    QTest.mouseClick(first.down, Qt.MouseButton.LeftButton)
-    assert desk.picks[-1] == (("preprocessing",), (Standardize(), Standardize()))
-    QTest.mouseClick(second.gone, Qt.MouseButton.LeftButton)
-    assert desk.value.preprocessing == (Standardize(),)
 
 
 @pytest.mark.parametrize(("ratio", "split"), [("8:1:1", Split(0.8, 0.1)), ("7:2:1", Split(0.7, 0.2))])

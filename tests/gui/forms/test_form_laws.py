@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel
 
 from core.experiment import Experiment, Network, Split
 from gui.forms.component_field import ComponentField
+from gui.forms.features_field import FeaturesField
 from gui.forms.folded_field import FoldedField
 from gui.forms.form import Form
 from gui.forms.number_field import NumberField
@@ -68,6 +69,11 @@ def _(field: Segments):
 def _(field):
     last = field.combo.currentIndex() == field.combo.count() - 1
     QTest.keyClick(field.combo, Qt.Key.Key_Up if last else Qt.Key.Key_Down)
+
+
+@propose_otherwise.register
+def _(field: FeaturesField):
+    QTest.mouseClick(field.tiles[-1], Qt.MouseButton.LeftButton)
 
 
 @propose_otherwise.register

@@ -62,7 +62,10 @@ def prepare(data: Data) -> Prepared:
     used, held_back, _unused, *judging = _shared_out(_groups(targets, data.dataset.classes), counts, order)
     noisy = mislabelled(targets, data.label_noise, data.dataset.classes, wrong)
     raw = [Part(inputs[share], noisy[share]) for share in (used, held_back)]
-    raw += [Part(*shifted(inputs[share], targets[share], data.shift, moves)) for share in judging]
+    raw += [
+        Part(*shifted(inputs[share], targets[share], raw[0].inputs, data, chance))
+        for share, chance in zip(judging, moves.spawn(2), strict=True)
+    ]
     transform = _transform(data, raw)
     train, train_dev, dev, test = (Part(transform(part.inputs), part.targets) for part in raw)
     return Prepared(train, dev, test, train_dev, transform, raw[0].inputs)

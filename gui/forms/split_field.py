@@ -13,7 +13,7 @@ from gui.forms.field import Field
 from gui.forms.split_bar import SplitBar
 from gui.look import GRID, caption, with_role
 
-PRESETS = {"6:2:2": Split(0.6, 0.2), "7:2:1": Split(0.7, 0.2), "8:1:1": Split(0.8, 0.1)}
+PRESETS = {"6:2:2": Split(0.6, 0.2), "7:2:1": Split(0.7, 0.2), "8:1:1": Split(0.8, 0.1), "98:1:1": Split(0.98, 0.01)}
 
 
 class SplitField(Field):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -33,7 +35,7 @@ USUAL, HEADROOM = 97, 1.15
 
 
 class CurvesView(View):
-    """Loss and metric of the train part (solid) and the dev part (dashed), the learning rate under them."""
+    """Loss and metric of the train part (solid) and the others (dashed), the learning rate under them."""
 
     wanted = Wanted(curves=True)
     name = "curves"
@@ -45,7 +47,9 @@ class CurvesView(View):
         "of their variance it explains: 1 is perfect, 0 no better than the mean.\n\n"
         "The solid line is the **train** part, the samples it learns from. The dashed line is the **dev** part, "
         "samples it never learns from. While both fall it learns; when dev rises again and train still falls, it "
-        "learns the train part by heart: it overfits. The **ring** is the epoch with the lowest dev loss.\n\n"
+        "learns the train part by heart: it overfits. The **ring** is the epoch with the lowest dev loss. **train-dev**, if "
+        "there is such a part, is cut from train and not learned from: a gap between train and train-dev is variance, "
+        "one between train-dev and dev is mismatch.\n\n"
         "The faint line is the loss of single mini-batches. **log** makes equal factors equally high. **smooth** "
         "averages the lines over the last few per cent of the run.\n\n"
         "The small plot is the **learning rate** on the same epochs. A dashed upright says what you changed there, or "
@@ -64,8 +68,7 @@ class CurvesView(View):
         self._metric = Plot(_("accuracy"), _("epoch"))
         self._crosshair = Crosshair(self._loss, self._rate, self._metric)
         self._raw = self._loss.add(Line(_("mini-batch"), lambda look: look.colours.train, faint=True))
-        self._losses = _pair(self._loss)
-        self._metrics = _pair(self._metric)
+        self._losses, self._metrics = map(_lines_of_parts, (self._loss, self._metric))
         self._rates = self._rate.add(Line(_("rate"), lambda look: look.colours.third))
         self._ring = self._loss.add_ring(Ring(lambda look: look.colours.dev))
         self.timeline = Timeline(self._loss)
@@ -109,12 +112,12 @@ class CurvesView(View):
             return
         self._raw.show(*envelope(curves.batch_loss, self._loss.points))
         self._rates.show(*averaged(*_points(curves.learning_rate), self._rate.points))
-        self._show_pair(self._losses, (curves.train_loss, curves.dev_loss))
-        self._show_pair(self._metrics, (curves.train_metric, curves.dev_metric))
+        self._show_lines(self._losses, (curves.train_loss, curves.dev_loss, curves.train_dev_loss))
+        self._show_lines(self._metrics, (curves.train_metric, curves.dev_metric, curves.train_dev_metric))
         self._show_marks(curves)
         self._fit()
 
-    def _show_pair(self, lines: tuple[Line, Line], curves: tuple[Curve, Curve]) -> None:
+    def _show_lines(self, lines: Sequence[Line], curves: Sequence[Curve]) -> None:
         share = self._smoothing.value() / 100
         for line, curve in zip(lines, curves, strict=True):
             x, y = averaged(*_points(curve), self._loss.points)
@@ -198,9 +201,11 @@ def _smoothing_slider() -> QSlider:
     return slider
 
 
-def _pair(plot: Plot) -> tuple[Line, Line]:
+def _lines_of_parts(plot: Plot) -> tuple[Line, Line, Line]:
     train = Line(_("train"), lambda look: look.colours.train)
-    return plot.add(train), plot.add(Line(_("dev"), lambda look: look.colours.dev, dashed=True))
+    dev = Line(_("dev"), lambda look: look.colours.dev, dashed=True)
+    train_dev = Line(_("train-dev"), lambda look: look.colours.third, dashed=True)
+    return plot.add(train), plot.add(dev), plot.add(train_dev)
 
 
 def _marks(curves: Curves, stop: Stop | None) -> list[Mark]:
@@ -226,8 +231,8 @@ def _rows(curves: Curves) -> list[tuple[object, ...]]:
 
 
 def _parts(curves: Curves) -> tuple[tuple[str, Curve], ...]:
-    names = ("batch_loss", "learning_rate", "train_loss", "dev_loss", "train_metric", "dev_metric")
-    return tuple((name, getattr(curves, name)) for name in names)
+    found = ((name, getattr(curves, name)) for name in curves.__struct_fields__)
+    return tuple((name, value) for name, value in found if isinstance(value, Curve))
 
 
 def _usual(losses: list[np.ndarray], highest: float) -> float:

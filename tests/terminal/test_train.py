@@ -17,7 +17,8 @@ from core.training.judging import judgement
 from core.training.loop import train
 from core.training.run import Run
 
-KEYS = ["experiment", "seed", "epochs", "steps", "train", "dev", "test", "penalty", "stopped", "best_epoch", "seconds"]
+PARTS = ("train", "train_dev", "dev", "test")
+KEYS = ["experiment", "seed", "epochs", "steps", *PARTS, "penalty", "stopped", "best_epoch", "seconds"]
 NO_TEST_PART = ("--set", "data.split.train=0.8", "--set", "data.split.dev=0.2")
 DIVERGING = (
     *("--set", "data.dataset.kind=plane", "--set", "training.optimizer.kind=sgd"),

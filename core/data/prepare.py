@@ -59,7 +59,7 @@ def prepare(data: Data) -> Prepared:
     inputs, targets = _made(data.dataset, data.seed)
     order, wrong, moves = np.random.default_rng(data.seed).spawn(4)[1:]
     counts = _counts(data)
-    used, held_back, _unused, *judging = _shared_out(_groups(targets, data.dataset.classes), counts, order)
+    used, _unused, held_back, *judging = _shared_out(_groups(targets, data.dataset.classes), counts, order)
     noisy = mislabelled(targets, data.label_noise, data.dataset.classes, wrong)
     raw = [Part(inputs[share], noisy[share]) for share in (used, held_back)]
     raw += [

@@ -16,7 +16,8 @@ SHIFTS = family_of(AnyShift)
 STILL = (Rotate(degrees=0), Scale(factor=1), Noise(strength=0), Light(brightness=0), Blur(radius=0))
 STILL = (*STILL, Phone(strength=0), ClassShares(left=1))
 """Every shift at no strength."""
-DATASETS = (Circle(samples=60), Plane(samples=60), Discs(samples=60), Digits(), Digits(picture=True), Iris(), Diabetes())
+MADE = (Circle(samples=60), Plane(samples=60), Discs(samples=60))
+DATASETS = (*MADE, Digits(), Digits(picture=True), Iris(), Diabetes())
 PARTS = ("train", "train_dev", "dev", "test")
 
 on_every_dataset = pytest.mark.parametrize("dataset", DATASETS, ids=name_of)

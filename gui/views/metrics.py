@@ -33,8 +33,8 @@ class MetricsView(View):
     invitation = marked("Press Run to see how good it is.")
     explanation = marked(
         "Every metric that fits the task, on the **train**, **dev** and **test** part. The one on the curves is chosen "
-        "under Training. With a **train-dev** part, which is cut from train and not learned from, a sentence says which "
-        "gap is the largest: variance lies between train and train-dev, mismatch between train-dev and dev.\n\n"
+        "under Training. With a **train-dev** part, which is held back from train, a sentence names the largest gap: "
+        "from train to train-dev it is variance, from train-dev to dev mismatch.\n\n"
         "**Accuracy** is the share of samples whose class is right; of several labels, **exact match** is the share of "
         "samples with all of them right, and **label accuracy** that of the single labels. **F1** joins precision and "
         "recall: it is high only if both are. **ROC-AUC** is how often a true sample is ranked above a false one; 0.5 "

@@ -123,6 +123,19 @@ def test_the_table_shows_every_part_and_why_it_stopped(terminal):
         assert word in terminal.out
 
 
+def test_a_part_that_is_held_back_is_told_with_what_its_gaps_say(terminal):
+    held_back = ("--set", "data.train_dev=0.25")
+    result = terminal.json("train", "xor", "--epochs", "2", *held_back)
+    run = run_of("xor", "training.epochs=2", "data.train_dev=0.25")
+    assert result["train_dev"] == judgement(run, run.train_dev)
+    assert terminal("train", "xor", "--epochs", "2", *held_back) == 0
+    assert f"{result['train_dev']['loss']:.3g} on train-dev" in " ".join(terminal.out.split())
+    assert terminal("train", "xor", "--epochs", "2", "--repeat", "2", *held_back) == 0
+    assert "train-dev" in terminal.out
+    assert terminal("train", "xor", "--epochs", "2") == 0
+    assert "train-dev" not in terminal.out
+
+
 @pytest.mark.parametrize("form", [(), ("--json",)])
 def test_the_bar_is_on_stderr_and_ends_where_the_run_ended(terminal, form):
     assert terminal("train", "xor", "--epochs", "2", *form) == 0

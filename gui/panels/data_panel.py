@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton
 from core.catalogue.sources.made import Made
 from core.experiment import Data, Experiment
 from core.language import _, marked
+from core.watching.shares import ClassCounts
 from gui.forms.form import EntryForm, Form
 from gui.forms.panel import Panel
 from gui.forms.section import Section
@@ -56,7 +57,8 @@ class DataPanel(Panel):
         self.divide()
         self.add_editor(("data",), self._shares)
         for title, fields in SECTIONS.items():
-            self.sections[fields[0]] = Section(_(title), fields, partial(Form, Data, ("data",), only=fields))
+            form = partial(Form, Data, ("data",), only=fields)
+            self.sections[fields[0]] = Section(_(title), fields, form, partial(_objections, fields=fields))
             self.add_editor(("data",), self.sections[fields[0]])
         self.column.addStretch(1)
 
@@ -70,9 +72,23 @@ class DataPanel(Panel):
             _("Draw other points of the same kind.") if made else _("Put other samples into train, dev and test.")
         )
         self.sections["features"].setVisible(dataset.planar)
-        split = self._shares.rows["split"].field
-        assert isinstance(split, SplitField)
-        split.show_samples(dataset.sample_count())
+        self._split.show_data(experiment.data)
+
+    def show_classes(self, counts: ClassCounts | None) -> None:
+        """Show the shares of the classes in every part."""
+        self._split.show_classes(counts)
+
+    @property
+    def _split(self) -> SplitField:
+        field = self._shares.rows["split"].field
+        assert isinstance(field, SplitField)
+        return field
 
     def _on_again(self) -> None:
         self.picked.emit(("data", "seed"), random.randrange(SEEDS))
+
+
+def _objections(data: Data, fields: tuple[str, ...]) -> str:
+    """What of these fields does nothing to the samples of the data set, and why."""
+    said = [shift.objection(data.dataset) for shift in data.shift if "shift" in fields]
+    return "\n".join(dict.fromkeys(filter(None, said)))

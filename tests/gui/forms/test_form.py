@@ -122,12 +122,12 @@ def test_usual_ratios_are_clicked(qtbot, ratio, split):
 def test_the_split_is_dragged_and_counted(qtbot):
     desk = Desk(qtbot, Form(Data, ("data",)), at=("data",))
     field = desk.editor.rows["split"].field
-    field.show_data(Data(dataset=Circle(samples=1000)))
     handle, bar = field.bar.train_end, field.bar
     QTest.mousePress(handle, Qt.MouseButton.LeftButton, pos=handle.rect().center())
     QTest.mouseMove(handle, handle.mapFromParent(QPoint(bar.width() // 2, 5)))
     QTest.mouseRelease(handle, Qt.MouseButton.LeftButton)
     assert desk.value.split == Split(0.5, 0.3)
+    field.show_data(Data(dataset=Circle(samples=1000), split=desk.value.split))
     assert field.counts.text() == "train 500 · dev 300 · test 200"
 
 

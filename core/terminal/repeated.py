@@ -8,8 +8,9 @@ import numpy as np
 
 from core.experiment import Experiment
 from core.language import _
-from core.terminal.result import PARTS, Result, show_parts, written
+from core.terminal.result import Result, show_parts, written
 from core.value import Value
+from core.watching.sample_look import PARTS
 
 Spread = dict[str, dict[str, float]]
 """By part, as in a result, and measure."""

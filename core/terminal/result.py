@@ -14,13 +14,12 @@ from rich.table import Table
 from core.catalogue.losses import advice
 from core.catalogue.metrics import fitting
 from core.experiment import Experiment
-from core.language import _, marked
+from core.language import _
 from core.value import Value
 from core.watching.gaps import gap_words
+from core.watching.sample_look import PARTS, PartName
 
 NOTHING = "–"
-PARTS = {"train": marked("train"), "train_dev": marked("train-dev"), "dev": marked("dev"), "test": marked("test")}
-"""The names of the parts on the screen, by their names in a result."""
 
 
 class Result(Value):
@@ -49,7 +48,7 @@ def written(value: float | None) -> str:
     return f"{value:.3g}" if value is not None and isfinite(value) else NOTHING
 
 
-def show_parts(experiment: Experiment, cells: Mapping[str, Sequence[str]]) -> Console:
+def show_parts(experiment: Experiment, cells: Mapping[PartName, Sequence[str]]) -> Console:
     """A table on stdout of the loss and the metrics of every part; where to write what belongs under it."""
     table = Table()
     table.add_column("")

@@ -6,7 +6,8 @@ from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from core.language import _, marked
+from core.language import _
+from core.watching.sample_look import PARTS
 from core.watching.shares import ClassCounts
 from gui.look import CAPTION, current_look, ui_font
 from gui.plots.maps import class_colours
@@ -15,7 +16,6 @@ LINE, BAR, WORD = 14, 8, 60
 """The height of a line and of the bar in it, and the width of the word before it, in pixels at the desk."""
 MOST_SAID = 20
 """Classes that a tooltip names."""
-PARTS = {"train": marked("train"), "train_dev": marked("train-dev"), "dev": marked("dev"), "test": marked("test")}
 
 
 class ShareBars(QWidget):

@@ -90,17 +90,19 @@ class ClassShares(Shift, tag="class_shares"):
 
     maker: ClassVar[str] = "thin"
 
-    rare: Annotated[int, whole(0, 999, "The number of the class or label that is rarer, from 0 on.", scale="log")] = 0
-    left: Annotated[float, real(0.0, 1.0, "The share of its samples that is left; 1 changes nothing.")] = 0.2
+    rare_class: Annotated[
+        int, whole(0, 999, "The number of the class or label that is rarer, from 0 on.", scale="log")
+    ] = 0
+    share_left: Annotated[float, real(0.0, 1.0, "The share of its samples that is left; 1 changes nothing.")] = 0.2
 
     def objection(self, dataset: Dataset) -> str | None:
         if not dataset.classes:
             text = _("the target of {dataset} is a number; class shares need classes")
-        elif self.rare >= dataset.classes:
+        elif self.rare_class >= dataset.classes:
             text = _("{dataset} has no class {rare}; choose one from 0 to {last}")
         else:
             return None
-        return text.format(dataset=_(dataset.title()), rare=self.rare, last=dataset.classes - 1)
+        return text.format(dataset=_(dataset.title()), rare=self.rare_class, last=dataset.classes - 1)
 
 
 AnyShift = Rotate | Scale | Noise | Light | Blur | Phone | ClassShares

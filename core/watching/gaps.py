@@ -22,11 +22,11 @@ def gap_words(train: float | None, train_dev: float | None, dev: float | None) -
 
 _VARIANCE = marked(
     "Loss {train:.3g} on train, {train_dev:.3g} on train-dev, {dev:.3g} on dev: the largest gap is train to train-dev, "
-    "{variance:+.3g}, and that is variance. It knows the train part by heart: more samples or a smaller network help."
+    "{variance:+.3g}, and that is variance: more samples or a smaller network help."
 )
 _MISMATCH = marked(
     "Loss {train:.3g} on train, {train_dev:.3g} on train-dev, {dev:.3g} on dev: the largest gap is train-dev to dev, "
-    "{mismatch:+.3g}, and that is mismatch. Dev is of another kind than train: train on samples that are like dev."
+    "{mismatch:+.3g}, and that is mismatch: train on samples that are like those of dev."
 )
 _NO_GAP = marked(
     "Loss {train:.3g} on train, {train_dev:.3g} on train-dev, {dev:.3g} on dev: neither variance, train to train-dev, "

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import prod
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -43,7 +45,7 @@ def _features(train: Inputs, other: Inputs, names: tuple[str, ...]) -> FeatureLo
 
 def _affordable(inputs: Inputs) -> Floats:
     """Rows of features, evenly from all of them."""
-    rows = inputs.reshape(len(inputs), -1 if len(inputs) else int(np.prod(inputs.shape[1:])))
+    rows = inputs.reshape(len(inputs), prod(inputs.shape[1:]))
     return rows[:: max(1, -(-rows.size // COUNTED))]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from core.catalogue.component import Parameter
 from core.experiment import Data, Split
@@ -19,23 +19,26 @@ PRESETS = {"6:2:2": Split(0.6, 0.2), "7:2:1": Split(0.7, 0.2), "8:1:1": Split(0.
 
 
 class SplitField(Field):
-    """Usual ratios to click, and under them a bar with two handles and the counts."""
+    """Usual ratios to click, and under them a bar with two handles, the counts and the shares of the classes."""
 
     def __init__(self, parameter: Parameter) -> None:
         super().__init__(parameter)
         self._split = Split()
         self._class_names: tuple[str, ...] = ()
         self._class_counts: ClassCounts | None = None
-        self.line.setSpacing(2)
+        self.line.addWidget(caption(_("train : dev : test")))
+        self._ratios = QHBoxLayout()
+        self._ratios.setSpacing(2)
         self.presets = {ratio: self._preset(ratio) for ratio in PRESETS}
         self.bar = SplitBar()
         self.bar.picked.connect(self.propose)
-        self.counts, self.shares = caption(_("train · dev · test")), ShareBars()
+        self.counts, self.shares = caption(""), ShareBars()
         self.counts.setWordWrap(True)
         self.below = QWidget()
         column = QVBoxLayout(self.below)
         column.setContentsMargins(0, 0, 2 * GRID, 0)
         column.setSpacing(GRID // 2)
+        column.addLayout(self._ratios)
         column.addWidget(self.bar)
         column.addWidget(self.counts)
         column.addWidget(self.shares)
@@ -53,7 +56,7 @@ class SplitField(Field):
         if data.train_dev:
             text = _("train {train:,} · train-dev {train_dev:,} · dev {dev:,} · test {test:,}")
         self.counts.setText(text.format(**data.counts()._asdict()))
-        self._class_names = data.dataset.class_names()
+        self._class_names = tuple(map(_, data.dataset.class_names()))
         self.show_classes(self._class_counts)
 
     def show_classes(self, counts: ClassCounts | None) -> None:
@@ -69,7 +72,7 @@ class SplitField(Field):
         button.setMinimumWidth(1)
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         button.clicked.connect(partial(self._on_preset, ratio))
-        self.line.addWidget(button, 1)
+        self._ratios.addWidget(button, 1)
         return button
 
     def _on_preset(self, ratio: str, _checked: bool = False) -> None:

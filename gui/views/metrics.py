@@ -120,7 +120,7 @@ class _Numbers(QGridLayout):
 
     def __init__(self, columns: int) -> None:
         super().__init__()
-        self.setHorizontalSpacing(2 * GRID)
+        self.setHorizontalSpacing(GRID + GRID // 2)
         self.setVerticalSpacing(GRID // 2)
         self._cells: list[list[QLabel]] = []
         self._width = columns
@@ -149,7 +149,6 @@ def _scrolling(inside: QWidget) -> QScrollArea:
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(inside)
     return area
 

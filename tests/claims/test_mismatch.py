@@ -76,7 +76,7 @@ def test_h2_rare_classes_hide_what_is_hard(seed):
     _train, _train_dev, dev = losses(run)
     wrong = [class_loss(run, number) for number in range(10)]
     hardest = max(range(10), key=wrong.__getitem__)
-    easier = digits(seed, ClassShares(rare=hardest, left=0.0), train_samples=60)
+    easier = digits(seed, ClassShares(rare_class=hardest, share_left=0.0), train_samples=60)
     assert losses(easier)[2] < dev
 
 

@@ -14,7 +14,7 @@ from tests.catalogue.entries import name_of, varied
 
 SHIFTS = family_of(AnyShift)
 STILL = (Rotate(degrees=0), Scale(factor=1), Noise(strength=0), Light(brightness=0), Blur(radius=0))
-STILL = (*STILL, Phone(strength=0), ClassShares(left=1))
+STILL = (*STILL, Phone(strength=0), ClassShares(share_left=1))
 """Every shift at no strength."""
 MADE = (Circle(samples=60), Plane(samples=60), Discs(samples=60))
 DATASETS = (*MADE, Digits(), Digits(picture=True), Iris(), Diabetes())
@@ -89,7 +89,7 @@ def test_a_part_without_samples_stays_so():
         (Blur(), Iris(), "Iris cannot be out of focus; take pictures"),
         (Phone(), Circle(), "Circle cannot be taken with a phone; take pictures"),
         (ClassShares(), Plane(), "the target of Plane is a number; class shares need classes"),
-        (ClassShares(rare=3), Iris(), "Iris has no class 3; choose one from 0 to 2"),
+        (ClassShares(rare_class=3), Iris(), "Iris has no class 3; choose one from 0 to 2"),
     ],
     ids=repr,
 )
@@ -144,13 +144,13 @@ def test_on_a_phone_each_picture_is_tilted_in_its_own_way_and_stays_in_range():
 
 
 def test_the_rare_class_is_rarer_and_the_others_are_all_there():
-    plain, moved = parts(Iris()), parts(Iris(), ClassShares(rare=1, left=0.2))
+    plain, moved = parts(Iris()), parts(Iris(), ClassShares(rare_class=1, share_left=0.2))
     for name in ("dev", "test"):
         before, after = (np.bincount(each[name].targets, minlength=3) for each in (plain, moved))
         assert after.tolist() == [before[0], round(0.2 * before[1]), before[2]]
 
 
 def test_the_rare_label_is_rarer_and_one_sample_stays():
-    plain, moved = parts(Discs(samples=300)), parts(Discs(samples=300), ClassShares(rare=2, left=0.0))
+    plain, moved = parts(Discs(samples=300)), parts(Discs(samples=300), ClassShares(rare_class=2, share_left=0.0))
     assert plain["dev"].targets[:, 2].sum() > 5
     assert moved["dev"].targets[:, 2].sum() == 1

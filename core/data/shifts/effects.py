@@ -66,10 +66,12 @@ def phone(inputs: Inputs, targets: Targets, *, strength: float, train: Inputs, r
     return _grainy(lit(resampled(inputs, angles, 1.0), -DIMMED * strength), GRAIN * strength, grains), targets
 
 
-def thin(inputs: Inputs, targets: Targets, *, rare: int, left: float, train: Inputs, rng: Generator) -> Samples:
+def thin(
+    inputs: Inputs, targets: Targets, *, rare_class: int, share_left: float, train: Inputs, rng: Generator
+) -> Samples:
     """Of one class or label only a share, one sample at least; the others all, in their order."""
-    mine = np.flatnonzero(targets == rare if targets.ndim == 1 else targets[:, rare])
-    gone = rng.permutation(mine)[max(round(left * len(mine)), 1) :]
+    mine = np.flatnonzero(targets == rare_class if targets.ndim == 1 else targets[:, rare_class])
+    gone = rng.permutation(mine)[max(round(share_left * len(mine)), 1) :]
     return np.delete(inputs, gone, axis=0), np.delete(targets, gone, axis=0)
 
 

@@ -120,7 +120,7 @@ class _Numbers(QGridLayout):
 
     def __init__(self, columns: int) -> None:
         super().__init__()
-        self.setHorizontalSpacing(GRID + GRID // 2)
+        self.setHorizontalSpacing(GRID)
         self.setVerticalSpacing(GRID // 2)
         self._cells: list[list[QLabel]] = []
         self._width = columns

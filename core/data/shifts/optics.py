@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import ceil
+from math import ceil, prod
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,8 +11,8 @@ Pictures = NDArray[np.float32]
 Floats = NDArray[np.float64]
 Indices = NDArray[np.intp]
 
-AT_ONCE = 1024
-"""Pictures that are turned at once, so that their places need not all be in memory."""
+AT_ONCE = 2**20
+"""Pixels of which it is found at once where they come from, so that memory is enough for any number of pictures."""
 
 
 def lit(pictures: Pictures, brightness: float) -> Pictures:
@@ -36,8 +36,9 @@ def blurred(pictures: Pictures, radius: float) -> Pictures:
 
 def resampled(pictures: Pictures, degrees: Floats, factor: float) -> Pictures:
     """Turned about the middle against the clock, each by an angle (N,), and enlarged; edges go on outward."""
-    groups = range(0, len(pictures), AT_ONCE)
-    parts = [_turned(pictures[at : at + AT_ONCE], degrees[at : at + AT_ONCE], factor) for at in groups]
+    count = max(1, AT_ONCE // prod(pictures.shape[2:]))
+    groups = range(0, len(pictures), count)
+    parts = [_turned(pictures[at : at + count], degrees[at : at + count], factor) for at in groups]
     return np.concatenate(parts)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout
 
 from core.document.tree import Path
 from core.value import Value
@@ -18,16 +18,11 @@ from gui.look import GRID, with_role
 
 
 class Section(Editor):
-    """A heading, beside it what is not as usual; the form of these fields is made when it is first folded out.
+    """A heading, beside it what is not as usual; the form of these fields is made when it is first folded out."""
 
-    `note` says in words what of it does nothing, which can be seen even if it is folded up; empty if all does.
-    """
-
-    def __init__(
-        self, title: str, fields: tuple[str, ...], make: Callable[[], Editor], note: Callable[[Any], str]
-    ) -> None:
+    def __init__(self, title: str, fields: tuple[str, ...], make: Callable[[], Editor]) -> None:
         super().__init__()
-        self._fields, self._make, self._note = fields, make, note
+        self._fields, self._make = fields, make
         self._value: Value | None = None
         self._started = False
         self.form: Editor | None = None
@@ -47,19 +42,12 @@ class Section(Editor):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(GRID // 2)
         self._column.addLayout(line)
-        self.words = with_role(QLabel(), "error")
-        self.words.setWordWrap(True)
-        self.words.setContentsMargins(0, 0, 2 * GRID, 0)
-        self.words.hide()
-        self._column.addWidget(self.words)
         self.button.toggled.connect(self._on_toggled)
 
     def show_value(self, value: Value) -> None:
         """Show the fields, and in a few words what was chosen in them."""
         self._value = value
         self.summary.show_text(unusual(value, self._fields))
-        self.words.setText(self._note(value))
-        self.words.setVisible(bool(self.words.text()))
         if self.form is not None:
             self.form.show_value(value)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout
 from core.catalogue.component import Parameter
 from core.experiment import Data, Split
 from core.language import _
+from core.value import Value
 from core.watching.shares import ClassCounts
 from gui.forms.field import Field
 from gui.forms.share_bars import ShareBars
@@ -50,13 +51,14 @@ class SplitField(Field):
         for ratio, button in self.presets.items():
             button.setChecked(PRESETS[ratio] == value)
 
-    def show_data(self, data: Data) -> None:
+    def show_owner(self, owner: Value) -> None:
         """Say how many samples each part has."""
+        assert isinstance(owner, Data)
         text = _("train {train:,} · dev {dev:,} · test {test:,}")
-        if data.train_dev:
+        if owner.train_dev:
             text = _("train {train:,} · train-dev {train_dev:,} · dev {dev:,} · test {test:,}")
-        self.counts.setText(text.format(**data.counts()._asdict()))
-        self._class_names = tuple(map(_, data.dataset.class_names()))
+        self.counts.setText(text.format(**owner.counts()._asdict()))
+        self._class_names = tuple(map(_, owner.dataset.class_names()))
         self.show_classes(self._class_counts)
 
     def show_classes(self, counts: ClassCounts | None) -> None:

@@ -57,8 +57,7 @@ class DataPanel(Panel):
         self.divide()
         self.add_editor(("data",), self._shares)
         for title, fields in SECTIONS.items():
-            form = partial(Form, Data, ("data",), only=fields)
-            self.sections[fields[0]] = Section(_(title), fields, form, partial(_objections, fields=fields))
+            self.sections[fields[0]] = Section(_(title), fields, partial(Form, Data, ("data",), only=fields))
             self.add_editor(("data",), self.sections[fields[0]])
         self.column.addStretch(1)
 
@@ -72,23 +71,12 @@ class DataPanel(Panel):
             _("Draw other points of the same kind.") if made else _("Put other samples into train, dev and test.")
         )
         self.sections["features"].setVisible(dataset.planar)
-        self._split.show_data(experiment.data)
 
     def show_classes(self, counts: ClassCounts | None) -> None:
         """Show the shares of the classes in every part."""
-        self._split.show_classes(counts)
-
-    @property
-    def _split(self) -> SplitField:
-        field = self._shares.rows["split"].field
-        assert isinstance(field, SplitField)
-        return field
+        split = self._shares.rows["split"].field
+        assert isinstance(split, SplitField)
+        split.show_classes(counts)
 
     def _on_again(self) -> None:
         self.picked.emit(("data", "seed"), random.randrange(SEEDS))
-
-
-def _objections(data: Data, fields: tuple[str, ...]) -> str:
-    """What of these fields does nothing to the samples of the data set, and why."""
-    said = [shift.objection(data.dataset) for shift in data.shift if "shift" in fields]
-    return "\n".join(dict.fromkeys(filter(None, said)))

@@ -127,8 +127,7 @@ def test_the_split_is_dragged_and_counted(qtbot):
     QTest.mouseMove(handle, handle.mapFromParent(QPoint(bar.width() // 2, 5)))
     QTest.mouseRelease(handle, Qt.MouseButton.LeftButton)
     assert desk.value.split == Split(0.5, 0.3)
-    field.show_data(Data(dataset=Circle(samples=1000), split=desk.value.split))
-    assert field.counts.text() == "train 500 · dev 300 · test 200"
+    assert field.counts.text() == "train 250 · dev 150 · test 100"
 
 
 def test_the_handles_move_by_keys_and_stop_at_each_other(qtbot):

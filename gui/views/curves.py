@@ -14,6 +14,7 @@ from core.language import _, marked
 from core.watching.snapshot import Curve, Curves, Snapshot, Stop, Wanted
 from gui.look import caption, current_look, with_role
 from gui.numbers import short
+from gui.plots.axes import Room
 from gui.plots.line import Line, Ring
 from gui.plots.plot import Crosshair, Plot
 from gui.plots.scales import finite_ends
@@ -30,6 +31,8 @@ STRONGEST = 10
 RATE_HEIGHT, ROOMY_WIDE, ROOMY = 68, 202, 240
 """The height of the learning rate, and those of all plots beside and above each other below which it gives way, in
 pixels at the desk."""
+ROOM = Room(right=108)
+"""With room for the longest word and value at the end of a line."""
 USUAL, HEADROOM = 97, 1.15
 """The loss is shown to this much above all but the highest few per cent of the epochs."""
 
@@ -63,9 +66,9 @@ class CurvesView(View):
         self._curves: Curves | None = None
         self._error = False
         self._stop: Stop | None = None
-        self._loss = Plot(_("loss"), _("epoch"))
-        self._rate = Plot(_("learning rate"), _("epoch"))
-        self._metric = Plot(_("accuracy"), _("epoch"))
+        self._loss = Plot(_("loss"), _("epoch"), room=ROOM)
+        self._rate = Plot(_("learning rate"), _("epoch"), room=ROOM)
+        self._metric = Plot(_("accuracy"), _("epoch"), room=ROOM)
         self._crosshair = Crosshair(self._loss, self._rate, self._metric)
         self._raw = self._loss.add(Line(_("mini-batch"), lambda look: look.colours.train, faint=True))
         self._losses, self._metrics = map(_lines_of_parts, (self._loss, self._metric))

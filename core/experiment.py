@@ -54,11 +54,14 @@ class Split(Value):
 
 
 class Counts(NamedTuple):
-    """How many samples go where: what trains, what of the train part is held back or left out, dev and test."""
+    """How many samples go where: what trains, what of the train part is left out or held back, dev and test.
+
+    In this order they lie, so that with another number to train on the parts that judge stay what they are.
+    """
 
     train: int
-    train_dev: int
     unused: int
+    train_dev: int
     dev: int
     test: int
 
@@ -113,7 +116,7 @@ class Data(Value):
         train, dev, test = self.split.counts(self.dataset.sample_count())
         held_back = ceil(train * self.train_dev - _NO_SHARE)
         used = min(self.train_samples or train, train - held_back)
-        return Counts(used, held_back, train - held_back - used, dev, test)
+        return Counts(used, train - held_back - used, held_back, dev, test)
 
 
 class Output(Value):

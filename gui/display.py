@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from core.watching.rates import Rates
+from core.watching.shares import ClassCounts
 from core.watching.snapshot import Points, Progress, Snapshot, Wanted
 from core.worker.messages import Examine, Examined
 from gui.worker import TrainingThread
@@ -54,6 +55,13 @@ class RatesView(Protocol):
         """Draw what the search knows now."""
 
 
+class ClassesView(Protocol):
+    """A widget that says how many samples of each class there are."""
+
+    def show_classes(self, counts: ClassCounts | None) -> None:
+        """Show the counts of every part, or none while they are not known."""
+
+
 class DataView(Protocol):
     """A widget that wants to know something about the data."""
 
@@ -70,6 +78,7 @@ class Receivers(NamedTuple):
     points: PointsView
     rates: RatesView
     answers: DataView
+    classes: ClassesView
 
 
 class Display(QObject):
@@ -91,7 +100,7 @@ class Display(QObject):
         self._always = always
         self._groups = groups
         self._receivers = receivers
-        receivers.points.show_points(thread.mailbox.points)
+        self._show_samples()
         self._turn = 0
         self.shown = 0
         """How many snapshots were drawn."""
@@ -149,7 +158,7 @@ class Display(QObject):
         mailbox = self._thread.mailbox
         if mailbox.points_are_new:
             mailbox.points_are_new = False
-            self._receivers.points.show_points(mailbox.points)
+            self._show_samples()
         rates = mailbox.take_rates()
         if rates is not None:
             self._receivers.rates.show_rates(rates)
@@ -170,6 +179,11 @@ class Display(QObject):
             asked = view.next_question()
             if asked is not None:
                 self._thread.examine(asked)
+
+    def _show_samples(self) -> None:
+        mailbox = self._thread.mailbox
+        self._receivers.points.show_points(mailbox.points)
+        self._receivers.classes.show_classes(mailbox.classes)
 
     def _ask(self) -> None:
         running = self._thread.progress.phase == "running"

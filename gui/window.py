@@ -56,8 +56,8 @@ class Window(QMainWindow):
         self._make_panels()
         self._make_menus(training, rebuild)
         always: list[View] = [self._transport, self._status, self._training]
-        groups = self._views.in_turn(self._workbench)
-        self.display = Display(thread, always, groups, Receivers(self._views.output, self._finder, self._views.data))
+        receivers = Receivers(self._views.output, self._finder, self._views.data, self._data)
+        self.display = Display(thread, always, self._views.in_turn(self._workbench), receivers)
         self._connect()
         self.setAcceptDrops(True)
         self._docks.restore()

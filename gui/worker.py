@@ -11,6 +11,7 @@ from PySide6.QtCore import QThread, Signal
 
 from core.experiment import Experiment
 from core.watching.rates import Rates
+from core.watching.shares import ClassCounts
 from core.watching.snapshot import Points, Progress, Snapshot, Wanted
 from core.worker.client import Client, Lost
 from core.worker.messages import (
@@ -48,6 +49,7 @@ class Mailbox:
     def __init__(self) -> None:
         self.snapshot: Snapshot | None = None
         self.points: Points | None = None
+        self.classes: ClassCounts | None = None
         self.points_are_new = False
         self.asked = False
         self.rates: Rates | None = None
@@ -164,8 +166,8 @@ class TrainingThread(QThread):
         match reply:
             case Seen(snapshot):
                 self.mailbox.snapshot, self.mailbox.asked = snapshot, False
-            case Drawn(_, points):
-                self.mailbox.points, self.mailbox.points_are_new = points, True
+            case Drawn(_, points, classes):
+                self.mailbox.points, self.mailbox.classes, self.mailbox.points_are_new = points, classes, True
             case Stands(_, progress):
                 self.progress, self.mailbox.asked = progress, False
                 self.stands.emit(progress)

@@ -69,10 +69,13 @@ def prepare(data: Data) -> Prepared:
     inputs, targets = _made(data.dataset, data.seed)
     order, wrong, moves = np.random.default_rng(data.seed).spawn(4)[1:]
     counts = _counts(data)
-    used, held_back, _unused, *judging = _shared_out(_groups(targets, data.dataset.classes), counts, order)
+    used, _unused, held_back, *judging = _shared_out(_groups(targets, data.dataset.classes), counts, order)
     noisy = mislabelled(targets, data.label_noise, data.dataset.classes, wrong)
     raw = [Part(inputs[share], noisy[share]) for share in (used, held_back)]
-    raw += [Part(*shifted(inputs[share], targets[share], data.shift, moves)) for share in judging]
+    raw += [
+        Part(*shifted(inputs[share], targets[share], raw[0].inputs, data, chance))
+        for share, chance in zip(judging, moves.spawn(2), strict=True)
+    ]
     transform = _transform(data, raw)
     train, train_dev, dev, test = (Part(transform(part.inputs), part.targets) for part in raw)
     return Prepared(train, dev, test, train_dev, transform, raw[0].inputs)

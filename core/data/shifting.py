@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
 
-from core.catalogue.shifts import Shift
+from core.experiment import Data
 
 Inputs = NDArray[np.float32]
 Targets = NDArray[Any]
 
 
-def shifted(inputs: Inputs, targets: Targets, shifts: Sequence[Shift], rng: Generator) -> tuple[Inputs, Targets]:
-    """The samples after all shifts, each with chance of its own."""
-    if not len(inputs):
-        return inputs, targets
-    for shift, chance in zip(shifts, rng.spawn(len(shifts)), strict=True):
-        inputs, targets = shift.recipe().make(inputs, targets, rng=chance)
-    return inputs, targets
+def shifted(inputs: Inputs, targets: Targets, train: Inputs, data: Data, rng: Generator) -> tuple[Inputs, Targets]:
+    """The samples after all shifts that do something to this data set, each with chance of its own.
 
-
-def noise(inputs: Inputs, targets: Targets, *, strength: float, rng: Generator) -> tuple[Inputs, Targets]:
-    """Every feature moved by so many of its deviations, normally distributed."""
-    moved = inputs + strength * inputs.std(axis=0) * rng.standard_normal(inputs.shape, np.float32)
-    return moved.astype(np.float32), targets
+    train: the inputs that the network learns from, which say how large a deviation is.
+    """
+    dataset = data.dataset
+    layout = dataset.picture_shape or dataset.shape()
+    laid_out, like = inputs.reshape(len(inputs), *layout), train.reshape(len(train), *layout)
+    for shift, chance in zip(data.shift, rng.spawn(len(data.shift)), strict=True):
+        if len(targets) and shift.objection(dataset) is None:
+            laid_out, targets = shift.recipe().make(laid_out, targets, train=like, rng=chance)
+    return laid_out.reshape(len(targets), *inputs.shape[1:]), targets

@@ -10,10 +10,10 @@ from core.experiment import Experiment
 from core.language import _
 from core.terminal.result import Result, show_parts, written
 from core.value import Value
+from core.watching.sample_look import PARTS
 
-PARTS = ("train", "dev", "test")
 Spread = dict[str, dict[str, float]]
-"""By part (train, dev, test) and measure."""
+"""By part, as in a result, and measure."""
 
 
 class Outcome(Value):
@@ -23,6 +23,7 @@ class Outcome(Value):
     epochs: int
     steps: int
     train: dict[str, float]
+    train_dev: dict[str, float]
     dev: dict[str, float]
     test: dict[str, float]
     stopped: str
@@ -50,7 +51,7 @@ class Repeated(Value):
 
 def show_spread(result: Repeated) -> None:
     """The spread as a table on stdout."""
-    console = show_parts(result.experiment, [_cells(result, part) for part in PARTS])
+    console = show_parts(result.experiment, {part: _cells(result, part) for part in PARTS})
     count = len(result.runs)
     console.print(_("median of {count} runs; half of them lie in the brackets").format(count=count))
     for stopped in dict.fromkeys(run.stopped for run in result.runs):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import isfinite
 from typing import Any
 
@@ -16,6 +16,8 @@ from core.catalogue.metrics import fitting
 from core.experiment import Experiment
 from core.language import _
 from core.value import Value
+from core.watching.gaps import gap_words
+from core.watching.sample_look import PARTS, PartName
 
 NOTHING = "–"
 
@@ -32,6 +34,7 @@ class Result(Value):
     epochs: int
     steps: int
     train: dict[str, float]
+    train_dev: dict[str, float]
     dev: dict[str, float]
     test: dict[str, float]
     penalty: float
@@ -45,15 +48,16 @@ def written(value: float | None) -> str:
     return f"{value:.3g}" if value is not None and isfinite(value) else NOTHING
 
 
-def show_parts(experiment: Experiment, cells: Sequence[Sequence[str]]) -> Console:
-    """A table on stdout of the loss and the metrics of train, dev and test; where to write what belongs under it."""
+def show_parts(experiment: Experiment, cells: Mapping[PartName, Sequence[str]]) -> Console:
+    """A table on stdout of the loss and the metrics of every part; where to write what belongs under it."""
     table = Table()
     table.add_column("")
     table.add_column(_("loss"), justify="right")
     for metric in fitting(experiment.data.dataset.task):
         table.add_column(_(metric.word), justify="right")
-    for title, values in zip((_("train"), _("dev"), _("test")), cells, strict=True):
-        table.add_row(title, *values)
+    for part, values in cells.items():
+        if part != "train_dev" or experiment.data.train_dev:
+            table.add_row(_(PARTS[part]), *values)
     console = Console(highlight=False, markup=False)
     console.print(table)
     pairing = advice(experiment.data.dataset.task, experiment.loss)
@@ -70,8 +74,11 @@ def show_json(value: Any) -> None:
 
 def show_table(result: Result) -> None:
     """The result as a table on stdout."""
-    parts = (result.train, result.dev, result.test)
-    console = show_parts(result.experiment, [[written(value) for value in part.values()] for part in parts])
+    cells = {part: [written(value) for value in getattr(result, part).values()] for part in PARTS}
+    console = show_parts(result.experiment, cells)
+    gap = gap_words(result.train["loss"], result.train_dev["loss"], result.dev["loss"])
+    if gap:
+        console.print(gap)
     if result.penalty:
         text = _("without the penalty; with it the train loss is {loss}")
         console.print(text.format(loss=written(result.train["loss"] + result.penalty)))

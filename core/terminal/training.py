@@ -105,15 +105,15 @@ def _worded_failures() -> Iterator[None]:
 
 
 def _result(run: Run, stop: Stop, seconds: float) -> Result:
-    train_part, dev, test = (judgement(run, part) for part in (run.train, run.dev, run.test))
     return Result(
         experiment=run.experiment,
         seed=run.experiment.seed,
         epochs=run.epoch,
         steps=run.step,
-        train=train_part,
-        dev=dev,
-        test=test,
+        train=judgement(run, run.train),
+        train_dev=judgement(run, run.train_dev),
+        dev=judgement(run, run.dev),
+        test=judgement(run, run.test),
         penalty=penalty(run),
         stopped=stop.words(),
         best_epoch=run.ending.best_epoch,

@@ -25,7 +25,7 @@ from core.training.pretraining.inputs import check_inputs
 from core.training.pretraining.stack import Stack
 from core.training.samples import Samples, shuffled
 from core.training.stopping import Ending, comparable
-from core.watching.record import Record
+from core.watching.record import NOT_JUDGED, Judged, Record
 from core.watching.snapshot import Stop
 
 CHUNK = 4096
@@ -54,8 +54,9 @@ class Run:
     train: Samples
     dev: Samples
     test: Samples
+    train_dev: Samples
     dev_logits: Tensor
-    dev_judged: tuple[float, float]
+    dev_judged: Judged
     """The answers to the dev part, and their loss and metric, at the end of the last epoch."""
 
     def __init__(self, experiment: Experiment, prepared: Prepared | None = None) -> None:
@@ -135,7 +136,7 @@ class Run:
             self.experiment = experiment
         return True
 
-    def judge(self, part: Samples) -> tuple[float, float]:
+    def judge(self, part: Samples) -> Judged:
         """The loss and the metric on a part; NaN on an empty one."""
         return _judged(self, self.outputs(part), part)
 
@@ -172,7 +173,7 @@ class Run:
 
     def _take(self, experiment: Experiment, prepared: Prepared, engine: Engine) -> None:
         self.experiment, self.prepared, self.engine = experiment, prepared, engine
-        self.train, self.dev, self.test = (Samples(part, experiment) for part in prepared[:3])
+        self.train, self.dev, self.test, self.train_dev = (Samples(part, experiment) for part in prepared[:4])
 
     def judge_dev(self) -> None:
         """Let the dev part be judged by the present weights."""
@@ -190,7 +191,8 @@ def _end_epoch(run: Run) -> None:
     train = run.judge(run.train) if answers is None else (answers[0], _metric(run.experiment, *answers[1:]))
     run.next_epoch()
     run.judge_dev()
-    run.record.note_epoch(run.epoch, train, run.dev_judged)
+    train_dev = run.judge(run.train_dev) if len(run.train_dev) else NOT_JUDGED
+    run.record.note_epoch(run.epoch, train, run.dev_judged, train_dev)
     _heed_epoch(run)
 
 
@@ -209,7 +211,7 @@ def _outputs(run: Run, part: Samples) -> Tensor:
     return torch.cat([run.engine.logits(chunk, noise) for chunk in chunks])
 
 
-def _judged(run: Run, logits: Tensor, part: Samples) -> tuple[float, float]:
+def _judged(run: Run, logits: Tensor, part: Samples) -> Judged:
     return run.engine.loss(logits, part.encoded), _metric(run.experiment, logits, part.targets)
 
 

@@ -121,9 +121,9 @@ def output(run: Run, noise: Generator | None = None) -> OutputMap | Confusion | 
 
 def metrics(run: Run) -> Metrics:
     """The loss and all metrics on every part; precision and recall of every class or label on the dev part."""
-    train, dev, test = (judgement(run, part) for part in (run.train, run.dev, run.test))
-    rows = [tuple(value if isfinite(value) else None for value in part.values()) for part in (train, dev, test)]
-    return Metrics(tuple(train), rows[0], rows[1], rows[2], _class_reports(run))
+    parts = [judgement(run, part) for part in (run.train, run.train_dev, run.dev, run.test)]
+    rows = [tuple(value if isfinite(value) else None for value in part.values()) for part in parts]
+    return Metrics(tuple(parts[0]), rows[0], rows[1], rows[2], rows[3], _class_reports(run))
 
 
 def _class_reports(run: Run) -> tuple[ClassReport, ...]:

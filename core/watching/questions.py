@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from core.experiment import Data
 from core.value import Value
 from core.watching.feature_look import FeatureLook
+from core.watching.mismatch_look import MismatchLook
 from core.watching.sample_look import Form, PartName, SampleLook
+
+Comparison = Literal["points", "pictures", "features"]
+"""What of two parts stands side by side."""
 
 
 class Question(Value, tag=True):
@@ -28,5 +34,12 @@ class AboutFeatures(Question):
     first: int = 0
 
 
-AnyQuestion = AboutSamples | AboutFeatures
-AnyAnswer = SampleLook | FeatureLook
+class AboutMismatch(Question):
+    """Train beside another part, in the original units of the features."""
+
+    part: PartName = "dev"
+    form: Comparison = "points"
+
+
+AnyQuestion = AboutSamples | AboutFeatures | AboutMismatch
+AnyAnswer = SampleLook | FeatureLook | MismatchLook

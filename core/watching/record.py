@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from math import nan
+
 from core.experiment import Experiment
 from core.watching.edits import Edits
 from core.watching.series import Numbers, Series
 from core.watching.snapshot import BlockGradients, Curves
+
+Judged = tuple[float, float]
+"""A loss and a metric; NaN where there is nothing to judge."""
+NOT_JUDGED: Judged = (nan, nan)
 
 
 class Record:
@@ -16,6 +22,7 @@ class Record:
         self._batch_loss, self._learning_rate = Series(), Series()
         self._train_loss, self._dev_loss = Series(), Series()
         self._train_metric, self._dev_metric = Series(), Series()
+        self._train_dev_loss, self._train_dev_metric = Series(), Series()
         self._gradients: list[tuple[Series, Series]] = []
 
     def note_steps(self, places: Numbers, losses: Numbers, learning_rates: Numbers) -> None:
@@ -23,13 +30,15 @@ class Record:
         self._batch_loss.extend(places, losses)
         self._learning_rate.extend(places, learning_rates)
 
-    def note_epoch(self, epoch: int, train: tuple[float, float], dev: tuple[float, float]) -> None:
-        """Keep (loss, metric) of the train part while it trained and of the dev part after it."""
+    def note_epoch(self, epoch: int, train: Judged, dev: Judged, train_dev: Judged = NOT_JUDGED) -> None:
+        """Keep (loss, metric) of the train part while it trained, and of the dev and the train-dev part after it."""
         for series, value in (
             (self._train_loss, train[0]),
             (self._train_metric, train[1]),
             (self._dev_loss, dev[0]),
             (self._dev_metric, dev[1]),
+            (self._train_dev_loss, train_dev[0]),
+            (self._train_dev_metric, train_dev[1]),
         ):
             series.append(epoch, value)
 
@@ -44,14 +53,15 @@ class Record:
     def note_edit(self, before: Experiment, after: Experiment, step: int, place: float) -> None:
         """Mark where the experiment was edited; another metric begins curves of its own."""
         if after.metric != before.metric:
-            self._train_metric, self._dev_metric = Series(), Series()
+            self._train_metric, self._dev_metric, self._train_dev_metric = Series(), Series(), Series()
         self.edits.note(before, after, step, place)
 
     def cut(self, step: int, epoch: int) -> None:
         """Forget what came after the end of an epoch."""
         rates = (self._batch_loss, self._learning_rate)
-        judged = (self._train_loss, self._dev_loss, self._train_metric, self._dev_metric)
-        for series in (*rates, *judged, *(each for pair in self._gradients for each in pair)):
+        losses = (self._train_loss, self._dev_loss, self._train_dev_loss)
+        metrics = (self._train_metric, self._dev_metric, self._train_dev_metric)
+        for series in (*rates, *losses, *metrics, *(each for pair in self._gradients for each in pair)):
             series.cut(epoch)
         self.edits.cut(step)
 
@@ -66,6 +76,8 @@ class Record:
             self._dev_metric.curve(),
             best_epoch,
             self.edits.markers,
+            self._train_dev_loss.curve(),
+            self._train_dev_metric.curve(),
         )
 
     def gradients(self) -> tuple[BlockGradients, ...] | None:

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from typing import Literal
 
+from core.language import marked
 from core.value import Value
 from core.watching.seeable import Floats, Seeable
 
 PartName = Literal["train", "train_dev", "dev", "test"]
+PARTS: dict[PartName, str] = {
+    "train": marked("train"),
+    "train_dev": marked("train-dev"),
+    "dev": marked("dev"),
+    "test": marked("test"),
+}
+"""What the parts of the samples are called."""
 Form = Literal["points", "pictures", "table"]
 MOST: dict[Form, int] = {"points": 2_000, "pictures": 100, "table": 200}
 """As many samples are shown at once."""

@@ -61,7 +61,8 @@ class Curves(Seeable):
     """How good the run has been so far.
 
     batch_loss and learning_rate are over steps (counted in epochs, as a fraction); the rest are over epochs. The
-    metric is that of the experiment. best_epoch is that of the lowest dev loss.
+    metric is that of the experiment. best_epoch is that of the lowest dev loss. Those of train-dev are empty where
+    there is no such part.
     """
 
     batch_loss: Curve
@@ -72,6 +73,8 @@ class Curves(Seeable):
     dev_metric: Curve
     best_epoch: int | None
     markers: tuple[Marker, ...]
+    train_dev_loss: Curve
+    train_dev_metric: Curve
 
 
 class NormStatistics(Seeable):
@@ -171,11 +174,13 @@ class ClassReport(Seeable):
 class Metrics(Seeable):
     """All that is said of how good the run is: the loss and the metrics by name, and their values on the parts.
 
-    None where a part says nothing. dev_classes: every class or label, on the dev part; none for numbers.
+    None where a part says nothing, as train_dev does where there is none. dev_classes: every class or label, on the dev
+    part; none for numbers.
     """
 
     names: tuple[str, ...]
     train: tuple[float | None, ...]
+    train_dev: tuple[float | None, ...]
     dev: tuple[float | None, ...]
     test: tuple[float | None, ...]
     dev_classes: tuple[ClassReport, ...]

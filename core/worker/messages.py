@@ -11,6 +11,7 @@ from core.experiment import Experiment
 from core.value import Value
 from core.watching.questions import AnyAnswer, AnyQuestion
 from core.watching.rates import Rates
+from core.watching.shares import ClassCounts
 from core.watching.snapshot import Points, Progress, Snapshot, Wanted
 
 
@@ -115,10 +116,11 @@ class Seen(Message):
 
 
 class Drawn(Message):
-    """The samples of the run, sent once when they are new; None where they do not lie in a plane."""
+    """The samples of the run, sent once when they are new: as points if they lie in a plane, and how many there are."""
 
     run: int
     points: Points | None
+    classes: ClassCounts
 
 
 class Found(Message):

@@ -16,6 +16,7 @@ from core.training.moment import moment
 from core.training.run import Run
 from core.training.saved import opened, save
 from core.training.stride import MOMENT, Stride, taken
+from core.watching.counting import class_counts
 from core.watching.look import points, progress, snapshot
 from core.watching.snapshot import Phase, Progress, Snapshot, Wanted
 from core.worker.errand import Errand
@@ -163,7 +164,7 @@ class Trainer:
         self.search.leave()
         self._errand.stand(run)
         self._stand()
-        self._say(Drawn(self._number, points(run)))
+        self._say(_drawn(self._number, run))
 
     def _take_steps(self, run: Run) -> None:
         """As many as there is nothing else to do and the tempo allows; or one, and the look that is due."""
@@ -210,6 +211,11 @@ class Trainer:
     def _stand(self) -> None:
         self._said = self.phase
         self._say(Stands(self._number, _progress(self._run, self.phase, self._pace)))
+
+
+def _drawn(number: int, run: Run) -> Drawn:
+    classes = class_counts(run.prepared, run.experiment.data.dataset.classes)
+    return Drawn(number, points(run), classes)
 
 
 def _phase(run: Run | None, problem: Literal["stale", "broken"] | None, *, going: bool) -> Phase:

@@ -6,11 +6,13 @@ from collections.abc import Callable
 
 from core.catalogue.component import Parameter
 from core.catalogue.features import Feature
+from core.catalogue.shifts import Shift
 from core.document.tree import Path
 from core.experiment import Split, Stopping
 from gui.forms.component_field import ComponentField, NestedForm
 from gui.forms.features_field import FeaturesField
 from gui.forms.field import Field
+from gui.forms.fitting_steps import FittingSteps
 from gui.forms.folded_field import FoldedField
 from gui.forms.number_field import NumberField
 from gui.forms.numbers_field import NumbersField
@@ -41,8 +43,8 @@ def field_for(parameter: Parameter, at: Path, nested: NestedForm) -> Field:
     if parameter.family and issubclass(parameter.family[0], Feature):
         return FeaturesField(parameter)
     if parameter.family:
-        kind = StepsField if parameter.repeated else ComponentField
-        return kind(parameter, at, nested)
+        steps = FittingSteps if issubclass(parameter.family[0], Shift) else StepsField
+        return (steps if parameter.repeated else ComponentField)(parameter, at, nested)
     if parameter.type is Stopping:
         return FoldedField(parameter, at, nested)
     if parameter.choices:

@@ -6,14 +6,18 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from core.catalogue.component import parameters
 from core.experiment import Split
 from core.language import _
+from gui.forms.scale import bounds
 from gui.look import current_look, mixed
 
 HEIGHT, GRIP = 24, 10
-STEP = 0.01
+STEP, FINE = 0.01, 0.001
+"""How far an arrow key moves a handle, and how far with Shift held down."""
 STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_Up: 1}
-LEAST = {"train": 0.05, "dev": 0.02}
+BOUNDS = {parameter.name: bounds(parameter) for parameter in parameters(Split)}
+"""The least and the greatest share of train and dev."""
 
 
 class SplitBar(QWidget):
@@ -35,32 +39,31 @@ class SplitBar(QWidget):
         self._place_handles()
         self.update()
 
-    def shift(self, handle: Handle, steps: int) -> None:
-        """Propose a handle moved by so many hundredths."""
-        end = self._split.train if handle is self.train_end else self._split.train + self._split.dev
-        self.propose(handle, end + steps * STEP)
+    def end(self, handle: Handle) -> float:
+        """The share of the bar that lies before a handle."""
+        return self._split.train + (0.0 if handle is self.train_end else self._split.dev)
 
-    def drag(self, handle: Handle, x: int) -> None:
-        """Propose a handle dragged to `x`."""
-        self.propose(handle, x / max(self.width(), 1))
-
-    def propose(self, handle: Handle, share: float) -> None:
-        """Propose that a handle stands at a share of the bar, as near as it may."""
+    def propose(self, handle: Handle, end: float, step: float = STEP) -> None:
+        """Propose that so much of the bar lies before a handle, as near as may be, in whole steps."""
         split = self._split
+        (least_train, most_train), (least_dev, most_dev) = BOUNDS["train"], BOUNDS["dev"]
         if handle is self.train_end:
-            train = _between(share, LEAST["train"], min(0.95, split.train + split.dev - LEAST["dev"]))
-            wanted = Split(train, round(split.train + split.dev - train, 4))
+            together = split.train + split.dev
+            train = _between(end, max(least_train, together - most_dev), min(most_train, together - least_dev), step)
+            wanted = Split(train, round(together - train, 4))
         else:
-            dev = _between(share - split.train, LEAST["dev"], min(0.95, 1 - split.train))
+            dev = _between(end - split.train, least_dev, min(most_dev, 1 - split.train), step)
             wanted = Split(split.train, dev)
         if wanted != split:
             self.picked.emit(wanted)
 
     def _place_handles(self) -> None:
+        """Each around its end, but beside the other where there is no room for both."""
         grip = current_look().px(GRIP)
-        for handle, share in ((self.train_end, self._split.train), (self.dev_end, self._split.train + self._split.dev)):
-            left = min(max(round(share * self.width()) - grip // 2, 0), self.width() - grip)
-            handle.setGeometry(left, 0, grip, self.height())
+        second = _middle(self.end(self.dev_end) * self.width(), grip, self.width() - grip)
+        first = _middle(self.end(self.train_end) * self.width(), 0, second - grip)
+        for handle, middle in ((self.train_end, first), (self.dev_end, second)):
+            handle.setGeometry(middle, 0, grip, self.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = current_look().colours
@@ -69,7 +72,7 @@ class SplitBar(QWidget):
             for start, end, ink in zip(ends, ends[1:], (colours.train, colours.dev, colours.faint), strict=False):
                 left, right = round(start * self.width()), round(end * self.width())
                 painter.fillRect(QRect(left, 0, right - left, self.height()), QColor(mixed(colours.panel, ink, 0.35)))
-                share = f"{100 * (end - start):.0f} %"
+                share = f"{100 * (end - start):.3g} %"
                 if painter.fontMetrics().horizontalAdvance(share) + GRIP < right - left:
                     painter.drawText(QRect(left, 0, right - left, self.height()), Qt.AlignmentFlag.AlignCenter, share)
 
@@ -83,23 +86,29 @@ class Handle(QWidget):
     def __init__(self, bar: SplitBar, name: str) -> None:
         super().__init__(bar)
         self._bar = bar
+        self._taken = 0.0
+        """How far from its end, as a share of the bar, the mouse took hold of it."""
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        self.setToolTip(f"{name}\n{_('Arrow keys move it, with Shift by tenths of a per cent.')}")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.SplitHCursor)
+
+    def _share(self, event: QMouseEvent) -> float:
+        return self.mapToParent(event.position().toPoint()).x() / max(self._bar.width(), 1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         if key in STEPS:
-            self._bar.shift(self, STEPS[key])
+            step = FINE if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else STEP
+            self._bar.propose(self, self._bar.end(self) + STEPS[key] * step, step)
         else:
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        event.accept()
+        self._taken = self._share(event) - self._bar.end(self)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._bar.drag(self, self.mapToParent(event.position().toPoint()).x())
+        self._bar.propose(self, self._share(event) - self._taken)
 
     def focusInEvent(self, event: object) -> None:
         self.update()
@@ -117,5 +126,10 @@ class Handle(QWidget):
             painter.drawRoundedRect((self.width() - width) // 2, 0, width, self.height(), width / 2, width / 2)
 
 
-def _between(value: float, low: float, high: float) -> float:
-    return round(min(max(round(value / STEP) * STEP, low), max(low, high)), 4)
+def _between(value: float, low: float, high: float, step: float) -> float:
+    return round(min(max(round(value / step) * step, low), max(low, high)), 4)
+
+
+def _middle(place: float, low: int, high: int) -> int:
+    """Where something as wide as a grip begins that stands around a place, between two bounds."""
+    return min(max(round(place - current_look().px(GRIP) / 2), low), high)

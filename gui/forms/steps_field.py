@@ -105,6 +105,9 @@ class Step(QWidget):
     def __init__(self, value: Component, form: Editor, place: int, count: int) -> None:
         super().__init__()
         self.form = form
+        self.note = with_role(QLabel(), "caption")
+        self.note.setWordWrap(True)
+        self.note.hide()
         name = _(value.title())
         self.grip = Grip(name)
         self.up = _button("arrow-up", _("Move {name} up").format(name=name))
@@ -125,6 +128,12 @@ class Step(QWidget):
         column.setSpacing(GRID // 2)
         column.addLayout(line)
         column.addWidget(form)
+        column.addWidget(self.note)
+
+    def show_note(self, words: str) -> None:
+        """Say something of the step, or nothing."""
+        self.note.setText(words)
+        self.note.setVisible(bool(words))
 
     def moves_by_key(self) -> bool:
         """Whether one of the buttons that move it has the focus."""

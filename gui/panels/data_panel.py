@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton
 from core.catalogue.sources.made import Made
 from core.experiment import Data, Experiment
 from core.language import _, marked
+from core.watching.shares import ClassCounts
 from gui.forms.form import EntryForm, Form
 from gui.forms.panel import Panel
 from gui.forms.section import Section
@@ -70,9 +71,12 @@ class DataPanel(Panel):
             _("Draw other points of the same kind.") if made else _("Put other samples into train, dev and test.")
         )
         self.sections["features"].setVisible(dataset.planar)
+
+    def show_classes(self, counts: ClassCounts | None) -> None:
+        """Show the shares of the classes in every part."""
         split = self._shares.rows["split"].field
         assert isinstance(split, SplitField)
-        split.show_samples(dataset.sample_count())
+        split.show_classes(counts)
 
     def _on_again(self) -> None:
         self.picked.emit(("data", "seed"), random.randrange(SEEDS))

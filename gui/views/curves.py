@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -12,6 +14,7 @@ from core.language import _, marked
 from core.watching.snapshot import Curve, Curves, Snapshot, Stop, Wanted
 from gui.look import caption, current_look, with_role
 from gui.numbers import short
+from gui.plots.axes import Room
 from gui.plots.line import Line, Ring
 from gui.plots.plot import Crosshair, Plot
 from gui.plots.scales import finite_ends
@@ -28,12 +31,14 @@ STRONGEST = 10
 RATE_HEIGHT, ROOMY_WIDE, ROOMY = 68, 202, 240
 """The height of the learning rate, and those of all plots beside and above each other below which it gives way, in
 pixels at the desk."""
+ROOM = Room(right=108)
+"""With room for the longest word and value at the end of a line."""
 USUAL, HEADROOM = 97, 1.15
 """The loss is shown to this much above all but the highest few per cent of the epochs."""
 
 
 class CurvesView(View):
-    """Loss and metric of the train part (solid) and the dev part (dashed), the learning rate under them."""
+    """Loss and metric of the train part (solid) and the others (dashed), the learning rate under them."""
 
     wanted = Wanted(curves=True)
     name = "curves"
@@ -45,7 +50,9 @@ class CurvesView(View):
         "of their variance it explains: 1 is perfect, 0 no better than the mean.\n\n"
         "The solid line is the **train** part, the samples it learns from. The dashed line is the **dev** part, "
         "samples it never learns from. While both fall it learns; when dev rises again and train still falls, it "
-        "learns the train part by heart: it overfits. The **ring** is the epoch with the lowest dev loss.\n\n"
+        "learns the train part by heart: it overfits. The **ring** is the epoch with the lowest dev loss. A "
+        "**train-dev** part, held back from train, tells why dev is worse: from train to it is variance, from it to "
+        "dev mismatch.\n\n"
         "The faint line is the loss of single mini-batches. **log** makes equal factors equally high. **smooth** "
         "averages the lines over the last few per cent of the run.\n\n"
         "The small plot is the **learning rate** on the same epochs. A dashed upright says what you changed there, or "
@@ -59,13 +66,12 @@ class CurvesView(View):
         self._curves: Curves | None = None
         self._error = False
         self._stop: Stop | None = None
-        self._loss = Plot(_("loss"), _("epoch"))
-        self._rate = Plot(_("learning rate"), _("epoch"))
-        self._metric = Plot(_("accuracy"), _("epoch"))
+        self._loss = Plot(_("loss"), _("epoch"), room=ROOM)
+        self._rate = Plot(_("learning rate"), _("epoch"), room=ROOM)
+        self._metric = Plot(_("accuracy"), _("epoch"), room=ROOM)
         self._crosshair = Crosshair(self._loss, self._rate, self._metric)
         self._raw = self._loss.add(Line(_("mini-batch"), lambda look: look.colours.train, faint=True))
-        self._losses = _pair(self._loss)
-        self._metrics = _pair(self._metric)
+        self._losses, self._metrics = map(_lines_of_parts, (self._loss, self._metric))
         self._rates = self._rate.add(Line(_("rate"), lambda look: look.colours.third))
         self._ring = self._loss.add_ring(Ring(lambda look: look.colours.dev))
         self.timeline = Timeline(self._loss)
@@ -109,12 +115,12 @@ class CurvesView(View):
             return
         self._raw.show(*envelope(curves.batch_loss, self._loss.points))
         self._rates.show(*averaged(*_points(curves.learning_rate), self._rate.points))
-        self._show_pair(self._losses, (curves.train_loss, curves.dev_loss))
-        self._show_pair(self._metrics, (curves.train_metric, curves.dev_metric))
+        self._show_lines(self._losses, (curves.train_loss, curves.dev_loss, curves.train_dev_loss))
+        self._show_lines(self._metrics, (curves.train_metric, curves.dev_metric, curves.train_dev_metric))
         self._show_marks(curves)
         self._fit()
 
-    def _show_pair(self, lines: tuple[Line, Line], curves: tuple[Curve, Curve]) -> None:
+    def _show_lines(self, lines: Sequence[Line], curves: Sequence[Curve]) -> None:
         share = self._smoothing.value() / 100
         for line, curve in zip(lines, curves, strict=True):
             x, y = averaged(*_points(curve), self._loss.points)
@@ -198,9 +204,11 @@ def _smoothing_slider() -> QSlider:
     return slider
 
 
-def _pair(plot: Plot) -> tuple[Line, Line]:
+def _lines_of_parts(plot: Plot) -> tuple[Line, Line, Line]:
     train = Line(_("train"), lambda look: look.colours.train)
-    return plot.add(train), plot.add(Line(_("dev"), lambda look: look.colours.dev, dashed=True))
+    dev = Line(_("dev"), lambda look: look.colours.dev, dashed=True)
+    train_dev = Line(_("train-dev"), lambda look: look.colours.third, dashed=True)
+    return plot.add(train), plot.add(dev), plot.add(train_dev)
 
 
 def _marks(curves: Curves, stop: Stop | None) -> list[Mark]:
@@ -226,8 +234,8 @@ def _rows(curves: Curves) -> list[tuple[object, ...]]:
 
 
 def _parts(curves: Curves) -> tuple[tuple[str, Curve], ...]:
-    names = ("batch_loss", "learning_rate", "train_loss", "dev_loss", "train_metric", "dev_metric")
-    return tuple((name, getattr(curves, name)) for name in names)
+    found = ((name, getattr(curves, name)) for name in curves.__struct_fields__)
+    return tuple((name, value) for name, value in found if isinstance(value, Curve))
 
 
 def _usual(losses: list[np.ndarray], highest: float) -> float:

@@ -11,6 +11,7 @@ from core.catalogue.component import family_of
 from core.catalogue.metrics import AnyMetric, Metric
 from core.experiment import Experiment
 from core.language import _, marked
+from core.watching.gaps import gap_words
 from core.watching.snapshot import Metrics, Snapshot, Wanted
 from gui.look import GRID, with_role
 from gui.numbers import short
@@ -24,7 +25,7 @@ METRICS = {entry.tag(): entry for entry in family_of(AnyMetric) if issubclass(en
 
 
 class MetricsView(View):
-    """The loss and the metrics of the task on train, dev and test, and every class or label on dev."""
+    """The loss and the metrics of the task on every part, what its gaps say, and every class or label on dev."""
 
     wanted = Wanted(metrics=True)
     name = "metrics"
@@ -32,7 +33,8 @@ class MetricsView(View):
     invitation = marked("Press Run to see how good it is.")
     explanation = marked(
         "Every metric that fits the task, on the **train**, **dev** and **test** part. The one on the curves is chosen "
-        "under Training.\n\n"
+        "under Training. With a **train-dev** part, which is held back from train, a sentence names the largest gap: "
+        "from train to train-dev it is variance, from train-dev to dev mismatch.\n\n"
         "**Accuracy** is the share of samples whose class is right; of several labels, **exact match** is the share of "
         "samples with all of them right, and **label accuracy** that of the single labels. **F1** joins precision and "
         "recall: it is high only if both are. **ROC-AUC** is how often a true sample is ranked above a false one; 0.5 "
@@ -46,12 +48,15 @@ class MetricsView(View):
         super().__init__()
         self._seen: Metrics | None = None
         self._class_words: tuple[str, ...] = ()
-        self._parts, self._classes = _Numbers(4), _Numbers(3)
+        self._parts, self._classes = _Numbers(5), _Numbers(3)
+        self._gap = with_role(QLabel(), "plain")
+        self._gap.setWordWrap(True)
         inside = with_role(QWidget(), "panel")
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, GRID, 0)
         column.setSpacing(2 * GRID)
         column.addLayout(self._parts)
+        column.addWidget(self._gap)
         column.addLayout(self._classes)
         column.addStretch(1)
         around = QVBoxLayout(self.body)
@@ -73,24 +78,29 @@ class MetricsView(View):
 
     def table(self) -> Table:
         seen = self._seen
+        names = ("metric", "train", "train_dev", "dev", "test")
         if seen is None:
-            return Table(("metric", "train", "dev", "test"), [])
-        columns = seen.names, *(map(_cell, part) for part in (seen.train, seen.dev, seen.test))
+            return Table(names, [])
+        columns = seen.names, *(map(_cell, part) for part in (seen.train, seen.train_dev, seen.dev, seen.test))
         rows: list[tuple[object, ...]] = list(zip(*columns, strict=True))
         classes = [
-            (f"{word}_{number}", "", _cell(getattr(each, word)), "")
+            (f"{word}_{number}", "", "", _cell(getattr(each, word)), "")
             for number, each in enumerate(seen.dev_classes)
             for word in ("precision", "recall")
         ]
-        return Table(("metric", "train", "dev", "test"), [*rows, *classes])
+        return Table(names, [*rows, *classes])
 
     def _show(self, seen: Metrics | None) -> None:
         self._seen = seen
         self.show_body(seen is not None)
         if seen is None:
             return
-        parts = map(self._row, seen.names, seen.train, seen.dev, seen.test)
-        self._parts.show_rows([("", _("train"), _("dev"), _("test")), *parts])
+        columns = {_("train"): seen.train, _("train-dev"): seen.train_dev, _("dev"): seen.dev, _("test"): seen.test}
+        if seen.train_dev[0] is None:
+            del columns[_("train-dev")]
+        self._parts.show_rows([("", *columns), *map(self._row, seen.names, *columns.values())])
+        self._gap.setText(gap_words(seen.train[0], seen.train_dev[0], seen.dev[0]))
+        self._gap.setVisible(bool(self._gap.text()))
         words = fitting_classes(self._class_words, len(seen.dev_classes))
         classes = [
             (word, _percent(each.precision), _percent(each.recall))
@@ -110,7 +120,7 @@ class _Numbers(QGridLayout):
 
     def __init__(self, columns: int) -> None:
         super().__init__()
-        self.setHorizontalSpacing(2 * GRID)
+        self.setHorizontalSpacing(GRID)
         self.setVerticalSpacing(GRID // 2)
         self._cells: list[list[QLabel]] = []
         self._width = columns
@@ -122,8 +132,8 @@ class _Numbers(QGridLayout):
             self._cells.append([self._cell(column) for column in range(self._width)])
         for cells, row in zip(self._cells, [*rows, *[()] * (len(self._cells) - len(rows))], strict=True):
             for column, cell in enumerate(cells):
-                cell.setVisible(bool(row))
-                cell.setText(row[column] if row else "")
+                cell.setVisible(column < len(row))
+                cell.setText(row[column] if column < len(row) else "")
 
     def _cell(self, column: int) -> QLabel:
         head = not self._cells or not column
@@ -139,7 +149,6 @@ def _scrolling(inside: QWidget) -> QScrollArea:
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(inside)
     return area
 

@@ -9,7 +9,6 @@ from core.catalogue.blocks import Block
 from core.catalogue.sources.dataset import Dataset
 from core.experiment import Experiment
 from core.language import _, marked
-from core.watching.sample_look import PartName
 from gui.numbers import short
 
 
@@ -20,13 +19,6 @@ class BlockName(NamedTuple):
     activation: str
 
 
-PARTS: dict[PartName, str] = {
-    "train": marked("train"),
-    "train_dev": marked("train-dev"),
-    "dev": marked("dev"),
-    "test": marked("test"),
-}
-"""What the parts of the samples are called."""
 _OUTPUTS = {"linear": marked("linear"), "sigmoid": marked("sigmoid"), "softmax": marked("softmax")}
 
 

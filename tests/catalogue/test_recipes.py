@@ -18,7 +18,7 @@ ONLY_THE_RUN_KNOWS = {
     "clipping": (["[weight]"], {}),
     "datasets": ([], {"rng": "rng"}),
     "preprocessing": (["samples"], {}),
-    "shifts": (["samples", "classes"], {"rng": "rng"}),
+    "shifts": (["train", "classes"], {"train": "train", "rng": "rng"}),
     "augmentations": (["weight"], {"generator": "generator"}),
 }
 """By family, what the run gives to a recipe, as source."""
@@ -31,6 +31,7 @@ def surroundings():
     weight.grad = 10 * weight.detach()
     chance = {"rng": np.random.default_rng(0), "generator": torch.Generator().manual_seed(0)}
     samples = {"samples": np.random.default_rng(1).random((6, 2), np.float32), "classes": np.arange(6) % 2}
+    samples["train"] = np.random.default_rng(1).random((6, 1, 4, 4), np.float32)
     return {"torch": torch, "core": core, "weight": weight, **chance, **samples}
 
 

@@ -159,10 +159,11 @@ def trained_on(samples, units):
     """A run for each of some seeds, on so many of 4,000 noisy samples; all are judged by the same number of others."""
     block = Dense(units=units, activation=ReLU(), initializer=HeNormal())
     made = experiment(block, block, optimizer=Adam(learning_rate=0.005), epochs=100)
-    split = Split(train=samples / 4000, dev=0.5)
     return all_trained(
         msgspec.structs.replace(
-            made, data=Data(dataset=Circle(samples=4000, noise=0.2), split=split, seed=seed), seed=seed
+            made,
+            data=Data(dataset=Circle(samples=4000, noise=0.2), split=Split(0.5, 0.5), train_samples=samples, seed=seed),
+            seed=seed,
         )
         for seed in range(5)
     )

@@ -100,6 +100,15 @@ def test_an_empty_test_part_keeps_its_form():
     assert prepared.test.targets.shape == (0,)
 
 
+def test_what_is_held_back_stays_the_same_however_many_samples_train():
+    all_of_them, some, few = (prepare(Data(train_dev=0.3, train_samples=count)) for count in (0, 100, 20))
+    assert [len(each.train.inputs) for each in (all_of_them, some, few)] == [210, 100, 20]
+    assert rows(few.train) < rows(some.train) < rows(all_of_them.train)
+    for each in (all_of_them, some, few):
+        assert np.array_equal(each.train_dev.inputs, all_of_them.train_dev.inputs)
+        assert not rows(each.train) & rows(each.train_dev)
+
+
 def test_a_train_part_with_fewer_samples_than_classes_is_refused_in_words():
     with pytest.raises(Refused, match="at least 2 samples in the train part, got 1; make more"):
         prepare(Data(dataset=Circle(samples=20), split=Split(train=0.05, dev=0.2)))

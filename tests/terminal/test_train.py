@@ -17,7 +17,8 @@ from core.training.judging import judgement
 from core.training.loop import train
 from core.training.run import Run
 
-KEYS = ["experiment", "seed", "epochs", "steps", "train", "dev", "test", "penalty", "stopped", "best_epoch", "seconds"]
+PARTS = ("train", "train_dev", "dev", "test")
+KEYS = ["experiment", "seed", "epochs", "steps", *PARTS, "penalty", "stopped", "best_epoch", "seconds"]
 NO_TEST_PART = ("--set", "data.split.train=0.8", "--set", "data.split.dev=0.2")
 DIVERGING = (
     *("--set", "data.dataset.kind=plane", "--set", "training.optimizer.kind=sgd"),
@@ -120,6 +121,19 @@ def test_the_table_shows_every_part_and_why_it_stopped(terminal):
     assert terminal("train", "xor", "--epochs", "2") == 0
     for word in ("train", "dev", "test", "loss", "accuracy", "all 2 planned epochs are done", "2 epochs"):
         assert word in terminal.out
+
+
+def test_a_part_that_is_held_back_is_told_with_what_its_gaps_say(terminal):
+    held_back = ("--set", "data.train_dev=0.25")
+    result = terminal.json("train", "xor", "--epochs", "2", *held_back)
+    run = run_of("xor", "training.epochs=2", "data.train_dev=0.25")
+    assert result["train_dev"] == judgement(run, run.train_dev)
+    assert terminal("train", "xor", "--epochs", "2", *held_back) == 0
+    assert f"{result['train_dev']['loss']:.3g} on train-dev" in " ".join(terminal.out.split())
+    assert terminal("train", "xor", "--epochs", "2", "--repeat", "2", *held_back) == 0
+    assert "train-dev" in terminal.out
+    assert terminal("train", "xor", "--epochs", "2") == 0
+    assert "train-dev" not in terminal.out
 
 
 @pytest.mark.parametrize("form", [(), ("--json",)])

@@ -19,13 +19,24 @@ def test_what_is_cut_off_is_forgotten():
 
 
 def test_another_metric_begins_a_curve_of_its_own():
-    record = recorded([0.1, 0.2])
+    record = recorded([0.1])
+    record.note_epoch(2, (1.0, 0.5), (0.2, 0.5), (0.3, 0.5))
     record.note_edit(Experiment(), replace_by_text(Experiment(), "training.metric.kind=f1"), 10, 2.0)
-    record.note_epoch(3, (1.0, 0.7), (0.4, 0.8))
+    record.note_epoch(3, (1.0, 0.7), (0.4, 0.8), (0.5, 0.7))
     seen = record.curves()
-    assert seen.train_metric.x.tolist() == seen.dev_metric.x.tolist() == [3]
+    assert seen.train_metric.x.tolist() == seen.dev_metric.x.tolist() == seen.train_dev_metric.x.tolist() == [3]
     assert len(seen.dev_loss.x) == 3
     assert [marker.text for marker in seen.markers] == ["Metric By task → F1"]
+
+
+def test_train_dev_has_curves_only_where_it_was_judged():
+    record = recorded([0.5, 0.3])
+    assert not len(record.curves().train_dev_loss.x)
+    record.note_epoch(3, (1.0, 0.5), (0.3, 0.5), (0.6, 0.25))
+    record.note_epoch(4, (1.0, 0.5), (0.3, 0.5), (0.5, 0.75))
+    record.cut(step=90, epoch=3)
+    seen = record.curves()
+    assert (seen.train_dev_loss.x.tolist(), seen.train_dev_metric.mean.tolist()) == ([3], [0.25])
 
 
 def test_gradients_are_there_from_the_first_look_on():

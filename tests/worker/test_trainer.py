@@ -43,9 +43,12 @@ def test_a_run_begins_standing_ready_with_its_points(begun):
     assert drawn.points.train.shape == (60, 2)
 
 
-def test_samples_that_lie_in_no_plane_are_not_drawn(desk):
+def test_samples_that_lie_in_no_plane_are_not_drawn_but_counted(desk):
     desk.tell(Begin(1, experiment(Dense(units=4), data=Data(dataset=Wine()))))
-    assert desk.said[-1] == Drawn(1, None)
+    drawn = desk.said[-1]
+    assert isinstance(drawn, Drawn)
+    assert drawn.points is None
+    assert [sum(part) for part in (drawn.classes.train, drawn.classes.dev, drawn.classes.test)] == [107, 36, 35]
 
 
 @pytest.mark.parametrize(

@@ -30,14 +30,19 @@ class Cloud(SampleDrawing):
         self._spans = Span(-1.0, 1.0), Span(-1.0, 1.0)
         self._numbers = Span(-1.0, 1.0)
         """Of targets that are numbers, what is all orange and all blue."""
+        self._beside: SampleLook | None = None
         self._layer: tuple[Frame, Look, QPixmap] | None = None
         self.setMinimumSize(160, 140)
 
+    def show_beside(self, other: SampleLook) -> None:
+        self._beside = other
+
     def show_samples(self, seen: SampleLook, colouring: Colouring) -> None:
         self._layer = None
-        ends = [finite_ends(axis) or (-1.0, 1.0) for axis in seen.values.T]
+        drawn = [seen] if self._beside is None else [seen, self._beside]
+        ends = [finite_ends(axis) or (-1.0, 1.0) for axis in np.concatenate([each.values for each in drawn]).T]
         self._spans = round_span(*ends[0]), round_span(*ends[1])
-        low, high = finite_ends(seen.targets) or (-1.0, 1.0)
+        low, high = finite_ends(*(each.targets for each in drawn)) or (-1.0, 1.0)
         self._numbers = Span(-1.0, 1.0) if low >= -1.0 and high <= 1.0 else Span(low, max(high, low + 1e-6))
         super().show_samples(seen, colouring)
 

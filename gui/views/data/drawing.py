@@ -31,6 +31,9 @@ class SampleDrawing(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(name)
 
+    def show_beside(self, other: SampleLook) -> None:
+        """Be drawn beside these from the next samples on, so that both can be compared."""
+
     def show_samples(self, seen: SampleLook, colouring: Colouring) -> None:
         """Draw these, in the colours of their targets."""
         self.seen, self.colouring = seen, colouring

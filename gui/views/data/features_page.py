@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from core.experiment import Data, Experiment
 from core.language import _, marked
 from core.watching.feature_look import MOST_FEATURES, FeatureLook
 from core.watching.questions import AboutFeatures
-from gui.look import GRID, NEGATIVE, NEUTRAL, POSITIVE
+from gui.look import NEGATIVE, NEUTRAL, POSITIVE
 from gui.plots.maps import class_colours
 from gui.plots.taking import Table
-from gui.views.data.feature_histograms import FeatureHistogram, FeatureTiles
+from gui.views.data.feature_browser import FeatureBrowser
 from gui.views.data.page import Page
 from gui.views.data.pager import Pager
 from gui.views.naming import class_words
@@ -35,22 +34,13 @@ class FeaturesPage(Page):
         self._seen: FeatureLook | None = None
         self._colours: list[str] = []
         self._words: tuple[str, ...] = ()
-        self.pager, self.large, self.tiles = Pager(_("{count:,} features")), FeatureHistogram(), FeatureTiles()
+        self.pager, self.browser = Pager(_("{count:,} features")), FeatureBrowser()
         self.controls.addStretch(1)
         self.controls.addWidget(self.pager)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(self.tiles)
         column = QVBoxLayout(self.body)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GRID)
-        column.addWidget(self.large, 3)
-        column.addWidget(area, 2)
+        column.addWidget(self.browser)
         self.pager.selected.connect(self._on_turned)
-        self.tiles.selected.connect(self._show_chosen)
 
     def question(self, data: Data) -> AboutFeatures:
         return AboutFeatures(data, self.pager.first)
@@ -64,9 +54,8 @@ class FeaturesPage(Page):
 
     def show_answer(self, answer: FeatureLook) -> None:
         self._seen = answer
-        self.tiles.show_features(answer, self._colours)
+        self.browser.show_features(answer, self._colours, self._words)
         self.pager.show_range(min(MOST_FEATURES, len(answer.names)), answer.total)
-        self._show_chosen()
         self.show_body()
 
     def table(self) -> Table:
@@ -79,10 +68,6 @@ class FeaturesPage(Page):
             for group, counts in zip(self._words, groups, strict=False)
         ]
         return Table(("feature", "group", "low", "high", *map(str, range(1, seen.counts.shape[2] + 1))), rows)
-
-    def _show_chosen(self) -> None:
-        if self._seen is not None and len(self._seen.names):
-            self.large.show_feature(self._seen, self.tiles.chosen, self._colours, self._words)
 
     def _on_turned(self) -> None:
         self.asks_again()

@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from core.experiment import Experiment
 from core.language import _
-from core.watching.sample_look import Followed
+from core.watching.sample_look import PARTS, Followed
 from gui.elided import Elided
 from gui.look import GRID, with_role
 from gui.numbers import short
 from gui.views.data.answer_bars import AnswerBars
 from gui.views.data.layer_strips import LayerStrips
-from gui.views.naming import PARTS, block_names, class_names, fitting, target_words
+from gui.views.naming import block_names, class_names, fitting, target_words
 
 
 class FollowPanel(QWidget):

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from core.experiment import Data, Experiment
 from core.language import _, marked
 from core.watching.questions import AboutSamples
-from core.watching.sample_look import Followed, Form, PartName, SampleLook, SamplePlace
+from core.watching.sample_look import PARTS, Followed, Form, PartName, SampleLook, SamplePlace
 from core.watching.snapshot import Phase
 from gui.look import GRID, caption, current_look
 from gui.phases import MANNERS
@@ -24,7 +24,6 @@ from gui.views.data.page import Page
 from gui.views.data.pager import Pager
 from gui.views.data.pictures import PictureGrid
 from gui.views.data.rows import SampleRows
-from gui.views.naming import PARTS
 
 FORMS: dict[Form, str] = {"points": marked("points"), "pictures": marked("pictures"), "table": marked("table")}
 WIDE = 760

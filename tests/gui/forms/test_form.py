@@ -106,13 +106,12 @@ def test_usual_ratios_are_clicked(qtbot, ratio, split):
 def test_the_split_is_dragged_and_counted(qtbot):
     desk = Desk(qtbot, Form(Data, ("data",)), at=("data",))
     field = desk.editor.rows["split"].field
-    field.show_samples(1000)
     handle, bar = field.bar.train_end, field.bar
     QTest.mousePress(handle, Qt.MouseButton.LeftButton, pos=handle.rect().center())
     QTest.mouseMove(handle, handle.mapFromParent(QPoint(bar.width() // 2, 5)))
     QTest.mouseRelease(handle, Qt.MouseButton.LeftButton)
     assert desk.value.split == Split(0.5, 0.3)
-    assert field.counts.text() == "train 500 · dev 300 · test 200"
+    assert field.counts.text() == "train 250 · dev 150 · test 100"
 
 
 def test_the_handles_move_by_keys_and_stop_at_each_other(qtbot):
@@ -125,11 +124,39 @@ def test_the_handles_move_by_keys_and_stop_at_each_other(qtbot):
     assert desk.value.split == Split(0.6, 0.4)
     for _press in range(60):
         QTest.keyClick(bar.train_end, Qt.Key.Key_Right)
-    assert desk.value.split == Split(0.95, 0.05)
+    assert desk.value.split == Split(0.98, 0.02)
     for _press in range(120):
         QTest.keyClick(bar.train_end, Qt.Key.Key_Left)
         QTest.keyClick(bar.dev_end, Qt.Key.Key_Left)
-    assert desk.value.split == Split(0.05, 0.02)
+    assert desk.value.split == Split(0.05, 0.01)
+
+
+def test_the_handles_can_both_be_taken_where_dev_and_test_are_tiny(qtbot):
+    desk = Desk(qtbot, Form(Data, ("data",)), at=("data",))
+    field = desk.editor.rows["split"].field
+    QTest.mouseClick(field.presets["98:1:1"], Qt.MouseButton.LeftButton)
+    bar = field.bar
+    first, second = bar.train_end.geometry(), bar.dev_end.geometry()
+    assert not first.intersects(second)
+    assert bar.rect().contains(first)
+    assert bar.rect().contains(second)
+    for handle in (bar.train_end, bar.dev_end):
+        QTest.mousePress(handle, Qt.MouseButton.LeftButton, pos=QPoint(1, 5))
+        QTest.mouseMove(handle, QPoint(2, 5))
+        QTest.mouseMove(handle, QPoint(1, 5))
+        QTest.mouseRelease(handle, Qt.MouseButton.LeftButton)
+        assert desk.value.split == Split(0.98, 0.01)
+    QTest.mousePress(bar.train_end, Qt.MouseButton.LeftButton, pos=QPoint(1, 5))
+    QTest.mouseMove(bar.train_end, QPoint(1 - bar.width() // 2, 5))
+    QTest.mouseRelease(bar.train_end, Qt.MouseButton.LeftButton)
+    assert desk.value.split == Split(0.48, 0.51)
+
+
+def test_shift_makes_the_steps_of_a_handle_fine(qtbot):
+    desk = Desk(qtbot, Form(Data, ("data",)), at=("data",))
+    bar = desk.editor.rows["split"].field.bar
+    QTest.keyClick(bar.train_end, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    assert desk.value.split == Split(0.599, 0.201)
 
 
 def marks(form):

@@ -56,6 +56,8 @@ def curves(epochs=5, steps=100, value=None):
         dev_metric=curve(whole, 0.9 - by_epoch),
         best_epoch=epochs if epochs and value is None else None,
         markers=(Marker(step=10, epoch=epochs / 2, text="dropout 0.5"),),
+        train_dev_loss=curve([], []),
+        train_dev_metric=curve([], []),
     )
 
 
@@ -86,7 +88,7 @@ def metrics(value=None):
     number = 0.5 if value is None else value
     row = (number, 0.75, 0.8, None)
     reports = (ClassReport(precision=0.9, recall=None), ClassReport(precision=None, recall=number))
-    return Metrics(("loss", "accuracy", "f1", "roc_auc"), row, row, row, reports)
+    return Metrics(("loss", "accuracy", "f1", "roc_auc"), row, (None,) * 4, row, row, reports)
 
 
 def layer_beats(place, last, value=None):

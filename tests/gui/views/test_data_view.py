@@ -239,12 +239,12 @@ def test_the_chosen_feature_is_shown_large(view):
     show(view, Iris())
     press(view, "Features")
     page = view.page
-    large = page.large.grab().toImage()
-    tile = page.tiles._tile(2, current_look()).center().toPoint()
-    QTest.mouseClick(page.tiles, LEFT, pos=tile)
-    chosen = page.large.grab().toImage()
+    large = page.browser.large.grab().toImage()
+    tile = page.browser.tiles._tile(2, current_look()).center().toPoint()
+    QTest.mouseClick(page.browser.tiles, LEFT, pos=tile)
+    chosen = page.browser.large.grab().toImage()
     assert chosen != large
-    QTest.keyClick(page.tiles, Qt.Key.Key_Left)
-    assert page.tiles.chosen == 1
-    QTest.keyClick(page.tiles, Qt.Key.Key_Right)
-    assert page.large.grab().toImage() == chosen
+    QTest.keyClick(page.browser.tiles, Qt.Key.Key_Left)
+    assert page.browser.tiles.chosen == 1
+    QTest.keyClick(page.browser.tiles, Qt.Key.Key_Right)
+    assert page.browser.large.grab().toImage() == chosen

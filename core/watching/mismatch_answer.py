@@ -1,0 +1,56 @@
+"""Lays train and another part side by side."""
+
+from __future__ import annotations
+
+from math import prod
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.data.prepare import Inputs, unprocessed
+from core.watching.counting import class_counts
+from core.watching.feature_look import BINS, MOST_FEATURES, FeatureLook
+from core.watching.mismatch_look import MismatchLook
+from core.watching.questions import AboutMismatch, AboutSamples
+from core.watching.sample_answer import sample_look
+
+COUNTED = 2_000_000
+"""Numbers of a part that are counted at most."""
+Floats = NDArray[np.float32]
+
+
+def mismatch_look(question: AboutMismatch) -> MismatchLook:
+    """The classes, and what shall stand side by side."""
+    data, form = question.data, question.form
+    found = unprocessed(data)
+    classes, other = class_counts(found, data.dataset.classes), getattr(found, question.part)
+    if form == "features":
+        return MismatchLook(classes, features=_features(found.train.inputs, other.inputs, data.dataset.feature_names()))
+    train, beside = (sample_look(AboutSamples(data, part, form)) for part in ("train", question.part))
+    return MismatchLook(classes, train, beside)
+
+
+def _features(train: Inputs, other: Inputs, names: tuple[str, ...]) -> FeatureLook:
+    """The histograms of both over common ranges, the features in which they differ most first."""
+    parts = [_affordable(part) for part in (train, other)]
+    both = np.concatenate(parts)
+    lows, highs = both.min(axis=0), both.max(axis=0)
+    counts = np.stack([_histograms(part, lows, highs) for part in parts], axis=1)
+    shares = counts / np.maximum(counts.sum(axis=2, keepdims=True), 1)
+    apart = np.abs(np.diff(shares.cumsum(axis=2), axis=1)).max(axis=(1, 2))
+    first = np.argsort(-apart, kind="stable")[:MOST_FEATURES]
+    of_one_size = (shares[first] * len(train)).astype(np.float32)
+    return FeatureLook(len(names), 0, tuple(names[place] for place in first), lows[first], highs[first], of_one_size)
+
+
+def _affordable(inputs: Inputs) -> Floats:
+    """Rows of features, evenly from all of them."""
+    rows = inputs.reshape(len(inputs), prod(inputs.shape[1:]))
+    return rows[:: max(1, -(-rows.size // COUNTED))]
+
+
+def _histograms(rows: Floats, lows: Floats, highs: Floats) -> NDArray[np.intp]:
+    """How many of the rows (N, F) fall into each bin of each feature, (F, B)."""
+    widths = np.where(highs > lows, highs - lows, 1)
+    bins = ((rows - lows) / widths * BINS).astype(np.intp).clip(0, BINS - 1) + np.arange(len(lows)) * BINS
+    return np.bincount(bins.ravel(), minlength=len(lows) * BINS).reshape(-1, BINS)

@@ -45,9 +45,11 @@ class HorizontalFlip(PictureAugmentation, tag="horizontal_flip"):
 
 
 class VerticalFlip(PictureAugmentation, tag="vertical_flip"):
-    """Vertical flip: top becomes bottom; rarely right, as gravity has a say (Simard et al., 2003)."""
+    """Vertical flip: top becomes bottom, which gravity rarely allows (Dieleman et al., 2015)."""
 
-    probability: Probability = 0.5
+    probability: Annotated[
+        float, real(0.0, 1.0, "Share that is turned upside down; gravity lets few things stand on their heads.")
+    ] = 0.5
 
     def recipe(self) -> Call:
         return Call.of("core.build.augmenting.flip", axis=2, probability=self.probability)

@@ -106,7 +106,7 @@ class Run:
     def next_epoch(self) -> None:
         """Count the epoch, and shuffle for the next."""
         self.epoch += 1
-        self.walk = shuffled(self.train, self.shuffling, self.experiment.output_units)
+        self.walk = shuffled(self.train, self.shuffling, self.experiment.output_units, self.epoch)
 
     def look_for_the_end(self) -> None:
         """Stop where there is a reason to, with the best weights where they are wanted."""
@@ -163,7 +163,8 @@ class Run:
         self._take(experiment, prepared, engine)
         self.pretraining.follow(engine.model, self.train.inputs)
         if experiment.data != before.data or experiment.loss != before.loss:
-            self.walk = shuffled(self.train, self.shuffling, experiment.output_units, self.walk.share)
+            share, units = self.walk.share, experiment.output_units
+            self.walk = shuffled(self.train, self.shuffling, units, self.epoch, share)
         if not comparable(before, experiment):
             self.plateau = self.plateau.forget_best()
         self.ending.note_edit(before, experiment, self.epoch)

@@ -15,14 +15,19 @@ from torch import Generator, Tensor
 from core.build.targets import encoded
 from core.data.prepare import Part
 from core.experiment import Experiment
+from core.training.variation import Variation, Varied
 
 Places = NDArray[Any]
 
 
 class Samples:
-    """One part of the samples: inputs (N, *shape), targets (N,), and those as the loss needs them."""
+    """One part of the samples: inputs (N, *shape), targets (N,), and those as the loss needs them.
 
-    def __init__(self, part: Part, experiment: Experiment) -> None:
+    What trains may look different in every epoch: the walk has it as it looks then, `inputs` as it is.
+    """
+
+    def __init__(self, part: Part, experiment: Experiment, variation: Variation | None = None) -> None:
+        self.variation = variation or None
         self.inputs = torch.from_numpy(part.inputs)
         if self.inputs.ndim == 4:  # pictures are convolved faster with their channels side by side
             self.inputs = self.inputs.contiguous(memory_format=torch.channels_last)
@@ -36,14 +41,15 @@ class Samples:
 class Epoch:
     """One walk over a part in some `order` (N,); it may rest anywhere, and the batch size may change on the way.
 
-    It begins at `share` of the way, in [0, 1). No batch is a single sample unless the batch size is 1: batch norm
+    It is that of epoch `number`, and begins at `share` of the way, in [0, 1). No batch is a single sample unless the batch size is 1: batch norm
     could not say how that differs from its mean. A sample that would be left alone at the end joins the last batch.
     Who trains puts the answers into `logits` (N, units), in the order of the walk.
     """
 
-    def __init__(self, part: Samples, order: Tensor, units: int, share: float = 0.0) -> None:
+    def __init__(self, part: Samples, order: Tensor, units: int, number: int = 0, share: float = 0.0) -> None:
         self.part = part
         self.order = order
+        self.number = number
         self.logits = torch.empty(units, len(part)).T
         self._size = len(part)
         self._missed = self.position = int(share * self._size)
@@ -54,9 +60,11 @@ class Epoch:
         self._losses: list[float] = []
 
     @cached_property
-    def inputs(self) -> Tensor:
-        """Inputs (N, *shape) in the order of the walk."""
-        return self.part.inputs[self.order]
+    def inputs(self) -> Tensor | Varied:
+        """Inputs (N, *shape) in the order of the walk, as the network gets them this time."""
+        if self.part.variation is None:
+            return self.part.inputs[self.order]
+        return Varied(self.part.variation, self.part.inputs, self.order, self.number)
 
     @cached_property
     def encoded(self) -> Tensor:
@@ -107,9 +115,9 @@ class Epoch:
         return fsum(self._losses) / self._size, self.logits, self.part.targets[self.order]
 
 
-def shuffled(part: Samples, generator: Generator, units: int, share: float = 0.0) -> Epoch:
+def shuffled(part: Samples, generator: Generator, units: int, number: int = 0, share: float = 0.0) -> Epoch:
     """A walk in a fresh order."""
-    return Epoch(part, torch.randperm(len(part), generator=generator), units, share)
+    return Epoch(part, torch.randperm(len(part), generator=generator), units, number, share)
 
 
 @lru_cache(maxsize=8)

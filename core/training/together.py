@@ -97,6 +97,9 @@ class Crowd:
         first = self._runs[0]
         for run, table, shuffled in zip(self._runs, self._tables, self._shuffled, strict=True):
             np.take(table, run.walk.order.numpy(), axis=0, out=shuffled, mode="clip")
+            if run.train.variation is not None:
+                varied = run.walk.inputs[: len(run.train)].flatten(1).numpy()
+                shuffled[:, : varied.shape[1]] = varied
         batches = first.walk.ahead(first.experiment.training.batch_size, first.steps_per_epoch)
         self._bookmark.put()
         with np.errstate(all="ignore"):

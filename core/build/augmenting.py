@@ -71,14 +71,14 @@ def recoloured(batch: Tensor, turns: Tensor, saturation: Tensor, value: Tensor) 
     return changed
 
 
-def add_noise(batch: Tensor, generator: Generator, *, std: float) -> Tensor:
+def add_noise(batch: Tensor, generator: Generator, *, strength: float) -> Tensor:
     """Add Gaussian noise to every number."""
-    return torch.randn(batch.shape, generator=generator).mul_(std).add_(batch)
+    return torch.randn(batch.shape, generator=generator).mul_(strength).add_(batch)
 
 
-def grain(batch: Tensor, generator: Generator, *, std: float) -> Tensor:
+def grain(batch: Tensor, generator: Generator, *, strength: float) -> Tensor:
     """Add Gaussian noise to every pixel; none becomes darker than black or brighter than white."""
-    return add_noise(batch, generator, std=std).clamp_(0, 1)
+    return add_noise(batch, generator, strength=strength).clamp_(0, 1)
 
 
 def cut_out(batch: Tensor, generator: Generator, *, size: float) -> Tensor:

@@ -105,10 +105,10 @@ class ColourJitter(PictureAugmentation, tag="colour_jitter"):
 class Noise(PictureAugmentation, tag="noise"):
     """Noise: every pixel a little brighter or darker (Sietsma & Dow, 1991)."""
 
-    std: Annotated[float, real(0.0, 0.5, "Deviation of the noise; black is 0 and white 1.")] = 0.05
+    strength: Annotated[float, real(0.0, 0.5, "Deviation of the noise; black is 0 and white 1.")] = 0.05
 
     def recipe(self) -> Call:
-        return Call.of("core.build.augmenting.grain", std=self.std)
+        return Call.of("core.build.augmenting.grain", strength=self.strength)
 
 
 class Cutout(PictureAugmentation, tag="cutout"):
@@ -123,10 +123,10 @@ class Cutout(PictureAugmentation, tag="cutout"):
 class Jitter(Augmentation, tag="jitter"):
     """Jitter: every number moves a little (Bishop, 1995)."""
 
-    std: Annotated[float, real(0.0, 1.0, "How far it moves, in deviations of its feature.")] = 0.1
+    strength: Annotated[float, real(0.0, 1.0, "How far it moves, in deviations of its feature.")] = 0.1
 
     def recipe(self) -> Call:
-        return Call.of("core.build.augmenting.add_noise", std=self.std)
+        return Call.of("core.build.augmenting.add_noise", strength=self.strength)
 
     def objection(self, dataset: Dataset) -> str:
         return "" if dataset.picture_shape is None else _("Only for numbers: choose Noise for pictures.")

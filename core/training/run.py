@@ -25,6 +25,7 @@ from core.training.pretraining.inputs import check_inputs
 from core.training.pretraining.stack import Stack
 from core.training.samples import Samples, shuffled
 from core.training.stopping import Ending, comparable
+from core.training.variation import Variation
 from core.watching.record import Record
 from core.watching.snapshot import Stop
 
@@ -173,7 +174,8 @@ class Run:
 
     def _take(self, experiment: Experiment, prepared: Prepared, engine: Engine) -> None:
         self.experiment, self.prepared, self.engine = experiment, prepared, engine
-        self.train, self.dev, self.test = (Samples(part, experiment) for part in prepared[:3])
+        self.train = Samples(prepared.train, experiment, Variation(experiment, prepared))
+        self.dev, self.test = (Samples(part, experiment) for part in (prepared.dev, prepared.test))
 
     def judge_dev(self) -> None:
         """Let the dev part be judged by the present weights."""

@@ -41,9 +41,9 @@ class Samples:
 class Epoch:
     """One walk over a part in some `order` (N,); it may rest anywhere, and the batch size may change on the way.
 
-    It is that of epoch `number`, and begins at `share` of the way, in [0, 1). No batch is a single sample unless the batch size is 1: batch norm
-    could not say how that differs from its mean. A sample that would be left alone at the end joins the last batch.
-    Who trains puts the answers into `logits` (N, units), in the order of the walk.
+    It is that of epoch `number`, and begins at `share` of the way, in [0, 1). No batch is a single sample unless the
+    batch size is 1: batch norm could not say how that differs from its mean. A sample that would be left alone at the
+    end joins the last batch. Who trains puts the answers into `logits` (N, units), in the order of the walk.
     """
 
     def __init__(self, part: Samples, order: Tensor, units: int, number: int = 0, share: float = 0.0) -> None:

@@ -30,7 +30,7 @@ class Variation:
         self._picture = data.dataset.picture_shape
         self._seed, self._prepared = experiment.seed, prepared
         self._raw = torch.from_numpy(prepared.raw_train)
-        self._units = None if self._picture else self._raw.std(0, correction=0).clamp(min=_TINY)
+        self._units = self._raw.std(0, correction=0).clamp(min=_TINY)
         self.at_once = max(1, AT_ONCE // prod(self._raw.shape[1:]))
         """Samples that are varied at once."""
 
@@ -45,10 +45,10 @@ class Variation:
 
     def varied(self, raw: Tensor, chance: Generator) -> Tensor:
         """Raw samples (N, *shape) after all augmentations."""
-        batch = raw.reshape(-1, *self._picture) if self._units is None else raw / self._units
+        batch = raw / self._units if self._picture is None else raw.reshape(-1, *self._picture)
         for call in self._calls:
             batch = call.make(batch, generator=chance)
-        return (batch if self._units is None else batch * self._units).reshape(raw.shape)
+        return batch * self._units if self._picture is None else batch.reshape(raw.shape)
 
 
 class Varied:

@@ -142,7 +142,7 @@ def test_hue_saturation_and_value_are_those_of_the_books():
 
 
 def test_noise_has_its_deviation_and_no_direction():
-    moved = add_noise(torch.zeros(100_000), stream(0), std=0.3)
+    moved = add_noise(torch.zeros(100_000), stream(0), strength=0.3)
     assert moved.std().item() == pytest.approx(0.3, rel=0.02)
     assert abs(moved.mean().item()) < 0.005
 

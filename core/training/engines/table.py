@@ -43,7 +43,12 @@ class Table:
         if walk is not self._walk:
             self._walk = walk
             np.take(self._rows, walk.order.numpy(), axis=0, out=self._shuffled, mode="clip")
-        if walk.part.variation is not None:
-            varied = walk.inputs[places].flatten(1).numpy()
-            self._shuffled[places, : varied.shape[1]] = varied
+        vary(self._shuffled, walk, places)
         return self._shuffled
+
+
+def vary(rows: Numbers, walk: Epoch, places: slice) -> None:
+    """Put the inputs as they look this time into the rows (N, fan_in + 1 + units) at these places of a walk."""
+    if walk.part.variation is not None:
+        varied = walk.inputs[places].flatten(1).numpy()
+        rows[places, : varied.shape[1]] = varied

@@ -21,18 +21,18 @@ class Augmentation(Component):
         """
         raise NotImplementedError
 
-    def objection(self, dataset: Dataset) -> str:
-        """Why nothing comes of it with these samples, in a sentence; empty where something does."""
+    def objection(self, dataset: Dataset) -> str | None:
+        """Why it does nothing to the samples of a data set; None where it does something."""
         raise NotImplementedError
 
 
 class PictureAugmentation(Augmentation):
     """Changes pictures."""
 
-    def objection(self, dataset: Dataset) -> str:
+    def objection(self, dataset: Dataset) -> str | None:
         if dataset.picture_shape is None:
             return _("Only for pictures: these samples are numbers, and stay as they are.")
-        return ""
+        return None
 
 
 class HorizontalFlip(PictureAugmentation, tag="horizontal_flip"):
@@ -96,7 +96,7 @@ class ColourJitter(PictureAugmentation, tag="colour_jitter"):
             "core.build.augmenting.colour_jitter", hue=self.hue, saturation=self.saturation, value=self.value
         )
 
-    def objection(self, dataset: Dataset) -> str:
+    def objection(self, dataset: Dataset) -> str | None:
         if dataset.picture_shape is not None and dataset.picture_shape[0] != self.COLOURS:
             return _("Only for pictures in colour: these are grey, and stay as they are.")
         return super().objection(dataset)
@@ -128,8 +128,8 @@ class Jitter(Augmentation, tag="jitter"):
     def recipe(self) -> Call:
         return Call.of("core.build.augmenting.add_noise", strength=self.strength)
 
-    def objection(self, dataset: Dataset) -> str:
-        return "" if dataset.picture_shape is None else _("Only for numbers: choose Noise for pictures.")
+    def objection(self, dataset: Dataset) -> str | None:
+        return None if dataset.picture_shape is None else _("Only for numbers: choose Noise for pictures.")
 
 
 AnyAugmentation = HorizontalFlip | VerticalFlip | RandomCrop | Scale | Rotation | ColourJitter | Noise | Cutout | Jitter

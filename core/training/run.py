@@ -9,6 +9,7 @@ import numpy as np
 import torch
 from torch import Generator, Tensor
 
+from core.build.cropping import averaged
 from core.build.model import stream
 from core.build.targets import measured
 from core.catalogue.blocks import Layer
@@ -19,13 +20,13 @@ from core.experiment import Experiment, steps_in
 from core.language import _
 from core.outline import Stage, outline
 from core.refused import Refused
+from core.training.crops import Crops
 from core.training.engines.choosing import engine_for
 from core.training.engines.engine import Engine
 from core.training.pretraining.inputs import check_inputs
 from core.training.pretraining.stack import Stack
-from core.training.samples import Samples, shuffled
+from core.training.samples import Samples, parts, shuffled
 from core.training.stopping import Ending, comparable
-from core.training.variation import Variation
 from core.watching.record import Record
 from core.watching.snapshot import Stop
 
@@ -140,9 +141,9 @@ class Run:
         """The loss and the metric on a part; NaN on an empty one."""
         return _judged(self, self.outputs(part), part)
 
-    def outputs(self, part: Samples) -> Tensor:
-        """The logits (N, units) for a part, in evaluation mode unless that is to be forgotten."""
-        return _outputs(self, part)
+    def outputs(self, part: Samples, *, cropped: bool = True) -> Tensor:
+        """The logits (N, units) for a part, in evaluation mode unless that is to be forgotten; those of all crops."""
+        return _outputs(self, part, part.crops if cropped else None)
 
     def _begin(self, experiment: Experiment, prepared: Prepared) -> None:
         """Stand at step 0, with nothing known of what was before."""
@@ -174,8 +175,7 @@ class Run:
 
     def _take(self, experiment: Experiment, prepared: Prepared, engine: Engine) -> None:
         self.experiment, self.prepared, self.engine = experiment, prepared, engine
-        self.train = Samples(prepared.train, experiment, Variation(experiment, prepared))
-        self.dev, self.test = (Samples(part, experiment) for part in (prepared.dev, prepared.test))
+        self.train, self.dev, self.test = parts(experiment, prepared)[:3]
 
     def judge_dev(self) -> None:
         """Let the dev part be judged by the present weights."""
@@ -205,11 +205,15 @@ def _pretrain(run: Run, most: int) -> bool:
     return ended
 
 
-def _outputs(run: Run, part: Samples) -> Tensor:
-    training = run.experiment.training
+def _outputs(run: Run, part: Samples, crops: Crops | None) -> Tensor:
+    training, output = run.experiment.training, run.experiment.loss.output
     noise = noise_for(run) if training.forget_eval else None
-    chunks = torch.split(part.inputs, training.batch_size if training.forget_eval else CHUNK)
-    return torch.cat([run.engine.logits(chunk, noise) for chunk in chunks])
+    size = training.batch_size if training.forget_eval else CHUNK
+    if crops is None:
+        return torch.cat([run.engine.logits(chunk, noise) for chunk in torch.split(part.inputs, size)])
+    places = (slice(start, start + size) for start in range(0, max(len(part), 1), size))
+    chunks = ([run.engine.logits(crop, noise) for crop in crops.inputs(place)] for place in places)
+    return torch.cat([averaged(answers, output) for answers in chunks])
 
 
 def _judged(run: Run, logits: Tensor, part: Samples) -> tuple[float, float]:

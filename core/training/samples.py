@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 from torch import Generator, Tensor
 
 from core.build.targets import encoded
-from core.data.prepare import Part
+from core.data.prepare import Part, Prepared
 from core.experiment import Experiment
+from core.training.crops import Crops
 from core.training.variation import Variation, Varied
 
 Places = NDArray[Any]
@@ -23,11 +24,14 @@ Places = NDArray[Any]
 class Samples:
     """One part of the samples: inputs (N, *shape), targets (N,), and those as the loss needs them.
 
-    What trains may look different in every epoch: the walk has it as it looks then, `inputs` as it is.
+    What trains may have a `variation`: a walk has the inputs as they look in its epoch, `inputs` as they are. What is
+    judged may have more `crops` than one of each.
     """
 
-    def __init__(self, part: Part, experiment: Experiment, variation: Variation | None = None) -> None:
-        self.variation = variation or None
+    variation: Variation | None = None
+    crops: Crops | None = None
+
+    def __init__(self, part: Part, experiment: Experiment) -> None:
         self.inputs = torch.from_numpy(part.inputs)
         if self.inputs.ndim == 4:  # pictures are convolved faster with their channels side by side
             self.inputs = self.inputs.contiguous(memory_format=torch.channels_last)
@@ -36,6 +40,15 @@ class Samples:
 
     def __len__(self) -> int:
         return len(self.targets)
+
+
+def parts(experiment: Experiment, prepared: Prepared) -> tuple[Samples, ...]:
+    """Those of train, dev, test and train-dev: the first may be varied, the others judged by crops."""
+    train, *judged = (Samples(part, experiment) for part in prepared[:4])
+    train.variation = Variation(experiment, prepared) or None
+    for part, raw in zip(judged, prepared.raw[1:], strict=True):
+        part.crops = Crops(experiment.data, prepared, raw) if experiment.data.crop_count > 1 else None
+    return train, *judged
 
 
 class Epoch:

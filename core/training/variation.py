@@ -25,7 +25,7 @@ class Variation:
 
     def __init__(self, experiment: Experiment, prepared: Prepared) -> None:
         data = experiment.data
-        fitting = [each for each in data.augmentation if not each.objection(data.dataset)]
+        fitting = [each for each in data.augmentation if each.objection(data.dataset) is None]
         self._calls = [each.recipe() for each in fitting]
         self._picture = data.dataset.picture_shape
         self._seed, self._prepared = experiment.seed, prepared

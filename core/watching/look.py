@@ -18,8 +18,9 @@ from core.catalogue.features import X1, X2
 from core.data.prepare import prepare
 from core.experiment import Experiment
 from core.outline import outline
-from core.training.judging import judgement
+from core.training.judging import Judgement, by_one_crop, judgement
 from core.training.run import Run, noise_for
+from core.watching.one_crop import OneCrop
 from core.watching.rebuilding import pretraining
 from core.watching.rehearsal import rehearsal
 from core.watching.seeable import Floats
@@ -122,8 +123,19 @@ def output(run: Run, noise: Generator | None = None) -> OutputMap | Confusion | 
 def metrics(run: Run) -> Metrics:
     """The loss and all metrics on every part; precision and recall of every class or label on the dev part."""
     train, dev, test = (judgement(run, part) for part in (run.train, run.dev, run.test))
-    rows = [tuple(value if isfinite(value) else None for value in part.values()) for part in (train, dev, test)]
-    return Metrics(tuple(train), rows[0], rows[1], rows[2], _class_reports(run))
+    rows = [_finite(part) for part in (train, dev, test)]
+    return Metrics(tuple(train), rows[0], rows[1], rows[2], _class_reports(run), _one_crop(run))
+
+
+def _one_crop(run: Run) -> OneCrop | None:
+    found = by_one_crop(run)
+    if found is None:
+        return None
+    return OneCrop(run.experiment.data.crop_count, _finite(found["dev"]), _finite(found["test"]))
+
+
+def _finite(judged: Judgement) -> tuple[float | None, ...]:
+    return tuple(value if isfinite(value) else None for value in judged.values())
 
 
 def _class_reports(run: Run) -> tuple[ClassReport, ...]:

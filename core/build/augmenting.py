@@ -1,7 +1,7 @@
 """Augmentations: each makes another batch of a batch, at random, and leaves the one it got as it was.
 
-Pictures (N, C, H, W) have values in [0, 1]; what comes in from outside of one is black. Whole batches are changed at
-once, and every picture of one in its own way.
+Pictures (N, C, H, W) have values in [0, 1]; what comes in from outside of one repeats its edge, for a black frame would
+be a shape of its own. Whole batches are changed at once, and every picture of one in its own way.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ def flip(batch: Tensor, generator: Generator, *, axis: int, probability: float) 
 
 
 def crop(batch: Tensor, generator: Generator, *, padding: int) -> Tensor:
-    """Put a black frame of `padding` pixels around each picture, and cut one of its own size out anywhere."""
+    """Make each picture wider by `padding` pixels on every side, and cut one of its own size out anywhere."""
     height, width = batch.shape[DOWN:]
-    windows = functional.pad(batch, (padding,) * 4).unfold(DOWN, height, 1).unfold(ACROSS, width, 1)
+    windows = functional.pad(batch, (padding,) * 4, mode="replicate").unfold(DOWN, height, 1).unfold(ACROSS, width, 1)
     down, across = torch.randint(2 * padding + 1, (2, len(batch)), generator=generator)
     return windows[torch.arange(len(batch)), :, down, across]
 
@@ -103,4 +103,4 @@ def _looked_up(batch: Tensor, matrices: Tensor) -> Tensor:
     """Each pixel from where the matrix (2, 2) of its picture leads, in (x, y) from the middle."""
     motionless = torch.zeros(len(batch), 2, 1)
     places = functional.affine_grid(torch.cat([matrices, motionless], 2), list(batch.shape), align_corners=False)
-    return functional.grid_sample(batch, places, align_corners=False)
+    return functional.grid_sample(batch, places, padding_mode="border", align_corners=False)

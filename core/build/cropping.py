@@ -13,14 +13,14 @@ from core.build.augmenting import ACROSS, DOWN
 from core.catalogue.losses import OutputFunction
 
 FRAME = 8
-"""The frame around a picture is one so-many-th of its edge wide."""
+"""The frame around a picture, which repeats its edge, is one so-many-th of that wide."""
 
 
 def crops(pictures: Tensor, count: int) -> Iterator[Tensor]:
-    """Pictures (N, C, H, W) as they are, then the four corners of them in a black frame, then all five mirrored."""
+    """Pictures (N, C, H, W) as they are, then the four corners of them in a frame, then all five mirrored."""
     height, width = pictures.shape[DOWN:]
     down, across = max(1, height // FRAME), max(1, width // FRAME)
-    framed = functional.pad(pictures, (across, across, down, down))
+    framed = functional.pad(pictures, (across, across, down, down), mode="replicate")
     corners = [(top, left) for top in (0, 2 * down) for left in (0, 2 * across)]
     for place in range(count):
         top, left = [(down, across), *corners][place % 5]

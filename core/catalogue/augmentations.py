@@ -56,9 +56,9 @@ class VerticalFlip(PictureAugmentation, tag="vertical_flip"):
 
 
 class RandomCrop(PictureAugmentation, tag="random_crop"):
-    """Random crop: framed in black, and a part as large as before cut out (He et al., 2015)."""
+    """Random crop: made a little wider, then cut to size anywhere (after He et al., 2015)."""
 
-    padding: Annotated[int, whole(0, 16, "How wide the frame is, in pixels: so far things move at most.")] = 2
+    padding: Annotated[int, whole(0, 16, "How much wider at each edge, in pixels: so far things move at most.")] = 2
 
     def recipe(self) -> Call:
         return Call.of("core.build.augmenting.crop", padding=self.padding)

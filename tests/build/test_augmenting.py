@@ -75,10 +75,10 @@ def test_as_many_are_flipped_as_the_probability_says(probability):
     assert flipped.float().mean().item() == pytest.approx(probability, abs=0.03)
 
 
-def test_a_crop_moves_the_picture_by_whole_pixels_and_brings_black_in():
+def test_a_crop_moves_the_picture_by_whole_pixels_and_repeats_its_edge():
     batch = drawn(500, 1, 6, 6) + 0.01
     cropped = crop(batch, stream(0), padding=2)
-    framed = torch.nn.functional.pad(batch, (2, 2, 2, 2))
+    framed = torch.nn.functional.pad(batch, (2, 2, 2, 2), mode="replicate")
     moves = set()
     for picture, frame in zip(cropped, framed, strict=True):
         fitting = [

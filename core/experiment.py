@@ -94,7 +94,9 @@ class Data(Value):
     ] = ()
     crops: Annotated[
         Literal["one", "five", "ten"],
-        choice("Judges the average over so many crops of each picture; train with random crops then."),
+        choice(
+            "Judges the average over so many crops of each picture; train with random crops then.", needs="has_pictures"
+        ),
     ] = "one"
     seed: Seed = 0
 
@@ -108,9 +110,14 @@ class Data(Value):
         return shape
 
     @property
+    def has_pictures(self) -> bool:
+        """Whether the samples are pictures."""
+        return self.dataset.picture_shape is not None
+
+    @property
     def crop_count(self) -> int:
         """How many crops of each sample are judged; one of those that are no pictures."""
-        return _CROPS[self.crops] if self.dataset.picture_shape else 1
+        return _CROPS[self.crops] if self.has_pictures else 1
 
     def counts(self) -> Counts:
         """How many samples go where."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from core.catalogue.component import Parameter
 from core.document.tree import Path
 from core.language import _
+from core.value import Value
 from gui.forms.scale import written
 
 W = TypeVar("W", bound=QWidget)
@@ -45,6 +46,9 @@ class Field(Editor):
         self.below: QWidget | None = None
         self.line = QHBoxLayout(self)
         self.line.setContentsMargins(0, 0, 0, 0)
+
+    def show_owner(self, owner: Value) -> None:
+        """Know the value that the parameter is of, where it depends on the rest of that what can be chosen."""
 
     def propose(self, value: Any) -> None:
         """Propose another value for the whole field."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from core.catalogue.augmentations import Augmentation
 from core.catalogue.component import Parameter
 from core.document.tree import Path
 from core.experiment import Split, Stopping
 from gui.forms.component_field import ComponentField, NestedForm
 from gui.forms.field import Field
+from gui.forms.fitting_steps import FittingSteps
 from gui.forms.folded_field import FoldedField
 from gui.forms.number_field import NumberField
 from gui.forms.numbers_field import NumbersField
@@ -37,8 +39,8 @@ def field_for(parameter: Parameter, at: Path, nested: NestedForm) -> Field:
     Raises KeyError for a type that has no widget.
     """
     if parameter.family:
-        kind = StepsField if parameter.repeated else ComponentField
-        return kind(parameter, at, nested)
+        steps = FittingSteps if issubclass(parameter.family[0], Augmentation) else StepsField
+        return (steps if parameter.repeated else ComponentField)(parameter, at, nested)
     if parameter.type is Stopping:
         return FoldedField(parameter, at, nested)
     if parameter.choices:

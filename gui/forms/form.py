@@ -59,6 +59,7 @@ class Form(Editor):
             self._arrange()
         for name, row in self.rows.items():
             part = getattr(value, name)
+            row.field.show_owner(value)
             if row.value is None or part != row.value:
                 row.show_value(part)
 

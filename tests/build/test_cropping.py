@@ -20,7 +20,7 @@ def test_the_first_crop_is_the_picture():
 
 def test_four_corners_follow_an_eighth_of_the_edge_from_the_middle():
     pictures = drawn(4, 3, 16, 8) + 0.01
-    middle, *corners = crops(pictures, 5)
+    _middle, *corners = crops(pictures, 5)
     wanted = []
     for rows, down in ((slice(0, 14), slice(2, 16)), (slice(2, 16), slice(0, 14))):
         for columns, across in ((slice(0, 7), slice(1, 8)), (slice(1, 8), slice(0, 7))):

@@ -98,9 +98,9 @@ class Step(QWidget):
     def __init__(self, value: Component, form: Editor, place: int, count: int) -> None:
         super().__init__()
         self.form = form
-        self._note = with_role(QLabel(), "caption")
-        self._note.setWordWrap(True)
-        self._note.hide()
+        self.note = with_role(QLabel(), "caption")
+        self.note.setWordWrap(True)
+        self.note.hide()
         name = _(value.title())
         self.up = _button("arrow-up", _("Move {name} up").format(name=name))
         self.down = _button("arrow-down", _("Move {name} down").format(name=name))
@@ -119,12 +119,12 @@ class Step(QWidget):
         column.setSpacing(GRID // 2)
         column.addLayout(line)
         column.addWidget(form)
-        column.addWidget(self._note)
+        column.addWidget(self.note)
 
     def show_note(self, words: str) -> None:
         """Say something of the step, or nothing."""
-        self._note.setText(words)
-        self._note.setVisible(bool(words))
+        self.note.setText(words)
+        self.note.setVisible(bool(words))
 
 
 def _button(glyph: str, name: str) -> QToolButton:

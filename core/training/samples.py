@@ -45,7 +45,7 @@ class Samples:
 def parts(experiment: Experiment, prepared: Prepared) -> tuple[Samples, ...]:
     """Those of train, dev, test and train-dev: the first may be varied, the others judged by crops."""
     train, *judged = (Samples(part, experiment) for part in prepared[:4])
-    train.variation = Variation(experiment, prepared) or None
+    train.variation = Variation(experiment.data, experiment.seed, prepared) or None
     for part, raw in zip(judged, prepared.raw[1:], strict=True):
         part.crops = Crops(experiment.data, prepared, raw) if experiment.data.crop_count > 1 else None
     return train, *judged

@@ -9,7 +9,7 @@ from torch import Generator, Tensor
 
 from core.build.model import stream
 from core.data.prepare import Prepared
-from core.experiment import Experiment
+from core.experiment import Data
 
 AT_ONCE = 2**18
 """Numbers that are varied at once: few enough to stay in the processor's second cache."""
@@ -23,12 +23,11 @@ class Variation:
     to go on from a moment, and it does not matter in what batches the walk is gone.
     """
 
-    def __init__(self, experiment: Experiment, prepared: Prepared) -> None:
-        data = experiment.data
+    def __init__(self, data: Data, seed: int, prepared: Prepared) -> None:
         fitting = [each for each in data.augmentation if each.objection(data.dataset) is None]
         self._calls = [each.recipe() for each in fitting]
         self._picture = data.dataset.picture_shape
-        self._seed, self._prepared = experiment.seed, prepared
+        self._seed, self._prepared = seed, prepared
         self._raw = torch.from_numpy(prepared.raw_train)
         self._units = self._raw.std(0, correction=0).clamp(min=_TINY)
         self.at_once = max(1, AT_ONCE // prod(self._raw.shape[1:]))
@@ -40,8 +39,12 @@ class Variation:
 
     def inputs(self, samples: Tensor, epoch: int, block: int) -> Tensor:
         """These of the samples, block number `block` of an epoch, as the network gets them then."""
-        varied = self.varied(self._raw[samples], stream(self._seed, 5, epoch, block))
+        varied = self.varied(self._raw[samples], self.chance(epoch, block))
         return torch.from_numpy(self._prepared.transform(varied.numpy()))
+
+    def chance(self, epoch: int, block: int) -> Generator:
+        """What decides how the samples of a block are varied in an epoch."""
+        return stream(self._seed, 5, epoch, block)
 
     def varied(self, raw: Tensor, chance: Generator) -> Tensor:
         """Raw samples (N, *shape) after all augmentations."""

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import Annotated
 
 from core.catalogue.component import Call, Component, real, whole
 from core.catalogue.sources.dataset import Dataset
 from core.language import _
 
 Probability = Annotated[float, real(0.0, 1.0, "Share of the pictures that are mirrored.")]
+
+
+RGB = 3
+"""The channels of a picture in colour."""
 
 
 class Augmentation(Component):
@@ -87,17 +91,15 @@ class ColourJitter(PictureAugmentation, tag="colour_jitter"):
 
     hue: Annotated[float, real(0.0, 0.5, "How far the hue moves at most; 0.5 is half the colour circle.")] = 0.05
     saturation: Annotated[float, real(0.0, 1.0, "By what share colours are stronger or paler at most.")] = 0.3
-    value: Annotated[float, real(0.0, 1.0, "By what share the light is brighter or dimmer at most.")] = 0.3
-
-    COLOURS: ClassVar[int] = 3
+    brightness: Annotated[float, real(0.0, 1.0, "By what share the light, the V of HSV, changes at most.")] = 0.3
 
     def recipe(self) -> Call:
         return Call.of(
-            "core.build.augmenting.colour_jitter", hue=self.hue, saturation=self.saturation, value=self.value
+            "core.build.augmenting.colour_jitter", hue=self.hue, saturation=self.saturation, value=self.brightness
         )
 
     def objection(self, dataset: Dataset) -> str | None:
-        if dataset.picture_shape is not None and dataset.picture_shape[0] != self.COLOURS:
+        if dataset.picture_shape is not None and dataset.picture_shape[0] != RGB:
             return _("Only for pictures in colour: these are grey, and stay as they are.")
         return super().objection(dataset)
 

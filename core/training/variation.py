@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from math import prod
 
 import torch
@@ -29,7 +30,6 @@ class Variation:
         self._picture = data.dataset.picture_shape
         self._seed, self._prepared = seed, prepared
         self._raw = torch.from_numpy(prepared.raw_train)
-        self._units = self._raw.std(0, correction=0).clamp(min=_TINY)
         self.at_once = max(1, AT_ONCE // prod(self._raw.shape[1:]))
         """Samples that are varied at once."""
 
@@ -45,6 +45,11 @@ class Variation:
     def chance(self, epoch: int, block: int) -> Generator:
         """What decides how the samples of a block are varied in an epoch."""
         return stream(self._seed, 5, epoch, block)
+
+    @cached_property
+    def _units(self) -> Tensor:
+        """The deviation of each number."""
+        return self._raw.std(0, correction=0).clamp(min=_TINY)
 
     def varied(self, raw: Tensor, chance: Generator) -> Tensor:
         """Raw samples (N, *shape) after all augmentations."""

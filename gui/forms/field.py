@@ -48,7 +48,7 @@ class Field(Editor):
         self.line.setContentsMargins(0, 0, 0, 0)
 
     def show_owner(self, owner: Value) -> None:
-        """Know the value that the parameter is of, where it depends on the rest of that what can be chosen."""
+        """Know the value that the parameter belongs to; what a field says may depend on the rest of it."""
 
     def propose(self, value: Any) -> None:
         """Propose another value for the whole field."""

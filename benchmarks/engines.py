@@ -92,7 +92,7 @@ def _pairs(engine: str, net: str, optimizer: str, seconds: float) -> list[tuple[
     training = Training(optimizer=OPTIMIZERS[optimizer], batch_size=batch_size, epochs=ENDLESS)
     run = Run(Experiment(data=Data(dataset=dataset), network=Network(blocks=blocks), training=training))
     run.engine = ENGINES[engine](run.experiment, run.dropout)
-    ours, theirs = _layerlab(run), textbook(run)
+    ours, theirs = layerlab(run), textbook(run)
     for each in (ours, theirs):
         microseconds(each, seconds)
     return [(microseconds(ours, seconds), microseconds(theirs, seconds)) for _repeat in range(REPEATS)]
@@ -106,7 +106,8 @@ def microseconds(steps: Iterator[int], seconds: float) -> float:
     return 1e6 * passed / done
 
 
-def _layerlab(run: Run) -> Iterator[int]:
+def layerlab(run: Run) -> Iterator[int]:
+    """The steps of a run, as many at once as it likes."""
     before = run.step
     for _ended in train(run, Stride()):
         yield run.step - before

@@ -28,6 +28,7 @@ from core.language import _
 from core.value import Value
 
 _NO_SHARE = 1e-6
+_CROPS = {"one": 1, "five": 5, "ten": 10}
 
 Seed = Annotated[int, whole(0, 2**31 - 1, "Same seed, same numbers.")]
 
@@ -99,7 +100,10 @@ class Data(Value):
         tuple[AnyAugmentation, ...], choice("Changes to the samples each time the network gets them in training.")
     ] = ()
     crops: Annotated[
-        Literal["one", "five", "ten"], choice("How many crops of a picture are judged and averaged outside training.")
+        Literal["one", "five", "ten"],
+        choice(
+            "Judges the average over so many crops of each picture; train with random crops then.", needs="has_pictures"
+        ),
     ] = "one"
     seed: Seed = 0
 
@@ -110,6 +114,16 @@ class Data(Value):
         for step in self.preprocessing:
             shape = step.output_shape(shape)
         return shape
+
+    @property
+    def has_pictures(self) -> bool:
+        """Whether the samples are pictures."""
+        return self.dataset.picture_shape is not None
+
+    @property
+    def crop_count(self) -> int:
+        """How many crops of each sample are judged; one of those that are no pictures."""
+        return _CROPS[self.crops] if self.has_pictures else 1
 
     def counts(self) -> Counts:
         """How many samples go where."""

@@ -82,7 +82,7 @@ class Parameter(NamedTuple):
     high: float | None
     scale: Scale
     needs: str = ""
-    """The field without which it does nothing; a form hides it as long as that is zero, empty or off."""
+    """The field or property without which it does nothing; a form hides it as long as that is zero, empty or off."""
     unseen: bool = False
     """Whether it has no place in a form, because a dialog or a canvas edits it."""
     wrong: str = ""

@@ -49,8 +49,8 @@ class Transform(NamedTuple):
 class Prepared(NamedTuple):
     """The parts, and what turns raw inputs (N, *shape) into inputs as the network gets them.
 
-    train_dev is what is held back of the train part, of the same kind as it and never trained on. raw_train: the
-    inputs (N, *shape) of the train part as they were before features and chain; they are augmented.
+    train_dev is what is held back of the train part, of the same kind as it and never trained on. raw: the inputs
+    (N, *shape) of the parts, in this order, as they were before features and chain.
     """
 
     train: Part
@@ -58,7 +58,12 @@ class Prepared(NamedTuple):
     test: Part
     train_dev: Part
     transform: Transform
-    raw_train: Inputs
+    raw: tuple[Inputs, ...]
+
+    @property
+    def raw_train(self) -> Inputs:
+        """What augmentations change."""
+        return self.raw[0]
 
 
 def prepare(data: Data) -> Prepared:
@@ -71,14 +76,15 @@ def prepare(data: Data) -> Prepared:
     counts = _counts(data)
     used, _unused, held_back, *judging = _shared_out(_groups(targets, data.dataset.classes), counts, order)
     noisy = mislabelled(targets, data.label_noise, data.dataset.classes, wrong)
-    raw = [Part(inputs[share], noisy[share]) for share in (used, held_back)]
-    raw += [
-        Part(*shifted(inputs[share], targets[share], raw[0].inputs, data, chance))
+    kept, held = (Part(inputs[share], noisy[share]) for share in (used, held_back))
+    judged = (
+        Part(*shifted(inputs[share], targets[share], kept.inputs, data, chance))
         for share, chance in zip(judging, moves.spawn(2), strict=True)
-    ]
+    )
+    raw = [kept, *judged, held]
     transform = _transform(data, raw)
-    train, train_dev, dev, test = (Part(transform(part.inputs), part.targets) for part in raw)
-    return Prepared(train, dev, test, train_dev, transform, raw[0].inputs)
+    train, dev, test, train_dev = (Part(transform(part.inputs), part.targets) for part in raw)
+    return Prepared(train, dev, test, train_dev, transform, tuple(part.inputs for part in raw))
 
 
 def unprocessed(data: Data) -> Prepared:

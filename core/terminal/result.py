@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import isfinite
 from typing import Any
 
@@ -41,6 +41,8 @@ class Result(Value):
     stopped: str
     best_epoch: int | None
     seconds: float
+    one_crop: dict[str, dict[str, float]] | None = None
+    """What dev and test come to by one crop of each picture; None where they are not judged by several anyway."""
 
 
 def written(value: float | None) -> str:
@@ -72,6 +74,17 @@ def show_json(value: Any) -> None:
     sys.stdout.buffer.flush()
 
 
+def _crop_lines(result: Result) -> Iterator[str]:
+    """What the average over the crops is worth, a line for dev and one for test."""
+    count, metric = result.experiment.data.crop_count, result.experiment.metric
+    names = {"loss": _("loss"), metric.tag(): _(metric.word)}
+    for part, one in (result.one_crop or {}).items():
+        average = getattr(result, part)
+        said = (f"{name} {written(one[key])} → {written(average[key])}" for key, name in names.items())
+        text = _("{part}, one crop → average of {count}: {numbers}")
+        yield text.format(part=_(part), count=count, numbers=", ".join(said))
+
+
 def show_table(result: Result) -> None:
     """The result as a table on stdout."""
     cells = {part: [written(value) for value in getattr(result, part).values()] for part in PARTS}
@@ -82,6 +95,8 @@ def show_table(result: Result) -> None:
     if result.penalty:
         text = _("without the penalty; with it the train loss is {loss}")
         console.print(text.format(loss=written(result.train["loss"] + result.penalty)))
+    for line in _crop_lines(result):
+        console.print(line)
     console.print(result.stopped)
     text = _("{epochs:,} epochs, {steps:,} steps, {seconds:.1f} seconds, seed {seed}")
     console.print(text.format(epochs=result.epochs, steps=result.steps, seconds=result.seconds, seed=result.seed))

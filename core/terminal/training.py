@@ -18,7 +18,7 @@ from core.refused import Refused
 from core.terminal.bar import bar_of, bar_of_all
 from core.terminal.repeated import Repeated, show_spread
 from core.terminal.result import Result, show_json, show_table
-from core.training.judging import judgement, penalty
+from core.training.judging import by_one_crop, judgement, penalty
 from core.training.loop import train
 from core.training.moment import moment
 from core.training.run import Run
@@ -118,6 +118,7 @@ def _result(run: Run, stop: Stop, seconds: float) -> Result:
         stopped=stop.words(),
         best_epoch=run.ending.best_epoch,
         seconds=round(seconds, 3),
+        one_crop=by_one_crop(run),
     )
 
 

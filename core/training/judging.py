@@ -12,13 +12,20 @@ Judgement = dict[str, float]
 """By name: the loss, without the penalty, and every metric that fits the task; NaN where one says nothing."""
 
 
-def judgement(run: Run, part: Samples) -> Judgement:
-    """What is said of the answers to a part, in evaluation mode."""
-    logits, experiment = run.outputs(part), run.experiment
+def judgement(run: Run, part: Samples, *, cropped: bool = True) -> Judgement:
+    """What is said of the answers to a part, in evaluation mode; those to all crops, or only to the samples."""
+    logits, experiment = run.outputs(part, cropped=cropped), run.experiment
     found = {"loss": run.engine.loss(logits, part.encoded)}
     for metric in fitting(experiment.data.dataset.task):
         found[metric.tag()] = measured(metric, experiment, logits, part.targets)
     return found
+
+
+def by_one_crop(run: Run) -> dict[str, Judgement] | None:
+    """What would be said of dev and test by one crop of each picture; None where that is how they are judged."""
+    if run.dev.crops is None:
+        return None
+    return {name: judgement(run, part, cropped=False) for name, part in (("dev", run.dev), ("test", run.test))}
 
 
 def penalty(run: Run) -> float:

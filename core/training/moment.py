@@ -43,7 +43,7 @@ def stand(run: Run, moment: Moment) -> None:
     """Let a run of the same experiment stand there; raises Refused, with nothing changed, where it cannot."""
     run.engine.stand(_of("engine", moment))
     kept = _of("walk", moment)
-    run.walk = Epoch(run.train, kept["order"], run.experiment.output_units)
+    run.walk = Epoch(run.train, kept["order"], run.experiment.output_units, moment.epoch)
     run.walk.resume(kept)
     run.pretraining.resume(_of("pretraining", moment))
     run.dropout.set_state(moment.tensors["dropout"])

@@ -9,6 +9,7 @@ import numpy as np
 import torch
 from torch import Generator, Tensor
 
+from core.build.cropping import averaged
 from core.build.model import stream
 from core.build.targets import measured
 from core.catalogue.blocks import Layer
@@ -19,11 +20,12 @@ from core.experiment import Experiment, steps_in
 from core.language import _
 from core.outline import Stage, outline
 from core.refused import Refused
+from core.training.crops import Crops
 from core.training.engines.choosing import engine_for
 from core.training.engines.engine import Engine
 from core.training.pretraining.inputs import check_inputs
 from core.training.pretraining.stack import Stack
-from core.training.samples import Samples, shuffled
+from core.training.samples import Samples, parts, shuffled
 from core.training.stopping import Ending, comparable
 from core.watching.record import NOT_JUDGED, Judged, Record
 from core.watching.snapshot import Stop
@@ -107,7 +109,7 @@ class Run:
     def next_epoch(self) -> None:
         """Count the epoch, and shuffle for the next."""
         self.epoch += 1
-        self.walk = shuffled(self.train, self.shuffling, self.experiment.output_units)
+        self.walk = shuffled(self.train, self.shuffling, self.experiment.output_units, self.epoch)
 
     def look_for_the_end(self) -> None:
         """Stop where there is a reason to, with the best weights where they are wanted."""
@@ -140,9 +142,9 @@ class Run:
         """The loss and the metric on a part; NaN on an empty one."""
         return _judged(self, self.outputs(part), part)
 
-    def outputs(self, part: Samples) -> Tensor:
-        """The logits (N, units) for a part, in evaluation mode unless that is to be forgotten."""
-        return _outputs(self, part)
+    def outputs(self, part: Samples, *, cropped: bool = True) -> Tensor:
+        """The logits (N, units) for a part, in evaluation mode unless that is to be forgotten; those of all crops."""
+        return _outputs(self, part, part.crops if cropped else None)
 
     def _begin(self, experiment: Experiment, prepared: Prepared) -> None:
         """Stand at step 0, with nothing known of what was before."""
@@ -164,7 +166,8 @@ class Run:
         self._take(experiment, prepared, engine)
         self.pretraining.follow(engine.model, self.train.inputs)
         if experiment.data != before.data or experiment.loss != before.loss:
-            self.walk = shuffled(self.train, self.shuffling, experiment.output_units, self.walk.share)
+            share, units = self.walk.share, experiment.output_units
+            self.walk = shuffled(self.train, self.shuffling, units, self.epoch, share)
         if not comparable(before, experiment):
             self.plateau = self.plateau.forget_best()
         self.ending.note_edit(before, experiment, self.epoch)
@@ -173,7 +176,7 @@ class Run:
 
     def _take(self, experiment: Experiment, prepared: Prepared, engine: Engine) -> None:
         self.experiment, self.prepared, self.engine = experiment, prepared, engine
-        self.train, self.dev, self.test, self.train_dev = (Samples(part, experiment) for part in prepared[:4])
+        self.train, self.dev, self.test, self.train_dev = parts(experiment, prepared)
 
     def judge_dev(self) -> None:
         """Let the dev part be judged by the present weights."""
@@ -204,11 +207,15 @@ def _pretrain(run: Run, most: int) -> bool:
     return ended
 
 
-def _outputs(run: Run, part: Samples) -> Tensor:
-    training = run.experiment.training
+def _outputs(run: Run, part: Samples, crops: Crops | None) -> Tensor:
+    training, output = run.experiment.training, run.experiment.loss.output
     noise = noise_for(run) if training.forget_eval else None
-    chunks = torch.split(part.inputs, training.batch_size if training.forget_eval else CHUNK)
-    return torch.cat([run.engine.logits(chunk, noise) for chunk in chunks])
+    size = training.batch_size if training.forget_eval else CHUNK
+    if crops is None:
+        return torch.cat([run.engine.logits(chunk, noise) for chunk in torch.split(part.inputs, size)])
+    places = (slice(start, start + size) for start in range(0, max(len(part), 1), size))
+    chunks = ([run.engine.logits(crop, noise) for crop in crops.inputs(place)] for place in places)
+    return torch.cat([averaged(answers, output) for answers in chunks])
 
 
 def _judged(run: Run, logits: Tensor, part: Samples) -> Judged:

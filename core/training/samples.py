@@ -13,14 +13,23 @@ from numpy.typing import NDArray
 from torch import Generator, Tensor
 
 from core.build.targets import encoded
-from core.data.prepare import Part
+from core.data.prepare import Part, Prepared
 from core.experiment import Experiment
+from core.training.crops import Crops
+from core.training.variation import Variation, Varied
 
 Places = NDArray[Any]
 
 
 class Samples:
-    """One part of the samples: inputs (N, *shape), targets (N,), and those as the loss needs them."""
+    """One part of the samples: inputs (N, *shape), targets (N,), and those as the loss needs them.
+
+    What trains may have a `variation`: a walk has the inputs as they look in its epoch, `inputs` as they are. What is
+    judged may have more `crops` than one of each.
+    """
+
+    variation: Variation | None = None
+    crops: Crops | None = None
 
     def __init__(self, part: Part, experiment: Experiment) -> None:
         self.inputs = torch.from_numpy(part.inputs)
@@ -33,17 +42,27 @@ class Samples:
         return len(self.targets)
 
 
+def parts(experiment: Experiment, prepared: Prepared) -> tuple[Samples, ...]:
+    """Those of train, dev, test and train-dev: the first may be varied, the others judged by crops."""
+    train, *judged = (Samples(part, experiment) for part in prepared[:4])
+    train.variation = Variation(experiment.data, experiment.seed, prepared) or None
+    for part, raw in zip(judged, prepared.raw[1:], strict=True):
+        part.crops = Crops(experiment.data, prepared, raw) if experiment.data.crop_count > 1 else None
+    return train, *judged
+
+
 class Epoch:
     """One walk over a part in some `order` (N,); it may rest anywhere, and the batch size may change on the way.
 
-    It begins at `share` of the way, in [0, 1). No batch is a single sample unless the batch size is 1: batch norm
-    could not say how that differs from its mean. A sample that would be left alone at the end joins the last batch.
-    Who trains puts the answers into `logits` (N, units), in the order of the walk.
+    It is that of epoch `number`, and begins at `share` of the way, in [0, 1). No batch is a single sample unless the
+    batch size is 1: batch norm could not say how that differs from its mean. A sample that would be left alone at the
+    end joins the last batch. Who trains puts the answers into `logits` (N, units), in the order of the walk.
     """
 
-    def __init__(self, part: Samples, order: Tensor, units: int, share: float = 0.0) -> None:
+    def __init__(self, part: Samples, order: Tensor, units: int, number: int = 0, share: float = 0.0) -> None:
         self.part = part
         self.order = order
+        self.number = number
         self.logits = torch.empty(units, len(part)).T
         self._size = len(part)
         self._missed = self.position = int(share * self._size)
@@ -54,9 +73,11 @@ class Epoch:
         self._losses: list[float] = []
 
     @cached_property
-    def inputs(self) -> Tensor:
-        """Inputs (N, *shape) in the order of the walk."""
-        return self.part.inputs[self.order]
+    def inputs(self) -> Tensor | Varied:
+        """Inputs (N, *shape) in the order of the walk, as the network gets them this time."""
+        if self.part.variation is None:
+            return self.part.inputs[self.order]
+        return Varied(self.part.variation, self.part.inputs, self.order, self.number)
 
     @cached_property
     def encoded(self) -> Tensor:
@@ -107,9 +128,9 @@ class Epoch:
         return fsum(self._losses) / self._size, self.logits, self.part.targets[self.order]
 
 
-def shuffled(part: Samples, generator: Generator, units: int, share: float = 0.0) -> Epoch:
+def shuffled(part: Samples, generator: Generator, units: int, number: int = 0, share: float = 0.0) -> Epoch:
     """A walk in a fresh order."""
-    return Epoch(part, torch.randperm(len(part), generator=generator), units, share)
+    return Epoch(part, torch.randperm(len(part), generator=generator), units, number, share)
 
 
 @lru_cache(maxsize=8)

@@ -22,6 +22,7 @@ from core.training.engines.descent import written
 from core.training.engines.learned import lots
 from core.training.engines.pen import Array
 from core.training.engines.program import Ground, Program
+from core.training.engines.table import vary
 from core.training.loop import train
 from core.training.run import Run
 from core.training.stride import Stride
@@ -97,6 +98,7 @@ class Crowd:
         first = self._runs[0]
         for run, table, shuffled in zip(self._runs, self._tables, self._shuffled, strict=True):
             np.take(table, run.walk.order.numpy(), axis=0, out=shuffled, mode="clip")
+            vary(shuffled, run.walk, slice(0, len(run.train)))
         batches = first.walk.ahead(first.experiment.training.batch_size, first.steps_per_epoch)
         self._bookmark.put()
         with np.errstate(all="ignore"):

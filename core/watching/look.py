@@ -16,9 +16,10 @@ from core.catalogue.blocks import Layer
 from core.data.prepare import unprocessed
 from core.experiment import Experiment
 from core.outline import outline
-from core.training.judging import judgement
+from core.training.judging import Judgement, by_one_crop, judgement
 from core.training.run import Run, noise_for
 from core.watching.following import followed
+from core.watching.one_crop import OneCrop
 from core.watching.rebuilding import pretraining
 from core.watching.rehearsal import rehearsal
 from core.watching.seeable import Floats
@@ -122,8 +123,19 @@ def output(run: Run, noise: Generator | None = None) -> OutputMap | Confusion | 
 def metrics(run: Run) -> Metrics:
     """The loss and all metrics on every part; precision and recall of every class or label on the dev part."""
     parts = [judgement(run, part) for part in (run.train, run.train_dev, run.dev, run.test)]
-    rows = [tuple(value if isfinite(value) else None for value in part.values()) for part in parts]
-    return Metrics(tuple(parts[0]), rows[0], rows[1], rows[2], rows[3], _class_reports(run))
+    train, train_dev, dev, test = map(_finite, parts)
+    return Metrics(tuple(parts[0]), train, train_dev, dev, test, _class_reports(run), _one_crop(run))
+
+
+def _one_crop(run: Run) -> OneCrop | None:
+    found = by_one_crop(run)
+    if found is None:
+        return None
+    return OneCrop(run.experiment.data.crop_count, _finite(found["dev"]), _finite(found["test"]))
+
+
+def _finite(judged: Judgement) -> tuple[float | None, ...]:
+    return tuple(value if isfinite(value) else None for value in judged.values())
 
 
 def _class_reports(run: Run) -> tuple[ClassReport, ...]:

@@ -98,8 +98,7 @@ def _too_large(experiment: Experiment) -> str:
 
 def _next(run: Run) -> Batch:
     (batch,) = run.walk.ahead(run.experiment.training.batch_size, 1)
-    rows = run.walk.order[batch]
-    return Batch(run.walk.part.inputs[rows], run.walk.part.encoded[rows], run.factors(1)[0])
+    return Batch(run.walk.inputs[batch], run.walk.encoded[batch], run.factors(1)[0])
 
 
 def _traces(experiment: Experiment, model: Model, inputs: Tensor) -> Iterator[Trace]:

@@ -8,6 +8,7 @@ from core.experiment import Experiment
 from core.language import _, marked
 from core.value import Value
 from core.watching.beats import Beats, TooLarge
+from core.watching.one_crop import OneCrop
 from core.watching.sample_look import Followed, SamplePlace
 from core.watching.seeable import Floats, Seeable
 from core.watching.stage import PretrainingProgress
@@ -184,6 +185,7 @@ class Metrics(Seeable):
     dev: tuple[float | None, ...]
     test: tuple[float | None, ...]
     dev_classes: tuple[ClassReport, ...]
+    one_crop: OneCrop | None = None
 
 
 class Pretraining(Seeable):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from core.catalogue.augmentations import Augmentation
 from core.catalogue.component import Parameter
 from core.catalogue.features import Feature
 from core.catalogue.shifts import Shift
@@ -43,7 +44,7 @@ def field_for(parameter: Parameter, at: Path, nested: NestedForm) -> Field:
     if parameter.family and issubclass(parameter.family[0], Feature):
         return FeaturesField(parameter)
     if parameter.family:
-        steps = FittingSteps if issubclass(parameter.family[0], Shift) else StepsField
+        steps = FittingSteps if issubclass(parameter.family[0], Augmentation | Shift) else StepsField
         return (steps if parameter.repeated else ComponentField)(parameter, at, nested)
     if parameter.type is Stopping:
         return FoldedField(parameter, at, nested)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from core.catalogue.augmentations import Augmentation
 from core.catalogue.component import Component
 from core.catalogue.shifts import Shift
 from core.experiment import Data
@@ -27,5 +28,5 @@ class FittingSteps(StepsField):
 
     def _show_objections(self) -> None:
         for step, entry in zip(self._steps, self._value, strict=True):
-            assert isinstance(entry, Shift)
+            assert isinstance(entry, Augmentation | Shift)
             step.show_note(entry.objection(self._data.dataset) or "")

@@ -16,6 +16,7 @@ from core.watching.snapshot import Metrics, Snapshot, Wanted
 from gui.look import GRID, with_role
 from gui.numbers import short
 from gui.plots.taking import Table
+from gui.views.crop_bars import CropBars, Pair
 from gui.views.naming import class_words, fitting_classes
 from gui.views.view import View
 
@@ -40,6 +41,8 @@ class MetricsView(View):
         "recall: it is high only if both are. **ROC-AUC** is how often a true sample is ranked above a false one; 0.5 "
         "is guessing. For numbers, **R²** is the share of the variance that is explained, **RMSE** and **MAE** are "
         "errors in the unit of the target.\n\n"
+        "Where pictures are judged by several **crops**, bars show what the average over them is worth on dev: "
+        "above by one crop, below by all of them.\n\n"
         "Below, on the dev part: the **precision** of a class is how many of the samples it is said of have it, the "
         "**recall** how many of the samples that have it are found."
     )
@@ -51,12 +54,14 @@ class MetricsView(View):
         self._parts, self._classes = _Numbers(5), _Numbers(3)
         self._gap = with_role(QLabel(), "plain")
         self._gap.setWordWrap(True)
+        self._crops = CropBars()
         inside = with_role(QWidget(), "panel")
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, GRID, 0)
         column.setSpacing(2 * GRID)
         column.addLayout(self._parts)
         column.addWidget(self._gap)
+        column.addWidget(self._crops)
         column.addLayout(self._classes)
         column.addStretch(1)
         around = QVBoxLayout(self.body)
@@ -101,6 +106,7 @@ class MetricsView(View):
         self._parts.show_rows([("", *columns), *map(self._row, seen.names, *columns.values())])
         self._gap.setText(gap_words(seen.train[0], seen.train_dev[0], seen.dev[0]))
         self._gap.setVisible(bool(self._gap.text()))
+        self._crops.show_pairs(self._pairs(seen), seen.one_crop.count if seen.one_crop is not None else 0)
         words = fitting_classes(self._class_words, len(seen.dev_classes))
         classes = [
             (word, _percent(each.precision), _percent(each.recall))
@@ -108,11 +114,17 @@ class MetricsView(View):
         ]
         self._classes.show_rows([("", _("precision"), _("recall")), *classes] if classes else [])
 
+    def _pairs(self, seen: Metrics) -> list[Pair]:
+        """What is known of the dev part by one crop and by the average over several."""
+        rows = zip(seen.names, seen.one_crop.dev, seen.dev, strict=True) if seen.one_crop is not None else ()
+        return [
+            Pair(_word(name), _is_share(name), one, average)
+            for name, one, average in rows
+            if one is not None and average is not None
+        ]
+
     def _row(self, name: str, *values: float | None) -> tuple[str, ...]:
-        metric = METRICS.get(name)
-        word = _(metric.word) if metric is not None else _("loss")
-        percent = metric is not None and metric.percent
-        return (word, *(short(value, percent=percent) for value in values))
+        return (_word(name), *(short(value, percent=_is_share(name)) for value in values))
 
 
 class _Numbers(QGridLayout):
@@ -151,6 +163,14 @@ def _scrolling(inside: QWidget) -> QScrollArea:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(inside)
     return area
+
+
+def _word(name: str) -> str:
+    return _(METRICS[name].word) if name in METRICS else _("loss")
+
+
+def _is_share(name: str) -> bool:
+    return name in METRICS and METRICS[name].percent
 
 
 def _cell(value: float | None) -> float | str:

@@ -19,7 +19,7 @@ ONLY_THE_RUN_KNOWS = {
     "datasets": ([], {"rng": "rng"}),
     "preprocessing": (["samples"], {}),
     "shifts": (["train", "classes"], {"train": "train", "rng": "rng"}),
-    "augmentations": (["weight"], {"generator": "generator"}),
+    "augmentations": (["pictures"], {"generator": "generator"}),
 }
 """By family, what the run gives to a recipe, as source."""
 
@@ -32,7 +32,8 @@ def surroundings():
     chance = {"rng": np.random.default_rng(0), "generator": torch.Generator().manual_seed(0)}
     samples = {"samples": np.random.default_rng(1).random((6, 2), np.float32), "classes": np.arange(6) % 2}
     samples["train"] = np.random.default_rng(1).random((6, 1, 4, 4), np.float32)
-    return {"torch": torch, "core": core, "weight": weight, **chance, **samples}
+    given = {"weight": weight, "pictures": torch.rand(2, 3, 4, 4), **chance, **samples}
+    return {"torch": torch, "core": core, **given}
 
 
 @singledispatch

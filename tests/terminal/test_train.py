@@ -18,7 +18,7 @@ from core.training.loop import train
 from core.training.run import Run
 
 PARTS = ("train", "train_dev", "dev", "test")
-KEYS = ["experiment", "seed", "epochs", "steps", *PARTS, "penalty", "stopped", "best_epoch", "seconds"]
+KEYS = ["experiment", "seed", "epochs", "steps", *PARTS, "penalty", "stopped", "best_epoch", "seconds", "one_crop"]
 NO_TEST_PART = ("--set", "data.split.train=0.8", "--set", "data.split.dev=0.2")
 DIVERGING = (
     *("--set", "data.dataset.kind=plane", "--set", "training.optimizer.kind=sgd"),
@@ -252,3 +252,21 @@ def test_the_bar_says_where_the_pretraining_stands():
     run = Run(open_preset("pretraining"))
     next(train(run))
     assert _words(run, None) == "pretraining layer 1 of 3, epoch 0 of 10"
+
+
+CROPS = ("--epochs", "1", "--set", "data.train_samples=50", "--set", 'data.crops="ten"')
+
+
+def test_several_crops_are_told_beside_one(terminal):
+    result = terminal.json("train", "digits", *CROPS)
+    run = run_of("digits", "training.epochs=1", "data.train_samples=50", "data.crops=ten")
+    for part in ("dev", "test"):
+        assert result[part] == judgement(run, getattr(run, part))
+        assert result["one_crop"][part] == judgement(run, getattr(run, part), cropped=False) != result[part]
+
+
+def test_the_table_says_what_the_average_is_worth(terminal):
+    assert terminal("train", "digits", *CROPS) == 0
+    assert terminal.out.count("one crop → average of 10: loss") == 2
+    assert terminal("train", "moons", "--epochs", "1") == 0
+    assert "one crop" not in terminal.out

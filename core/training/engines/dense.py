@@ -51,7 +51,7 @@ class DenseEngine(Descending):
         self, walk: Epoch, batches: Sequence[slice], factors: Sequence[float], *, measured: bool = False
     ) -> Numbers:
         """A step for each of the batches; their losses, up to the first that is not finite and updates nothing."""
-        rows = self.table.shuffled(walk)
+        rows = self.table.shuffled(walk, slice(batches[0].start, batches[-1].stop))
         with np.errstate(all="ignore"):
             if len(batches) > 1:
                 return self._stride(walk, rows, batches, factors)

@@ -34,8 +34,8 @@ class Table:
         numbers: Numbers = targets.numpy()
         return numbers if numbers.ndim == 2 else self._truth[numbers]
 
-    def shuffled(self, walk: Epoch) -> Numbers:
-        """The rows in the order of the walk; they are overwritten when another walk comes."""
+    def shuffled(self, walk: Epoch, places: slice) -> Numbers:
+        """The rows in the order of the walk, ready at these places; overwritten when another walk comes."""
         if walk.part is not self._part:
             self._part = walk.part
             self._rows = self.of(walk.part.inputs, walk.part.encoded)
@@ -43,4 +43,12 @@ class Table:
         if walk is not self._walk:
             self._walk = walk
             np.take(self._rows, walk.order.numpy(), axis=0, out=self._shuffled, mode="clip")
+        vary(self._shuffled, walk, places)
         return self._shuffled
+
+
+def vary(rows: Numbers, walk: Epoch, places: slice) -> None:
+    """Put the inputs as they look this time into the rows (N, fan_in + 1 + units) at these places of a walk."""
+    if walk.part.variation is not None:
+        varied = walk.inputs[places].flatten(1).numpy()
+        rows[places, : varied.shape[1]] = varied

@@ -24,7 +24,7 @@ class Request(Value, tag=True):
     """One thing that the reader is asked for."""
 
     answered_by: ClassVar[str]
-    """The function of (request, report) that answers, or raises Refused; as text, so that only the reader imports it."""
+    """The function that answers (request, report), as text, so that only the reader imports it."""
 
     def answer(self, report: Report) -> Answer:
         """Read, which takes a while; raises Refused, in words, for what cannot be read."""
@@ -120,12 +120,13 @@ MOST_CLASSES_IN_NUMBERS = 20
 
 
 class TablePreview(Answer):
-    """What was found in a file. `table` is what is proposed; its rows are counted and its hash taken by settling.
+    """What was found in a file, and what is proposed to be learned from it; settling it counts the rows in use.
 
     head: the first rows as text, None for what is missing. total: rows in the file. size: bytes of the file.
     """
 
     file: str
+    sha256: str
     parquet: bool
     delimiter: Delimiter
     encoding: Encoding
@@ -135,15 +136,14 @@ class TablePreview(Answer):
     total: int
     size: int
     target: str
-    """The name of the column that is proposed to be predicted."""
-    notes: tuple[str, ...] = ()
+    """The name of the column that is proposed to be predicted; empty where none can be."""
 
     def proposed(self, targets: tuple[str, ...] = ()) -> Table:
         """The table with these targets, or the likeliest; all else that can be learned from is a feature.
 
         Raises Refused where there is no such column, or nothing can be learned from the rest.
         """
-        targets = targets or (self.target,)
+        targets = targets or tuple(filter(None, [self.target]))
         names = [column.name for column in self.columns]
         unknown = next((target for target in targets if target not in names), None)
         if unknown is not None:
@@ -156,18 +156,20 @@ class TablePreview(Answer):
         try:
             return Table(
                 file=self.file,
+                sha256=self.sha256,
                 delimiter=self.delimiter,
                 encoding=self.encoding,
                 header=self.header,
                 columns=columns,
                 missing=missing,
+                rows=self.total,
             )
         except ValueError as error:
             raise Refused(str(error)) from None
 
 
 class SettledTable(Answer):
-    """A table that can be used: its rows counted, its hash taken, features that are all equal left out.
+    """A table that can be used: its rows counted, features that are all equal left out.
 
     dropped and filled count rows left out and gaps filled; `notes` say in words what was changed.
     """

@@ -95,8 +95,8 @@ class Table(Own, tag="table"):
             delimiter=self.delimiter,
             encoding=self.encoding,
             header=self.header,
-            features=_named(self.features),
-            targets=_named(self.targets),
+            features=named(self.features),
+            targets=named(self.targets),
             missing=self.missing,
         )
 
@@ -130,6 +130,6 @@ def _first(columns: Iterable[Column]) -> str:
     return next((column.name for column in columns), "")
 
 
-def _named(columns: tuple[Column, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def named(columns: tuple[Column, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The name and the levels of each; no levels for a number."""
     return tuple((column.name, column.levels) for column in columns)

@@ -1,0 +1,114 @@
+"""A table file opened by polars, and what stands in its cells as numbers or as text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import polars
+from numpy.typing import NDArray
+from polars import Binary, Boolean, Float64, LazyFrame, Series, String
+from polars.exceptions import PolarsError
+
+from core.catalogue.sources.table import Delimiter, Encoding
+from core.data.own import in_words
+from core.data.tables import text
+from core.data.tables.survey import refuse_wide, surveyed
+from core.language import _
+from core.refused import Refused
+
+MISSING = ("", "NA", "N/A", "n/a", "NaN", "nan", "null", "NULL", "None", "?", "-", "#N/A")
+"""What stands for no value in a text file."""
+_PARQUET = b"PAR1"
+
+
+class Form(NamedTuple):
+    """How a text file is written; a Parquet file needs none."""
+
+    delimiter: Delimiter = "comma"
+    encoding: Encoding = "UTF-8"
+    header: bool = True
+
+
+def is_parquet(place: Path) -> bool:
+    """Whether the file is a Parquet file, by its first bytes."""
+    with in_words(place), place.open("rb") as stream:
+        return stream.read(len(_PARQUET)) == _PARQUET
+
+
+def form_of(
+    place: Path, delimiter: Delimiter | None, encoding: Encoding | None, header: bool | None, share: text.Share
+) -> tuple[Form, int]:
+    """How a text file is written, where that is not said, and how many rows it has.
+
+    All of it is walked over; raises Refused, in words, where it is no table.
+    """
+    encoding = text.encoding_of(place, encoding, lambda done: share(done / 2))
+    with text.as_utf8(place, encoding) as plain:
+        head = text.head_of(plain)
+        delimiter = delimiter or text.delimiter_of(head)
+        rows = surveyed(plain, text.DELIMITERS[delimiter], lambda done: share((1 + done) / 2))
+    if not rows:
+        raise Refused(_("expected a table, got an empty file; choose another"))
+    if header is None:
+        header = text.has_header(text.rows_of(head, delimiter))
+    return Form(delimiter, encoding, header), rows - header
+
+
+@contextmanager
+def opened(place: Path, form: Form) -> Iterator[LazyFrame]:
+    """The columns of a table by name, as numbers, truth values or text; raises Refused, in words."""
+    try:
+        with in_words(place):
+            if is_parquet(place):
+                yield _parquet(place)
+                return
+            with text.as_utf8(place, form.encoding) as plain:
+                yield _text(plain, form)
+    except PolarsError as error:
+        problem = str(error).strip().partition("\n")[0]
+        words = _("{file} cannot be read as a table: {problem}; save it again as CSV in UTF-8")
+        raise Refused(words.format(file=place, problem=problem)) from None
+
+
+def numbers(cells: Series) -> NDArray[np.float64]:
+    """The cells as numbers, NaN where there is none."""
+    found = cells.cast(Float64, strict=False)
+    if cells.dtype == String and found.null_count() > cells.null_count():
+        found = texts(cells).cast(Float64, strict=False)
+    values: NDArray[np.float64] = found.to_numpy()
+    return values
+
+
+def texts(cells: Series) -> Series:
+    """The cells as text without spaces around it, null where nothing is meant."""
+    stripped = cells.cast(String, strict=False).str.strip_chars()
+    return stripped.set(stripped.is_in(MISSING), None)
+
+
+def _parquet(place: Path) -> LazyFrame:
+    frame = polars.scan_parquet(place, glob=False, hive_partitioning=False)
+    schema = frame.collect_schema()
+    refuse_wide(len(schema))
+    nested = [name for name, kind in schema.items() if kind.is_nested() or kind == Binary]
+    if nested:
+        text = _("expected columns of numbers and text, got lists or bytes in {names}; save the table without them")
+        raise Refused(text.format(names=", ".join(nested)))
+    return frame.cast({name: String for name, kind in schema.items() if not kind.is_numeric() and kind != Boolean})
+
+
+def _text(plain: Path, form: Form) -> LazyFrame:
+    delimiter = text.DELIMITERS[form.delimiter]
+    names = text.names_of(text.rows_of(text.head_of(plain), form.delimiter)[0], form.header)
+    return polars.scan_csv(
+        plain,
+        has_header=form.header,
+        separator=delimiter,
+        with_column_names=lambda _names: list(names),
+        infer_schema=False,
+        null_values=list(MISSING),
+        glob=False,
+    )

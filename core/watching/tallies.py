@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from polars import Float64, Series, String
 
 from core.data.limits import MOST_LEVELS
-from core.data.tables.sheet import numbers, texts
+from core.data.tables.sheet import MISSING
 from core.language import _
 from core.watching.previews import FoundColumn, FoundKind
 
@@ -31,16 +31,15 @@ class Tally:
         self._stray = ""
 
     def add(self, cells: Series) -> None:
-        """Count the cells of another piece."""
-        values = numbers(cells)
+        """Count the cells of another piece: numbers, truth values or text."""
+        values = cells.cast(Float64, strict=False).to_numpy()
         there = np.isfinite(values)
         self._rows += len(cells)
         self._add_numbers(values if there.all() else values[there])
         if cells.dtype == String and len(values) - np.count_nonzero(there) > cells.null_count():
-            text = texts(cells).drop_nulls()
-            self._add_strays(text.filter(text.cast(Float64, strict=False).is_null()))
+            self._add_strays(cells.filter(np.isnan(values)).drop_nulls())
         if self._levels is not None:
-            self._levels |= set(texts(cells.unique()).drop_nulls())
+            self._levels |= {*cells.unique().cast(String).drop_nulls()}.difference(MISSING)
             self._levels = self._levels if len(self._levels) <= MOST_LEVELS else None
 
     def found(self) -> FoundColumn:
@@ -69,7 +68,8 @@ class Tally:
             self._total += float(values.sum())
             self._whole = self._whole and bool((values == np.rint(values)).all())
 
-    def _add_strays(self, found: Series) -> None:
+    def _add_strays(self, text: Series) -> None:
+        found = text.filter(~text.is_in(MISSING))
         if len(found):
             self._strays += len(found)
             self._stray = self._stray or str(found[0])

@@ -4,16 +4,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import numpy as np
+import polars
 from numpy.random import Generator
 from numpy.typing import NDArray
-from polars import Float32, LazyFrame, Series
+from polars import Expr, Float32, LazyFrame, String
 
 from core.catalogue.sources.table import Delimiter, Encoding, Missing
 from core.data.own import checked
-from core.data.tables.sheet import Form, numbers, opened, texts
+from core.data.tables.sheet import Form, opened
 from core.language import _
 from core.refused import Refused
 
@@ -44,15 +45,30 @@ def samples(
 
 
 def grid(frame: LazyFrame, columns: Named, counted: Callable[[int], None] = lambda _rows: None) -> Floats:
-    """The columns (N, C) as numbers, a category as the place of its level; NaN where there is nothing.
+    """The columns (N, C) as numbers, a category as the place of its level; NaN where there is neither.
 
-    `counted` is told how many rows are read. Raises Refused for a column that is not there or a level not known.
+    `counted` is told how many rows are read. Raises Refused for a column that is not there.
     """
-    names = frame.collect_schema().names()
-    unknown = next((name for name, _levels in columns if name not in names), None)
+    schema = frame.collect_schema()
+    unknown = next((name for name, _levels in columns if name not in schema), None)
     if unknown is not None:
         raise Refused(_("there is no column {name}; choose the columns again").format(name=unknown))
-    return np.concatenate(list(_blocks(frame, columns, counted)))
+    blocks, done = [np.empty((0, len(columns)), np.float32)], 0
+    for piece in frame.select(_placed(*column) for column in columns).collect_batches(maintain_order=True):
+        blocks.append(piece.to_numpy())
+        done += len(piece)
+        counted(done)
+    values = np.concatenate(blocks)
+    values[np.isinf(values)] = np.nan
+    return values
+
+
+def _placed(name: str, levels: Levels) -> Expr:
+    column = polars.col(name)
+    if not levels:
+        return column.cast(Float32, strict=False)
+    places = range(len(levels))
+    return column.cast(String).replace_strict(levels, places, default=None, return_dtype=Float32)
 
 
 def without_gaps(values: Floats, features: Named, targets: Named, missing: Missing) -> Floats:
@@ -72,31 +88,6 @@ def _fill(column: Floats, category: bool) -> None:
     known = column[~gaps]
     if gaps.any() and len(known):
         column[gaps] = np.bincount(known.astype(np.intp)).argmax() if category else np.median(known)
-
-
-def _blocks(frame: LazyFrame, columns: Named, counted: Callable[[int], None]) -> Iterator[Floats]:
-    yield np.empty((0, len(columns)), np.float32)
-    done = 0
-    for piece in frame.select(name for name, _levels in columns).collect_batches(maintain_order=True):
-        block = np.empty((len(piece), len(columns)), np.float32)
-        for place, (name, levels) in enumerate(columns):
-            block[:, place] = _places(piece[name], levels) if levels else numbers(piece[name])
-        block[np.isinf(block)] = np.nan
-        yield block
-        done += len(piece)
-        counted(done)
-
-
-def _places(cells: Series, levels: Levels) -> Floats:
-    """The place of each cell among the levels."""
-    text = texts(cells)
-    found = text.replace_strict(levels, range(len(levels)), default=None, return_dtype=Float32)
-    if found.null_count() > text.null_count():
-        stray = text.filter(found.is_null() & text.is_not_null())[0]
-        words = _("{column}: expected one of {levels}, got {stray}; choose the columns again")
-        raise Refused(words.format(column=cells.name, levels=", ".join(levels), stray=stray))
-    places: Floats = found.to_numpy()
-    return places
 
 
 def _widened(values: Floats, columns: Named) -> Floats:

@@ -7,10 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-import numpy as np
 import polars
-from numpy.typing import NDArray
-from polars import Binary, Boolean, Float64, LazyFrame, Series, String
+from polars import Binary, Boolean, LazyFrame, String
 from polars.exceptions import PolarsError
 
 from core.catalogue.sources.table import Delimiter, Encoding
@@ -60,33 +58,22 @@ def form_of(
 
 @contextmanager
 def opened(place: Path, form: Form) -> Iterator[LazyFrame]:
-    """The columns of a table by name, as numbers, truth values or text; raises Refused, in words."""
+    """The columns of a table by name: numbers, truth values or text without spaces around; raises Refused, in words."""
     try:
         with in_words(place):
             if is_parquet(place):
-                yield _parquet(place)
+                yield _stripped(_parquet(place))
                 return
             with text.as_utf8(place, form.encoding) as plain:
-                yield _text(plain, form)
+                yield _stripped(_text(plain, form))
     except PolarsError as error:
         problem = str(error).strip().partition("\n")[0]
         words = _("{file} cannot be read as a table: {problem}; save it again as CSV in UTF-8")
         raise Refused(words.format(file=place, problem=problem)) from None
 
 
-def numbers(cells: Series) -> NDArray[np.float64]:
-    """The cells as numbers, NaN where there is none."""
-    found = cells.cast(Float64, strict=False)
-    if cells.dtype == String and found.null_count() > cells.null_count():
-        found = texts(cells).cast(Float64, strict=False)
-    values: NDArray[np.float64] = found.to_numpy()
-    return values
-
-
-def texts(cells: Series) -> Series:
-    """The cells as text without spaces around it, null where nothing is meant."""
-    stripped = cells.cast(String, strict=False).str.strip_chars()
-    return stripped.set(stripped.is_in(MISSING), None)
+def _stripped(frame: LazyFrame) -> LazyFrame:
+    return frame.with_columns(polars.col(String).str.strip_chars())
 
 
 def _parquet(place: Path) -> LazyFrame:

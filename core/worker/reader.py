@@ -14,6 +14,7 @@ from core.language import use_language
 from core.refused import Refused
 from core.watching.previews import Answer, Reading, ReadTable, Report, SettleTable, Unread
 from core.worker.failure import out_of_memory, worded
+from core.worker.messages import plain
 
 AnyRequest = ReadTable | SettleTable
 BETWEEN_REPORTS = 0.05
@@ -53,7 +54,7 @@ def _reporting(connection: Connection) -> Report:
 
 
 def _send(connection: Connection, answer: Answer) -> None:
-    connection.send_bytes(msgspec.msgpack.encode(answer))
+    connection.send_bytes(msgspec.msgpack.encode(answer, enc_hook=plain))
 
 
 def _end_with(connection: Connection) -> None:

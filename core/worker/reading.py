@@ -8,6 +8,7 @@ import msgspec
 
 from core.language import _
 from core.watching.previews import Reading, SettledTable, TablePreview, Unread
+from core.worker.messages import array
 from core.worker.reader import AnyRequest, serve
 
 AnyAnswer = Reading | Unread | TablePreview | SettledTable
@@ -32,7 +33,7 @@ class Reader:
         try:
             return _ANSWERS.decode(self.connection.recv_bytes()) if self.connection.poll(seconds) else None
         except (EOFError, OSError):
-            return Unread(_("the reading ended unexpectedly; close other programs or choose a smaller file"))
+            return Unread(_("the reading ended unexpectedly; is the file damaged, or is there too little memory?"))
 
     def end(self) -> None:
         """End it at once, wherever it is; to be called once, also after the last answer."""
@@ -42,4 +43,4 @@ class Reader:
         self.connection.close()
 
 
-_ANSWERS: msgspec.msgpack.Decoder[AnyAnswer] = msgspec.msgpack.Decoder(AnyAnswer)
+_ANSWERS: msgspec.msgpack.Decoder[AnyAnswer] = msgspec.msgpack.Decoder(AnyAnswer, dec_hook=array)

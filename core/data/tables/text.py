@@ -79,8 +79,11 @@ def delimiter_of(head: str) -> Delimiter:
 
 
 def rows_of(head: str, delimiter: Delimiter) -> list[Row]:
-    """The rows of some text, without empty ones."""
-    return [row for row in csv.reader(io.StringIO(head, newline=""), delimiter=DELIMITERS[delimiter]) if row]
+    """The rows of some text, without empty ones; raises Refused where a field is far too long."""
+    try:
+        return [row for row in csv.reader(io.StringIO(head, newline=""), delimiter=DELIMITERS[delimiter]) if row]
+    except csv.Error as error:
+        raise Refused(_("expected rows of fields, but: {problem}; choose another file").format(problem=error)) from None
 
 
 def has_header(rows: list[Row]) -> bool:
@@ -104,7 +107,7 @@ def _evenness(head: str, delimiter: Delimiter) -> tuple[float, int]:
     """The share of the rows with the usual number of fields, and that number; nothing for one field."""
     try:
         rows = rows_of(head, delimiter)
-    except csv.Error:  # a field that is longer than any is with the right delimiter
+    except Refused:  # a field is longer than with the right delimiter
         return (0.0, 0)
     if not rows:
         return (0.0, 0)

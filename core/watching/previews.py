@@ -89,8 +89,10 @@ class FoundColumn(Value):
     @property
     def kinds(self) -> tuple[Kind, ...]:
         """What it may be used as, the likeliest first; nothing where it cannot be learned from."""
+        if len(self.levels) == 1:
+            return ()
         as_number: tuple[Kind, ...] = ("number",) if self.kind == "number" else ()
-        as_category: tuple[Kind, ...] = ("category",) if self.kind != "date" and len(self.levels) > 1 else ()
+        as_category: tuple[Kind, ...] = ("category",) if self.kind != "date" and self.levels else ()
         return (*as_number, *as_category)
 
     def used(self, role: Role, kind: Kind | None = None) -> Column:
@@ -102,8 +104,8 @@ class FoundColumn(Value):
         if role == "unused":
             return Column(self.name, role=role)
         if not kinds or (kind and kind not in kinds):
-            problem = self.about or _("{column} cannot be used so; choose another column").format(column=self.name)
-            raise Refused(problem)
+            problem = self.about or _("It cannot be used so.")
+            raise Refused(_("{column}: {problem} Choose another column.").format(column=self.name, problem=problem))
         likeliest: Kind = "category" if role == "target" and self._means_classes else kinds[0]
         kind = kind or likeliest
         return Column(self.name, kind, role, self.levels if kind == "category" else ())

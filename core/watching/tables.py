@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import msgspec
 import numpy as np
@@ -11,7 +12,7 @@ from polars import LazyFrame
 
 from core.catalogue.sources.table import Column, Table, named
 from core.data.limits import MOST_CELLS
-from core.data.own import checked, content_hash, readable
+from core.data.own import checked, content_hash, in_words, readable
 from core.data.tables.samples import Floats, grid, without_gaps
 from core.data.tables.sheet import Form, form_of, is_parquet, opened
 from core.data.tables.survey import refuse_wide
@@ -31,6 +32,34 @@ TARGETS = ("target", "label", "class", "y", "species", "outcome", "정답", "라
 def preview(request: ReadTable, report: Report) -> TablePreview:
     """All that is known of a table before it is used; raises Refused, in words, for what is none."""
     place = readable(request.file)
+    with in_words(place):
+        return _seen(place, request, report)
+
+
+def settle(request: SettleTable, report: Report) -> SettledTable:
+    """The table as it can be used, read as a training reads it; raises Refused, in words, where it cannot be."""
+    table = request.table
+    _check_size(table)
+    features, targets = named(table.features), named(table.targets)
+    with opened(checked(table.file, table.sha256), Form(table.delimiter, table.encoding, table.header)) as frame:
+        values = grid(frame, features + targets, _counting(table.rows, report))
+    gaps = np.isnan(values[~np.isnan(values[:, len(features) :]).any(1)])
+    kept = without_gaps(values, features, targets, table.missing)
+    if len(kept) < FEWEST_ROWS:
+        text = _("expected {fewest} rows without gaps at least, got {kept}; leave out the columns with most gaps")
+        raise Refused(text.format(fewest=FEWEST_ROWS, kept=len(kept)))
+    columns = _settled_columns(table, kept)
+    pairs = zip(table.columns, columns, strict=True)
+    left_out = [before.name for before, after in pairs if before.role != after.role]
+    return SettledTable(
+        table=_with(table, columns=columns, rows=len(kept)),
+        dropped=len(values) - len(kept),
+        filled=int(gaps.sum()) if table.missing == "median" else 0,
+        notes=tuple(_("{column} is left out: all its values are equal.").format(column=name) for name in left_out),
+    )
+
+
+def _seen(place: Path, request: ReadTable, report: Report) -> TablePreview:
     parquet = is_parquet(place)
     form, rows = Form(), 0
     if not parquet:
@@ -55,29 +84,6 @@ def preview(request: ReadTable, report: Report) -> TablePreview:
         total=total,
         size=place.stat().st_size,
         target=_likely_target(columns),
-    )
-
-
-def settle(request: SettleTable, report: Report) -> SettledTable:
-    """The table as it can be used, read as a training reads it; raises Refused, in words, where it cannot be."""
-    table = request.table
-    _check_size(table)
-    features, targets = named(table.features), named(table.targets)
-    with opened(checked(table.file, table.sha256), Form(table.delimiter, table.encoding, table.header)) as frame:
-        values = grid(frame, features + targets, _counting(table.rows, report))
-    gaps = np.isnan(values[~np.isnan(values[:, len(features) :]).any(1)])
-    kept = without_gaps(values, features, targets, table.missing)
-    if len(kept) < FEWEST_ROWS:
-        text = _("expected {fewest} rows without gaps at least, got {kept}; leave out the columns with most gaps")
-        raise Refused(text.format(fewest=FEWEST_ROWS, kept=len(kept)))
-    columns = _settled_columns(table, kept)
-    pairs = zip(table.columns, columns, strict=True)
-    left_out = [before.name for before, after in pairs if before.role != after.role]
-    return SettledTable(
-        table=_with(table, columns=columns, rows=len(kept)),
-        dropped=len(values) - len(kept),
-        filled=int(gaps.sum()) if table.missing == "median" else 0,
-        notes=tuple(_("{column} is left out: all its values are equal.").format(column=name) for name in left_out),
     )
 
 

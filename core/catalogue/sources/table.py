@@ -31,9 +31,9 @@ class Column(Value):
     levels: tuple[str, ...] = ()
 
     @property
-    def width(self) -> int:
-        """How many inputs of the network it becomes: a category one a level."""
-        return max(len(self.levels), 1)
+    def input_names(self) -> tuple[str, ...]:
+        """The inputs of the network that it becomes: a category one a level."""
+        return tuple(f"{self.name} = {level}" for level in self.levels) or (self.name,)
 
 
 class Table(Own, tag="table"):
@@ -81,8 +81,12 @@ class Table(Own, tag="table"):
             return tuple(target.name for target in self.targets)
         return self.targets[0].levels if self.targets else ()
 
+    def feature_names(self) -> tuple[str, ...]:
+        """The name of each input: that of its column, with the level of a category."""
+        return tuple(name for column in self.features for name in column.input_names)
+
     def shape(self) -> tuple[int, ...]:
-        return (sum(column.width for column in self.features),)
+        return (len(self.feature_names()),)
 
     def sample_count(self) -> int:
         return self.rows

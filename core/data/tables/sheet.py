@@ -33,7 +33,7 @@ class Form(NamedTuple):
 
 def is_parquet(place: Path) -> bool:
     """Whether the file is a Parquet file, by its first bytes."""
-    with in_words(place), place.open("rb") as stream:
+    with place.open("rb") as stream:
         return stream.read(len(_PARQUET)) == _PARQUET
 
 

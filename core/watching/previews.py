@@ -92,7 +92,7 @@ class FoundColumn(Value):
         if len(self.levels) == 1:
             return ()
         as_number: tuple[Kind, ...] = ("number",) if self.kind == "number" else ()
-        as_category: tuple[Kind, ...] = ("category",) if self.kind != "date" and self.levels else ()
+        as_category: tuple[Kind, ...] = ("category",) if self.levels else ()
         return (*as_number, *as_category)
 
     def used(self, role: Role, kind: Kind | None = None) -> Column:

@@ -48,12 +48,12 @@ class Tally:
         levels = sorted(self._levels or (), key=_order)
         twice = len(levels) <= max(ALWAYS_LEVELS, present // 2)
         kind = self._kind(bool(levels) and twice)
-        numeric = kind == "number"
+        numeric, usable = kind == "number", kind in ("number", "category")
         return FoundColumn(
             name=self._name,
             kind=kind,
             missing=self._rows - present,
-            levels=tuple(levels) if twice else (),
+            levels=tuple(levels) if usable and twice else (),
             low=self._low if numeric else None,
             high=self._high if numeric else None,
             mean=self._total / self._numbers if numeric else None,

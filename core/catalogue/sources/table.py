@@ -102,6 +102,7 @@ class Table(Own, tag="table"):
             features=named(self.features),
             targets=named(self.targets),
             missing=self.missing,
+            rows=self.rows,
         )
 
 

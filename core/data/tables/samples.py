@@ -34,12 +34,16 @@ def samples(
     features: Named,
     targets: Named,
     missing: Missing,
+    rows: int,
     rng: Generator,
 ) -> tuple[Floats, NDArray[np.float32] | NDArray[np.int64]]:
     """(N, F) inputs and (N,) classes, numbers of mean 0 and deviation 1, or (N, labels) of 0 and 1."""
     with opened(checked(file, sha256), Form(delimiter, encoding, header)) as frame:
         values = grid(frame, features + targets)
     values = without_gaps(values, features, targets, missing)
+    if len(values) != rows:
+        text = _("expected {rows:,} rows in use as when {file} was chosen, got {came:,}; choose it again")
+        raise Refused(text.format(rows=rows, file=file, came=len(values)))
     learned, wanted = values[:, : len(features)], values[:, len(features) :]
     return _widened(learned, features), _targets(wanted, targets)
 

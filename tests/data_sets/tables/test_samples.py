@@ -1,10 +1,11 @@
 """The samples in a table: what stands in the file, a category as one input a level, gaps left out or filled."""
 
+import msgspec
 import numpy as np
 import polars
 import pytest
 
-from core.catalogue.sources.table import Table
+from core.catalogue.sources.table import Column, Table
 from core.data.limits import MOST_CELLS
 from core.data.prepare import prepare
 from core.experiment import Data
@@ -94,6 +95,15 @@ def test_a_table_as_large_as_no_memory_is_refused_before_it_is_read(tmp_path):
     huge = Table(file=table.file, sha256=table.sha256, columns=table.columns, rows=MOST_CELLS)
     with pytest.raises(Refused, match="expected 200,000,000 cells at most"):
         SettleTable(huge).answer(silent)
+
+
+def test_a_value_that_was_changed_by_hand_is_refused(tmp_path):
+    table = settled(written(tmp_path, GAPS)).table
+    with pytest.raises(Refused, match=r"expected 3 rows in use as when .* was chosen, got 5"):
+        msgspec.structs.replace(table, missing="median").recipe().make(rng=None)
+    other = msgspec.structs.replace(table, columns=(Column("width"), *table.columns))
+    with pytest.raises(Refused, match="there is no column width"):
+        other.recipe().make(rng=None)
 
 
 def test_a_file_that_has_changed_is_said_so(tmp_path):

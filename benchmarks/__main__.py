@@ -1,7 +1,7 @@
 """`python -m benchmarks [PART ...]`: measure, print one table, and write it to benchmarks/RESULTS.md.
 
-Parts: engines, many, peers, instruments, starting, window, watching, checkpoints, memory; all of them when none is
-named (about 20 minutes).
+Parts: engines, many, peers, instruments, starting, window, watching, checkpoints, tables, memory; all of them when
+none is named (about 20 minutes).
 """
 
 from __future__ import annotations
@@ -14,7 +14,19 @@ from os import cpu_count
 from pathlib import Path
 from statistics import median
 
-from benchmarks import checkpoints, engines, headless, instruments, many, memory, peers, starting, watched, windowed
+from benchmarks import (
+    checkpoints,
+    engines,
+    headless,
+    instruments,
+    many,
+    memory,
+    peers,
+    starting,
+    tables,
+    watched,
+    windowed,
+)
 from benchmarks.figures import REPEATS, Row, spread, table
 from benchmarks.scenarios import SCENARIOS
 
@@ -100,6 +112,7 @@ PARTS: dict[str, Callable[[], list[Row]]] = {
     "window": window,
     "watching": watching,
     "checkpoints": travelling,
+    "tables": tables.rows,
     "memory": long_run,
 }
 

@@ -41,9 +41,9 @@ def settle(request: SettleTable, report: Report) -> SettledTable:
     table = request.table
     _check_size(table)
     features, targets = named(table.features), named(table.targets)
-    with opened(checked(table.file, table.sha256), Form(table.delimiter, table.encoding, table.header)) as frame:
-        values = grid(frame, features + targets, _counting(table.rows, report))
-    gaps = np.isnan(values[~np.isnan(values[:, len(features) :]).any(1)])
+    form = Form(table.delimiter, table.encoding, table.header)
+    values = grid(checked(table.file, table.sha256), form, features + targets, _counting(table.rows, report))
+    known = values[np.isfinite(values[:, len(features) :]).all(1)]
     kept = without_gaps(values, features, targets, table.missing)
     if len(kept) < FEWEST_ROWS:
         text = _("expected {fewest} rows without gaps at least, got {kept}; leave out the columns with most gaps")
@@ -54,7 +54,7 @@ def settle(request: SettleTable, report: Report) -> SettledTable:
     return SettledTable(
         table=_with(table, columns=columns, rows=len(kept)),
         dropped=len(values) - len(kept),
-        filled=int(gaps.sum()) if table.missing == "median" else 0,
+        filled=int((~np.isfinite(known)).sum()) if table.missing == "median" else 0,
         notes=tuple(_("{column} is left out: all its values are equal.").format(column=name) for name in left_out),
     )
 
@@ -117,7 +117,8 @@ def _check_size(table: Table) -> None:
 
 def _settled_columns(table: Table, kept: Floats) -> tuple[Column, ...]:
     used = (*table.features, *table.targets)
-    settled = {column.name: _settled(column, values) for column, values in zip(used, kept.T, strict=True)}
+    equal = kept.min(0) == kept.max(0)
+    settled = {column.name: _settled(column, kept[:, place], equal[place]) for place, column in enumerate(used)}
     return tuple(settled.get(column.name, column) for column in table.columns)
 
 
@@ -132,15 +133,14 @@ def _likely_target(columns: tuple[FoundColumn, ...]) -> str:
     return next(named, usable[-1] if usable else "")
 
 
-def _settled(column: Column, values: Floats) -> Column:
+def _settled(column: Column, values: Floats, equal: np.bool_) -> Column:
     """The column with the levels that are really there; a feature whose values are all equal is not used."""
-    equal = values.min() == values.max()
     if column.role == "target" and equal:
         text = _("expected different values in {column}, got equal ones in all rows in use; choose another target")
         raise Refused(text.format(column=column.name))
     if equal:
         return msgspec.structs.replace(column, role="unused", kind="number", levels=())
-    there = np.unique(values).astype(np.intp) if column.levels else ()
+    there = np.flatnonzero(np.bincount(values.astype(np.intp))) if column.levels else ()
     return msgspec.structs.replace(column, levels=tuple(column.levels[place] for place in there))
 
 

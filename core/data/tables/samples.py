@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import polars
@@ -38,8 +39,7 @@ def samples(
     rng: Generator,
 ) -> tuple[Floats, NDArray[np.float32] | NDArray[np.int64]]:
     """(N, F) inputs and (N,) classes, numbers of mean 0 and deviation 1, or (N, labels) of 0 and 1."""
-    with opened(checked(file, sha256), Form(delimiter, encoding, header)) as frame:
-        values = grid(frame, features + targets)
+    values = grid(checked(file, sha256), Form(delimiter, encoding, header), features + targets)
     values = without_gaps(values, features, targets, missing)
     if len(values) != rows:
         text = _("expected {rows:,} rows in use as when {file} was chosen, got {came:,}; choose it again")
@@ -48,11 +48,23 @@ def samples(
     return _widened(learned, features), _targets(wanted, targets)
 
 
-def grid(frame: LazyFrame, columns: Named, counted: Callable[[int], None] = lambda _rows: None) -> Floats:
-    """The columns (N, C) as numbers, a category as the place of its level; NaN where there is neither.
+def grid(place: Path, form: Form, columns: Named, counted: Callable[[int], None] = lambda _rows: None) -> Floats:
+    """The columns (N, C) as numbers, a category as the place of its level; not finite where there is neither.
 
     `counted` is told how many rows are read. Raises Refused for a column that is not there.
     """
+    numbers = tuple(name for name, levels in columns if not levels)
+    with opened(place, form, numbers) as frame:
+        values = _read(frame, columns, counted)
+    # What is read as a number at once, which is faster, is nothing where there are spaces around it.
+    again = [number for number in np.flatnonzero(np.isnan(values).any(0)) if not columns[number][1]]
+    if again:
+        with opened(place, form) as frame:
+            values[:, again] = _read(frame, tuple(columns[number] for number in again), counted)
+    return values
+
+
+def _read(frame: LazyFrame, columns: Named, counted: Callable[[int], None]) -> Floats:
     schema = frame.collect_schema()
     unknown = next((name for name, _levels in columns if name not in schema), None)
     if unknown is not None:
@@ -62,9 +74,7 @@ def grid(frame: LazyFrame, columns: Named, counted: Callable[[int], None] = lamb
         blocks.append(piece.to_numpy())
         done += len(piece)
         counted(done)
-    values = np.concatenate(blocks)
-    values[np.isinf(values)] = np.nan
-    return values
+    return np.concatenate(blocks)
 
 
 def _placed(name: str, levels: Levels) -> Expr:
@@ -77,18 +87,18 @@ def _placed(name: str, levels: Levels) -> Expr:
 
 def without_gaps(values: Floats, features: Named, targets: Named, missing: Missing) -> Floats:
     """The rows (N, C) that have all targets, and all features or what stands for a gap."""
-    gaps = np.isnan(values)
+    gaps = ~np.isfinite(values)
     if missing == "median":
         values = values[~gaps[:, len(features) :].any(1)]
         for place, (_name, levels) in enumerate(features):
             _fill(values[:, place], bool(levels))
-        gaps = np.isnan(values)
+        gaps = ~np.isfinite(values)
     return values[~gaps.any(1)] if gaps.any() else values
 
 
 def _fill(column: Floats, category: bool) -> None:
     """Put the median, or the most frequent level, where there is nothing."""
-    gaps = np.isnan(column)
+    gaps = ~np.isfinite(column)
     known = column[~gaps]
     if gaps.any() and len(known):
         column[gaps] = np.bincount(known.astype(np.intp)).argmax() if category else np.median(known)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 import polars
-from polars import Binary, Boolean, LazyFrame, String
+from polars import Binary, Boolean, Float64, LazyFrame, String
 from polars.exceptions import PolarsError
 
 from core.catalogue.sources.table import Delimiter, Encoding
@@ -49,27 +50,27 @@ def form_of(
         head = text.head_of(plain)
         delimiter = delimiter or text.delimiter_of(head)
         rows = surveyed(plain, text.DELIMITERS[delimiter], lambda done: share((1 + done) / 2))
-    if not rows:
-        raise Refused(_("expected a table, got an empty file; choose another"))
-    if header is None:
-        header = text.has_header(text.rows_of(head, delimiter))
+    first = text.rows_of(head, delimiter)
+    header = text.has_header(first) if header is None else header
     return Form(delimiter, encoding, header), rows - header
 
 
 @contextmanager
-def opened(place: Path, form: Form) -> Iterator[LazyFrame]:
-    """The columns of a table by name: numbers, truth values or text without spaces around; raises Refused, in words."""
+def opened(place: Path, form: Form, numbers: Sequence[str] = ()) -> Iterator[LazyFrame]:
+    """The columns of a table by name: numbers, truth values or text without spaces around; raises Refused, in words.
+
+    A column of a text file is read as text unless it is one of `numbers`; then there is nothing where it is none.
+    """
     try:
         with in_words(place):
             if is_parquet(place):
                 yield _stripped(_parquet(place))
                 return
             with text.as_utf8(place, form.encoding) as plain:
-                yield _stripped(_text(plain, form))
-    except PolarsError as error:
-        problem = str(error).strip().partition("\n")[0]
-        words = _("{file} cannot be read as a table: {problem}; save it again as CSV in UTF-8")
-        raise Refused(words.format(file=place, problem=problem)) from None
+                yield _stripped(_text(plain, form, numbers))
+    except PolarsError:
+        words = _("{file} cannot be read as a table: is it damaged, or is another delimiter right, or a quote missing?")
+        raise Refused(words.format(file=place)) from None
 
 
 def _stripped(frame: LazyFrame) -> LazyFrame:
@@ -87,15 +88,20 @@ def _parquet(place: Path) -> LazyFrame:
     return frame.cast({name: String for name, kind in schema.items() if not kind.is_numeric() and kind != Boolean})
 
 
-def _text(plain: Path, form: Form) -> LazyFrame:
-    delimiter = text.DELIMITERS[form.delimiter]
-    names = text.names_of(text.rows_of(text.head_of(plain), form.delimiter)[0], form.header)
-    return polars.scan_csv(
+def _text(plain: Path, form: Form, numbers: Sequence[str]) -> LazyFrame:
+    scan = partial(
+        polars.scan_csv,
         plain,
-        has_header=form.header,
-        separator=delimiter,
-        with_column_names=lambda _names: list(names),
+        separator=text.DELIMITERS[form.delimiter],
+        skip_lines=text.empty_lines(plain),
         infer_schema=False,
-        null_values=list(MISSING),
         glob=False,
+    )
+    names = text.names_of(scan(has_header=False, n_rows=1).collect().row(0), form.header)
+    return scan(
+        has_header=form.header,
+        with_column_names=lambda _names: list(names),
+        schema_overrides=dict.fromkeys({*numbers}.intersection(names), Float64),
+        ignore_errors=bool(numbers),
+        null_values=list(MISSING),
     )

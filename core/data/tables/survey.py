@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from pathlib import Path
 
 import numpy as np
@@ -24,7 +25,7 @@ def surveyed(text: Path, delimiter: str, share: Share) -> int:
     walk = _Walk(ord(delimiter))
     size, done = max(text.stat().st_size, 1), 0
     for chunk in chunks(text):
-        walk.over(chunk)
+        walk.over(chunk if done else chunk.removeprefix(BOM_UTF8))
         done += len(chunk)
         share(min(done / size, 1.0))
     walk.end()
@@ -58,6 +59,8 @@ class _Walk:
 
     def over(self, raw: bytes) -> None:
         """Go over the next piece."""
+        if not raw:
+            return
         if 0 in raw:
             text = _("line {line}: expected text, got a byte 0; is this a text file, in this encoding?")
             raise Refused(text.format(line=self._line + raw.count(b"\n", 0, raw.index(0))))

@@ -6,8 +6,9 @@ import codecs
 import csv
 import io
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -24,8 +25,8 @@ MARKS: dict[bytes, Encoding] = {
 """What a file may begin with to say its encoding."""
 LIKELY: tuple[Encoding, ...] = ("UTF-8", "CP949")
 """What is tried for others; CP949 takes almost any bytes for Korean."""
-CHUNK, HEAD = 1 << 22, 1 << 20
-"""Bytes that are read at once, and bytes by which a file is judged."""
+CHUNK, HEAD, MOST_ROWS = 1 << 22, 1 << 20, 1000
+"""Bytes that are read at once, and bytes and rows by which a file is judged."""
 
 Row = list[str]
 Share = Callable[[float], None]
@@ -79,11 +80,15 @@ def delimiter_of(head: str) -> Delimiter:
 
 
 def rows_of(head: str, delimiter: Delimiter) -> list[Row]:
-    """The rows of some text, without empty ones; raises Refused where a field is far too long."""
+    """The first rows of some text, without empty ones; raises Refused where there are none."""
+    reader = csv.reader(io.StringIO(head, newline=""), delimiter=DELIMITERS[delimiter])
     try:
-        return [row for row in csv.reader(io.StringIO(head, newline=""), delimiter=DELIMITERS[delimiter]) if row]
+        rows = list(islice(filter(None, reader), MOST_ROWS))
     except csv.Error as error:
         raise Refused(_("expected rows of fields, but: {problem}; choose another file").format(problem=error)) from None
+    if not rows:
+        raise Refused(_("expected a table, got an empty file; choose another"))
+    return rows
 
 
 def has_header(rows: list[Row]) -> bool:
@@ -94,11 +99,18 @@ def has_header(rows: list[Row]) -> bool:
     return bool(named) and len(set(named)) == len(named) and not any(map(_is_number, named)) and not again
 
 
-def names_of(first: Row, header: bool) -> tuple[str, ...]:
-    """A name for each column, all different: those in the first row if it is a header, as far as they go."""
+def empty_lines(text: Path) -> int:
+    """How many lines of a UTF-8 file are empty before the first that is not."""
+    with text.open("rb") as stream:
+        head = stream.read(HEAD).removeprefix(codecs.BOM_UTF8)
+    return head[: len(head) - len(head.lstrip(b"\r\n"))].count(b"\n")
+
+
+def names_of(first: Sequence[str | None], header: bool) -> tuple[str, ...]:
+    """A name for each column, all different: those in the first row, as far as they go, if it is a header."""
     names: dict[str, None] = {}
     for number, field in enumerate(first, 1):
-        name = (field.strip() if header else "") or f"column {number}"
+        name = (field.strip() if header and field else "") or f"column {number}"
         names[f"{name} ({number})" if name in names else name] = None
     return tuple(names)
 
@@ -107,9 +119,7 @@ def _evenness(head: str, delimiter: Delimiter) -> tuple[float, int]:
     """The share of the rows with the usual number of fields, and that number; nothing for one field."""
     try:
         rows = rows_of(head, delimiter)
-    except Refused:  # a field is longer than with the right delimiter
-        return (0.0, 0)
-    if not rows:
+    except Refused:
         return (0.0, 0)
     fields, alike = Counter(map(len, rows)).most_common(1)[0]
     return (alike / len(rows), fields) if fields > 1 else (0.0, 0)

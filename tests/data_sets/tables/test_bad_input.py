@@ -1,5 +1,6 @@
 """Whatever a file holds instead of a table is refused in words; nothing hangs, nothing else is raised."""
 
+import codecs
 import os
 from contextlib import suppress
 from pathlib import Path
@@ -21,6 +22,7 @@ LONG = "x" * 10_000_000
 BAD = {
     "empty": (b"", "got an empty file"),
     "empty lines": (b"\n\n\r\n", "got an empty file"),
+    "a mark of an encoding only": (codecs.BOM_UTF8, "got an empty file"),
     "header only": (b"a,b\n", "expected 2 rows of values at least, got 0"),
     "one row": (b"a,b\n1,2\n", "expected 2 rows of values at least, got 1"),
     "nothing but gaps": (b"a,b\n,\n,\n,\n", "expected 2 rows of values at least, got 0"),

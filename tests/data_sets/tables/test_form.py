@@ -82,6 +82,13 @@ def test_a_wrong_encoding_is_refused_with_the_place(tmp_path):
         seen(file, encoding="UTF-8")
 
 
+@pytest.mark.parametrize("header", [True, False])
+def test_empty_lines_at_the_start_are_passed_over(tmp_path, header):
+    preview = seen(written(tmp_path, codecs.BOM_UTF8 + b"\r\n\na,b\n1,2\n3,4\n"), header=header)
+    assert [each.name for each in preview.columns] == (["a", "b"] if header else ["column 1", "column 2"])
+    assert preview.total == 3 - header
+
+
 def test_columns_without_a_name_or_with_the_same_get_one(tmp_path):
     preview = seen(written(tmp_path, "a,,a,b\n1,2,3,x\n4,5,6,y\n"), header=True)
     assert [each.name for each in preview.columns] == ["a", "column 2", "a (3)", "b"]

@@ -19,9 +19,11 @@ from core.refused import Refused
 from core.terminal.result import NOTHING, show_json
 from core.watching.previews import FoundColumn, Reading, ReadTable, SettleTable, TablePreview, Unread, task_words
 from core.worker.reader import AnyRequest
-from core.worker.reading import Reader
+from core.worker.reading import AnyAnswer, Reader
 
 SHOWN_LEVELS = 5
+PATIENCE = 1.0
+"""Seconds between two looks at whether the reader lives."""
 _KINDS = {
     "number": marked("number"),
     "category": marked("category"),
@@ -68,20 +70,23 @@ def _looked_into(file: str) -> TablePreview:
 def _read(request: AnyRequest) -> Any:
     """The answer of the reader process, with a bar on stderr meanwhile; raises Refused."""
     reader = Reader(request, language())
-    console = Console(stderr=True)
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(bar_width=None))
     try:
-        with Progress(
-            *columns, console=console, expand=True, transient=True, disable=not console.is_terminal
-        ) as progress:
-            task = progress.add_task("", total=1.0)
-            while isinstance(answer := reader.poll(1.0), Reading | None):
-                if answer is not None:
-                    progress.update(task, completed=answer.done, description=answer.words)
+        answer = _last(reader)
     finally:
         reader.end()
     if isinstance(answer, Unread):
         raise Refused(answer.text)
+    return answer
+
+
+def _last(reader: Reader) -> AnyAnswer:
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(bar_width=None))
+    with Progress(*columns, console=console, expand=True, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task("", total=1.0)
+        while isinstance(answer := reader.poll(PATIENCE), Reading | None):
+            if answer is not None:
+                progress.update(task, completed=answer.done, description=answer.words)
     return answer
 
 

@@ -34,6 +34,7 @@ DRAWING = experiment(
 )
 """All that draws random numbers or remembers what it saw."""
 WHOLE = Split(train=0.5, dev=0.5)
+MADE = [entry() for entry in family_of(AnyDataset) if not issubclass(entry, Own)]
 
 
 def look(run):
@@ -195,9 +196,6 @@ def test_cross_entropy_on_two_classes_has_two_units():
     run = Run(experiment(loss=CrossEntropy()))
     assert run.outputs(run.train).shape == (60, 2)
     assert look(run).output.values.shape[0] == 1
-
-
-MADE = [entry() for entry in family_of(AnyDataset) if not issubclass(entry, Own)]
 
 
 @pytest.mark.parametrize("dataset", MADE, ids=lambda dataset: dataset.tag())

@@ -68,6 +68,7 @@ def _seen(place: Path, request: ReadTable, report: Report) -> TablePreview:
     with opened(place, form) as frame:
         # Empty lines of a text file come as rows of nothing.
         full = frame.filter(polars.any_horizontal(polars.all().is_not_null()))
+        rows = rows or int(frame.select(polars.len()).collect().item())
         columns, head, total = _tallied(full, _counting(rows, report))
     if total < FEWEST_ROWS:
         text = _("expected {fewest} rows of values at least, got {total}; choose another file")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import inf
+from math import inf, isfinite
 
 import numpy as np
 from numpy.typing import NDArray
@@ -110,6 +110,7 @@ class Tally:
 def _order(level: str) -> tuple[float, str]:
     """By number, then by letter."""
     try:
-        return (float(level), level)
+        number = float(level)
     except ValueError:
-        return (inf, level)
+        number = inf
+    return (number if isfinite(number) else inf, level)

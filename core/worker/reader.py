@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import tempfile
 from multiprocessing.connection import Connection
 from threading import Thread
 from time import perf_counter
@@ -21,8 +22,12 @@ BETWEEN_REPORTS = 0.05
 """Seconds from one report to the next, at least."""
 
 
-def serve(connection: Connection, packed: bytes, language: str) -> None:
-    """The whole life of the reader process, which is over as soon as nobody waits for it."""
+def serve(connection: Connection, packed: bytes, folder: str, language: str) -> None:
+    """The whole life of the reader process, which is over as soon as nobody waits for it.
+
+    What it writes for the time being comes into the folder, since it may be ended at any time.
+    """
+    tempfile.tempdir = folder
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     use_language(language)
     Thread(target=_end_with, args=(connection,), name="end", daemon=True).start()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from multiprocessing import get_context
+from tempfile import TemporaryDirectory
 
 import msgspec
 
@@ -21,10 +22,9 @@ class Reader:
         spawn = get_context("spawn")
         self.connection, theirs = spawn.Pipe()
         """Readable when there is something to receive."""
-        packed = msgspec.msgpack.encode(request)
-        self._process = spawn.Process(
-            target=serve, args=(theirs, packed, language), name="Layerlab reading", daemon=True
-        )
+        self._folder = TemporaryDirectory(prefix="layerlab-", ignore_cleanup_errors=True)
+        given = (theirs, msgspec.msgpack.encode(request), self._folder.name, language)
+        self._process = spawn.Process(target=serve, args=given, name="Layerlab reading", daemon=True)
         self._process.start()
         theirs.close()
 
@@ -41,6 +41,7 @@ class Reader:
         self._process.join()
         self._process.close()
         self.connection.close()
+        self._folder.cleanup()
 
 
 _ANSWERS: msgspec.msgpack.Decoder[AnyAnswer] = msgspec.msgpack.Decoder(AnyAnswer, dec_hook=array)

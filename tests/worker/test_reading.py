@@ -1,5 +1,6 @@
 """A file is read in a process of its own, which says how far it is, can be ended, and may die."""
 
+import tempfile
 from multiprocessing import active_children
 
 import pytest
@@ -49,6 +50,17 @@ def test_a_table_is_looked_into_and_settled(tmp_path, read):
 
 def test_what_is_refused_comes_as_words(tmp_path, read):
     assert answers(read(ReadTable(str(tmp_path))))[-1] == Unread(f"{tmp_path} is a folder; choose a file")
+
+
+def test_nothing_is_left_of_a_reading_that_is_ended_halfway(tmp_path, monkeypatch):
+    (tmp_path / "table.csv").write_bytes(FLOWERS.encode("utf-16") + "5.5,red,rose\n".encode("utf-16-le") * 100_000)
+    (tmp_path / "passing").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "passing"))
+    reader = Reader(ReadTable(str(tmp_path / "table.csv")), "en")
+    assert isinstance(reader.poll(PATIENCE), Reading)
+    reader.end()
+    assert not [*(tmp_path / "passing").iterdir()]
+    assert not active_children()
 
 
 def test_a_process_that_dies_is_said_so(tmp_path, read):

@@ -36,14 +36,14 @@ Share = Callable[[float], None]
 def encoding_of(file: Path, asked: Encoding | None, share: Share) -> Encoding:
     """The encoding that is asked for, or else one by which all of the file can be read; raises Refused."""
     head = next(chunks(file), b"")[:HEAD]
-    marked = next((encoding for mark, encoding in MARKS.items() if head.startswith(mark)), None)
+    certain = asked or next((encoding for mark, encoding in MARKS.items() if head.startswith(mark)), None)
     # In UTF-16 Latin letters, digits and delimiters have a byte 0: the second of two where the little end comes first.
     odd, even = head[1::2].count(0), head[::2].count(0)
-    if marked is None and max(odd, even) * 4 > len(head):
-        marked = "UTF-16 LE" if odd > even else "UTF-16 BE"
-    if asked or marked:
-        _check(file, asked or marked or "UTF-8", share)
-        return asked or marked or "UTF-8"
+    if certain is None and max(odd, even) * 4 > len(head):
+        certain = "UTF-16 LE" if odd > even else "UTF-16 BE"
+    if certain is not None:
+        _check(file, certain, share)
+        return certain
     for encoding in LIKELY:
         with suppress(Refused):
             _check(file, encoding, share)
@@ -111,8 +111,17 @@ def names_of(first: Sequence[str | None], header: bool) -> tuple[str, ...]:
     names: dict[str, None] = {}
     for number, field in enumerate(first, 1):
         name = (field.strip() if header and field else "") or f"column {number}"
-        names[f"{name} ({number})" if name in names else name] = None
+        while name in names:
+            name = f"{name} ({number})"
+        names[name] = None
     return tuple(names)
+
+
+def chunks(file: Path) -> Iterator[bytes]:
+    """The bytes of the file, piece by piece."""
+    with file.open("rb") as stream:
+        while chunk := stream.read(CHUNK):
+            yield chunk
 
 
 def _evenness(head: str, delimiter: Delimiter) -> tuple[float, int]:
@@ -152,10 +161,3 @@ def _decoded(file: Path, encoding: Encoding, share: Share) -> Iterator[str]:
         place = done + error.start
         text = _("expected {encoding}, got other bytes near byte {place:,} of {file}; choose another encoding")
         raise Refused(text.format(encoding=encoding, place=place, file=file)) from None
-
-
-def chunks(file: Path) -> Iterator[bytes]:
-    """The bytes of the file, piece by piece."""
-    with file.open("rb") as stream:
-        while chunk := stream.read(CHUNK):
-            yield chunk

@@ -90,8 +90,8 @@ def test_empty_lines_at_the_start_are_passed_over(tmp_path, header):
 
 
 def test_columns_without_a_name_or_with_the_same_get_one(tmp_path):
-    preview = seen(written(tmp_path, "a,,a,b\n1,2,3,x\n4,5,6,y\n"), header=True)
-    assert [each.name for each in preview.columns] == ["a", "column 2", "a (3)", "b"]
+    preview = seen(written(tmp_path, "a,,a (4),a,b\n1,2,3,4,x\n4,5,6,7,y\n"), header=True)
+    assert [each.name for each in preview.columns] == ["a", "column 2", "a (4)", "a (4) (4)", "b"]
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])

@@ -21,8 +21,6 @@ import polars
 from benchmarks.figures import REPEATS, Row, spread
 from core.catalogue.preprocessing import Standardize
 from core.experiment import Data, Experiment
-from core.training.loop import train
-from core.training.run import Run
 from core.watching.previews import Reading, ReadTable, SettleTable
 from core.worker.reader import AnyRequest
 from core.worker.reading import AnyAnswer, Reader
@@ -73,6 +71,9 @@ def _write(file: Path) -> None:
 
 
 def _opened(file: str) -> Opened:
+    from core.training.loop import train  # noqa: PLC0415 - the reader process imports this module and needs no torch
+    from core.training.run import Run  # noqa: PLC0415
+
     start = perf_counter()
     preview = _answer(ReadTable(file))
     seen = perf_counter() - start

@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 
 import msgspec
 import numpy as np
 import polars
-from polars import LazyFrame
+from polars import DataFrame, Float64, LazyFrame, Series, String
 
 from core.catalogue.sources.table import Column, Table, named
-from core.data.limits import MOST_CELLS
+from core.data.limits import MOST_CELLS, MOST_LEVELS
 from core.data.own import checked, content_hash, in_words, readable
 from core.data.tables.samples import Floats, grid, without_gaps
-from core.data.tables.sheet import Form, form_of, is_parquet, opened
+from core.data.tables.sheet import Form, Scan, form_of, is_parquet, opened
 from core.data.tables.survey import refuse_wide
 from core.language import _
 from core.refused import Refused
 from core.watching.previews import FoundColumn, ReadTable, Report, SettledTable, SettleTable, TablePreview
 from core.watching.tallies import Tally
 
-Row = tuple[object, ...]
-
 HEAD_ROWS, LONGEST_CELL = 50, 80
+SAMPLED_ROWS = 1000
+"""Rows by which a column is taken for numbers."""
 FEWEST_ROWS = 2
 TARGETS = ("target", "label", "class", "y", "species", "outcome", "정답", "라벨", "레이블", "클래스", "결과")
 """Names of columns that are to be predicted, wherever they stand; where there is none, the last column is."""
@@ -65,14 +66,13 @@ def _seen(place: Path, request: ReadTable, report: Report) -> TablePreview:
     if not parquet:
         asked = (request.delimiter, request.encoding, request.header)
         form, rows = form_of(place, *asked, lambda done: report(done / 2, _("Reading the file")))
-    with opened(place, form) as frame:
-        # Empty lines of a text file come as rows of nothing.
-        full = frame.filter(polars.any_horizontal(polars.all().is_not_null()))
-        rows = rows or int(frame.select(polars.len()).collect().item())
-        columns, head, total = _tallied(full, _counting(rows, report))
-    if total < FEWEST_ROWS:
-        text = _("expected {fewest} rows of values at least, got {total}; choose another file")
-        raise Refused(text.format(fewest=FEWEST_ROWS, total=total))
+    with opened(place, form) as scan:
+        rows = rows if not parquet else int(scan(()).select(polars.len()).collect().item())
+        if rows < FEWEST_ROWS:
+            text = _("expected {fewest} rows of values at least, got {rows}; choose another file")
+            raise Refused(text.format(fewest=FEWEST_ROWS, rows=rows))
+        head = scan(()).head(SAMPLED_ROWS).collect()
+        columns = tuple(tally.found(rows) for tally in _tallied(scan, head, _counting(rows, report)))
     return TablePreview(
         file=request.file,
         sha256=content_hash(place),
@@ -81,25 +81,39 @@ def _seen(place: Path, request: ReadTable, report: Report) -> TablePreview:
         encoding=form.encoding,
         header=form.header,
         columns=columns,
-        head=tuple(map(_shortened, head)),
-        total=total,
+        head=_shown(head),
+        total=rows,
         size=place.stat().st_size,
         target=_likely_target(columns),
     )
 
 
-def _tallied(frame: LazyFrame, counted: Callable[[int], None]) -> tuple[tuple[FoundColumn, ...], list[Row], int]:
-    """What each column holds, the first rows, and how many there are."""
-    tallies = [Tally(name) for name in frame.collect_schema().names()]
-    head: list[Row] = []
-    total = 0
-    for piece in frame.collect_batches(maintain_order=True):
-        for tally, cells in zip(tallies, piece, strict=True):
+def _tallied(scan: Scan, head: DataFrame, counted: Callable[[int], None]) -> list[Tally]:
+    """What each column holds; those that look like numbers are read as text only where some are none."""
+    numbers = [cells.name for cells in head if _is_numbers(cells)]
+    tallies = {name: Tally(name) for name in head.columns}
+    done = _tally(scan(numbers), tallies, counted)
+    unsure = {name: Tally(name) for name in numbers if tallies[name].present < done}
+    if unsure:
+        _tally(scan(()), unsure, counted)
+    return [*(tallies | unsure).values()]
+
+
+def _tally(frame: LazyFrame, tallies: dict[str, Tally], counted: Callable[[int], None]) -> int:
+    done = 0
+    for piece in frame.select(list(tallies)).collect_batches(maintain_order=True):
+        for tally, cells in zip(tallies.values(), piece, strict=True):
             tally.add(cells)
-        head += piece.head(HEAD_ROWS - len(head)).rows()
-        total += len(piece)
-        counted(total)
-    return tuple(tally.found() for tally in tallies), head, total
+        done += len(piece)
+        counted(done)
+    return done
+
+
+def _is_numbers(cells: Series) -> bool:
+    """Whether text is most probably numbers, and so many different ones that they are no categories."""
+    if cells.dtype != String or cells.n_unique() <= MOST_LEVELS:
+        return False
+    return cells.cast(Float64, strict=False).null_count() == cells.null_count()
 
 
 def _counting(rows: int, report: Report) -> Callable[[int], None]:
@@ -123,8 +137,10 @@ def _settled_columns(table: Table, kept: Floats) -> tuple[Column, ...]:
     return tuple(settled.get(column.name, column) for column in table.columns)
 
 
-def _shortened(row: Row) -> tuple[str | None, ...]:
-    return tuple(None if cell is None else str(cell)[:LONGEST_CELL] for cell in row)
+def _shown(head: DataFrame) -> tuple[tuple[str | None, ...], ...]:
+    """The first rows, without those of nothing, as which empty lines of a text file come."""
+    shown = (tuple(None if cell is None else str(cell)[:LONGEST_CELL] for cell in row) for row in head.iter_rows())
+    return tuple(islice((row for row in shown if row.count(None) < len(row)), HEAD_ROWS))
 
 
 def _likely_target(columns: tuple[FoundColumn, ...]) -> str:

@@ -25,7 +25,7 @@ class Tally:
 
     def __init__(self, name: str) -> None:
         self._name = name
-        self._rows = self._numbers = self._strays = self._dates = 0
+        self._numbers = self._strays = self._dates = 0
         self._low, self._high, self._total, self._whole = inf, -inf, 0.0, True
         self._levels: set[str] | None = set()
         self._stray = ""
@@ -34,7 +34,6 @@ class Tally:
         """Count the cells of another piece: numbers, truth values or text."""
         values = cells.cast(Float64, strict=False).to_numpy()
         there = np.isfinite(values)
-        self._rows += len(cells)
         self._add_numbers(values if there.all() else values[there])
         if cells.dtype == String and len(values) - np.count_nonzero(there) > cells.null_count():
             self._add_strays(cells.filter(np.isnan(values)).drop_nulls())
@@ -42,23 +41,27 @@ class Tally:
             self._levels |= {*cells.unique().cast(String).drop_nulls()}.difference(MISSING)
             self._levels = self._levels if len(self._levels) <= MOST_LEVELS else None
 
-    def found(self) -> FoundColumn:
-        """What the column is after all pieces."""
-        present = self._numbers + self._strays
+    @property
+    def present(self) -> int:
+        """How many cells hold something."""
+        return self._numbers + self._strays
+
+    def found(self, rows: int) -> FoundColumn:
+        """What the column of so many rows is, after all pieces."""
         levels = sorted(self._levels or (), key=_order)
-        twice = len(levels) <= max(ALWAYS_LEVELS, present // 2)
+        twice = len(levels) <= max(ALWAYS_LEVELS, self.present // 2)
         kind = self._kind(bool(levels) and twice)
         numeric, usable = kind == "number", kind in ("number", "category")
         return FoundColumn(
             name=self._name,
             kind=kind,
-            missing=self._rows - present,
+            missing=rows - self.present,
             levels=tuple(levels) if usable and twice else (),
             low=self._low if numeric else None,
             high=self._high if numeric else None,
             mean=self._total / self._numbers if numeric else None,
             whole=numeric and self._whole,
-            about=self._about(kind),
+            about=self._about(kind, rows),
         )
 
     def _add_numbers(self, values: NDArray[np.float64]) -> None:
@@ -82,29 +85,26 @@ class Tally:
             return "date"
         return "category" if few else "text"
 
-    def _about(self, kind: FoundKind) -> str:
+    def _about(self, kind: FoundKind, rows: int) -> str:
         """Why it is proposed to be left out; empty where it is not."""
-        present = self._numbers + self._strays
-        if not present:
+        if not self.present:
             return _("It holds no values.")
         if self._levels is not None and len(self._levels) == 1:
             return _("All its values are equal.")
-        return self._about_kind(kind, present)
+        return _("It numbers the rows.") if kind == "number" and self._counts(rows) else self._about_words(kind)
 
-    def _about_kind(self, kind: FoundKind, present: int) -> str:
+    def _about_words(self, kind: FoundKind) -> str:
         if kind == "date":
             return _("Dates cannot be learned from as they stand; turn them into numbers, such as days.")
-        if kind == "text" and self._strays <= FEW_STRAYS * present:
+        if kind == "text" and self._strays <= FEW_STRAYS * self.present:
             text = _("{count:,} of its values are no numbers, such as {example!r}; mend them to learn from it.")
             return text.format(count=self._strays, example=self._stray)
-        if kind == "text":
-            return _("Its values are free text: too many different ones to be categories.")
-        return _("It numbers the rows.") if kind == "number" and self._numbers_rows() else ""
+        return _("Its values are free text: too many different ones to be categories.") if kind == "text" else ""
 
-    def _numbers_rows(self) -> bool:
+    def _counts(self, rows: int) -> bool:
         """Whether it counts from row to row, as far as its bounds and its mean can tell."""
-        counts = self._whole and self._high - self._low == self._rows - 1 == self._numbers - 1
-        return counts and self._levels is None and self._total * 2 == (self._low + self._high) * self._rows
+        whole = self._whole and self._levels is None
+        return whole and self._high - self._low == rows - 1 and self._total * 2 == (self._low + self._high) * rows
 
 
 def _order(level: str) -> tuple[float, str]:

@@ -53,14 +53,11 @@ def grid(place: Path, form: Form, columns: Named, counted: Callable[[int], None]
 
     `counted` is told how many rows are read. Raises Refused for a column that is not there.
     """
-    numbers = tuple(name for name, levels in columns if not levels)
-    with opened(place, form, numbers) as frame:
-        values = _read(frame, columns, counted)
-    # What is read as a number at once, which is faster, is nothing where there are spaces around it.
-    again = [number for number in np.flatnonzero(np.isnan(values).any(0)) if not columns[number][1]]
-    if again:
-        with opened(place, form) as frame:
-            values[:, again] = _read(frame, tuple(columns[number] for number in again), counted)
+    with opened(place, form) as scan:
+        values = _read(scan([name for name, levels in columns if not levels]), columns, counted)
+        unsure = [number for number in np.flatnonzero(np.isnan(values).any(0)) if not columns[number][1]]
+        if unsure:
+            values[:, unsure] = _read(scan(()), tuple(columns[number] for number in unsure), counted)
     return values
 
 

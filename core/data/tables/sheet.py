@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -22,6 +22,13 @@ from core.refused import Refused
 MISSING = ("", "NA", "N/A", "n/a", "NaN", "nan", "null", "NULL", "None", "?", "-", "#N/A")
 """What stands for no value in a text file."""
 _PARQUET = b"PAR1"
+
+Scan = Callable[[Sequence[str]], LazyFrame]
+"""Gives the columns by name: numbers, truth values or text without spaces around it.
+
+In a text file those that are named are read as numbers at once, which is faster; what is none there, or has spaces
+around it, is null. The others are text.
+"""
 
 
 class Form(NamedTuple):
@@ -56,18 +63,16 @@ def form_of(
 
 
 @contextmanager
-def opened(place: Path, form: Form, numbers: Sequence[str] = ()) -> Iterator[LazyFrame]:
-    """The columns of a table by name: numbers, truth values or text without spaces around; raises Refused, in words.
-
-    A column of a text file is read as text unless it is one of `numbers`; then there is nothing where it is none.
-    """
+def opened(place: Path, form: Form) -> Iterator[Scan]:
+    """What reads the table; raises Refused, in words, also while it is used."""
     try:
         with in_words(place):
             if is_parquet(place):
-                yield _stripped(_parquet(place))
+                frame = _parquet(place)
+                yield lambda _numbers: _stripped(frame)
                 return
             with text.as_utf8(place, form.encoding) as plain:
-                yield _stripped(_text(plain, form, numbers))
+                yield lambda numbers: _stripped(_text(plain, form, numbers))
     except PolarsError:
         words = _("{file} cannot be read as a table: is it damaged, or is another delimiter right, or a quote missing?")
         raise Refused(words.format(file=place)) from None

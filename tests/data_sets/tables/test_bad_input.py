@@ -25,7 +25,6 @@ BAD = {
     "a mark of an encoding only": (codecs.BOM_UTF8, "got an empty file"),
     "header only": (b"a,b\n", "expected 2 rows of values at least, got 0"),
     "one row": (b"a,b\n1,2\n", "expected 2 rows of values at least, got 1"),
-    "nothing but gaps": (b"a,b\n,\n,\n,\n", "expected 2 rows of values at least, got 0"),
     "too many columns": (f"{WIDE}\n{WIDE}\n".encode(), f"expected {MOST_COLUMNS:,} columns at most"),
     "a row too long": (b"a,b\n1,2\n3,4,5\n6,7\n", "line 3: expected 2 fields as in the first row, got 3"),
     "a row too short": (b'a,b\n"1\n2",2\n3\n', "line 4: expected 2 fields as in the first row, got 1"),

@@ -97,6 +97,7 @@ def test_a_column_is_used_as_it_can_be(tmp_path):
         (FLOWERS, ("height",), "there is no column height; choose one of length, colour, kind"),
         ("x,y\n1.5,1\n2.5,1\n", ("y",), "y: All its values are equal. Choose another"),
         ("day,name\n2024-01-01,a\n2024-01-02,b\n", ("name",), "expected a feature, got none"),
+        ("x,y\n,\n,NA\n", (), "expected a target, got none"),
         ("day,y\n2024-01-01,7\n2024-01-02,7\n", (), "expected a target, got none"),
         ("x,a,b\n1.5,0,1\n2.5,1,2\n3.5,0,3\n", ("a", "b"), "expected two values in each of several targets"),
     ],

@@ -1,7 +1,7 @@
 """`python -m benchmarks [PART ...]`: measure, print one table, and write it to benchmarks/RESULTS.md.
 
-Parts: engines, many, peers, instruments, augmentation, starting, window, watching, checkpoints, memory; all of them
-when none is named (about 20 minutes).
+Parts: engines, many, peers, instruments, augmentation, starting, window, watching, checkpoints, tables, memory; all
+of them when none is named (about 20 minutes).
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from benchmarks import (
     memory,
     peers,
     starting,
+    tables,
     watched,
     windowed,
 )
@@ -113,6 +114,7 @@ PARTS: dict[str, Callable[[], list[Row]]] = {
     "window": window,
     "watching": watching,
     "checkpoints": travelling,
+    "tables": tables.rows,
     "memory": long_run,
 }
 

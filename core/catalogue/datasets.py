@@ -8,6 +8,7 @@ from core.catalogue.sources.line import Polynomial, Sine, Step
 from core.catalogue.sources.people import People
 from core.catalogue.sources.planar import Circle, Discs, Gauss, Moons, MultiGauss, Plane, Spiral, Xor
 from core.catalogue.sources.regions import AboveCurve, Blobs, Checkerboard, Rings
+from core.catalogue.sources.table import Table
 
 AnyDataset = (
     Circle
@@ -32,4 +33,5 @@ AnyDataset = (
     | Diabetes
     | People
     | Drawn
+    | Table
 )

@@ -1,25 +1,56 @@
-"""Files of the person's own: whether they are still what was chosen."""
+"""Files of the person's own: whether they can be read, and are still what was chosen."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import file_digest
 from pathlib import Path
 
+from core.data.limits import LARGEST_FILE
 from core.document.saving import reason
 from core.language import _
 from core.refused import Refused
 
 
-def checked(file: str, sha256: str) -> Path:
-    """The file, when its content is that which was chosen; raises Refused, in words, when it is not."""
+def readable(file: str) -> Path:
+    """The file, when it is one that may be read; raises Refused, in words, for a folder, a pipe or one too large."""
     if not file:
         raise Refused(_("no file is chosen yet; choose one"))
     place = Path(file)
     try:
-        with place.open("rb") as stream:
-            found = file_digest(stream, "sha256").hexdigest()
+        size = place.stat().st_size
+        plain = place.is_file()
+        if plain or place.is_dir():
+            place.open("rb").close()
     except (OSError, ValueError) as error:
         raise Refused(reason(error, place)) from None
-    if found != sha256:
+    if not plain:
+        raise Refused(_("expected a plain file, got {file}, which is none; choose another").format(file=place))
+    if size > LARGEST_FILE:
+        text = _("expected {most:,} MB at most, got {size:,} MB in {file}; choose a part of it")
+        raise Refused(text.format(most=LARGEST_FILE // 1_000_000, size=size // 1_000_000, file=place))
+    return place
+
+
+def checked(file: str, sha256: str) -> Path:
+    """The file, when its content is that which was chosen; raises Refused, in words, when it is not."""
+    place = readable(file)
+    if content_hash(place) != sha256:
         raise Refused(_("{file} has changed since it was chosen; locate it to read it again").format(file=place))
     return place
+
+
+def content_hash(place: Path) -> str:
+    """The SHA-256 of what is in the file; raises Refused, in words, when it cannot be read."""
+    with in_words(place), place.open("rb") as stream:
+        return file_digest(stream, "sha256").hexdigest()
+
+
+@contextmanager
+def in_words(place: Path) -> Iterator[None]:
+    """Refuse in words what the system refuses while the file is used: it may vanish at any time."""
+    try:
+        yield
+    except OSError as error:
+        raise Refused(reason(error, place)) from None

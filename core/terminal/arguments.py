@@ -26,6 +26,7 @@ ARGPARSE_SAYS = (
     marked("ignored explicit argument %r"),
     marked("invalid choice: %(value)r (choose from %(choices)s)"),
     marked("unrecognized arguments: %s"),
+    marked("the following arguments are required: %s"),
 )
 """What argparse looks up in the translations by itself, as far as a person may get to see it."""
 
@@ -55,8 +56,8 @@ def choose_language(words: Sequence[str]) -> tuple[list[str], str | None]:
 
 
 def parsed(words: Sequence[str]) -> Namespace:
-    """What is asked for: `command` is "train", "rate", "list" or "window", the rest depends on it. Raises Refused."""
-    command = words[0] if words and words[0] in ("train", "rate", "list") else "window"
+    """What is asked for: `command` is one of those with a parser, the rest depends on it. Raises Refused."""
+    command = words[0] if words and words[0] in _PARSERS else "window"
     asked = _PARSERS[command]().parse_args(words if command == "window" else words[1:])
     asked.command = command
     return asked
@@ -104,6 +105,12 @@ def _experiment_parser(command: str, about: str) -> Parser:
         metavar="FILE|PRESET",
         help=_("a .layerlab file or the name of a preset; {name} if not given").format(name=first),
     )
+    about_data = _("train on this CSV, TSV or Parquet file instead, on all that can be learned from")
+    parser.add_argument("--data", metavar="FILE", help=about_data)
+    about_target = _(
+        "with --data: the column to be predicted; more than once for several labels; found out if not given"
+    )
+    parser.add_argument("--target", action="append", default=[], metavar="NAME", help=about_target)
     about_set = _("change the experiment before it is trained, for example training.optimizer.learning_rate=0.1")
     parser.add_argument("--set", action="append", default=[], metavar="PATH=VALUE", help=about_set)
     parser.add_argument("--seed", metavar="N", help=_("short for --set seed=N"))
@@ -128,6 +135,15 @@ def _train_parser() -> Parser:
     return parser
 
 
+def _data_parser() -> Parser:
+    parser = _parser(
+        "data", _("Show what is in a CSV, TSV or Parquet file, and what can be learned from it."), _statuses()
+    )
+    parser.add_argument("file", metavar="FILE", help=_("the file"))
+    parser.add_argument("--json", action="store_true", help=_("write what was found as one JSON object"))
+    return parser
+
+
 def _list_parser() -> Parser:
     parser = _parser("list", _("Show what there is to choose from."), _statuses())
     about = _("show only this family, with the parameters of its entries, for example activations or presets")
@@ -140,6 +156,7 @@ _PARSERS: dict[str, Callable[[], Parser]] = {
     "window": _window_parser,
     "train": _train_parser,
     "rate": _rate_parser,
+    "data": _data_parser,
     "list": _list_parser,
 }
 
@@ -151,6 +168,8 @@ def _commands() -> str:
             _("without a window:"),
             f"  {name} train [FILE|PRESET] [--set PATH=VALUE] [--epochs N] [--seed N] [--repeat K] [--json]",
             f"  {name} rate [FILE|PRESET] [--set PATH=VALUE] [--seed N] [--json]",
+            f"  {name} train [FILE|PRESET] --data TABLE [--target NAME]",
+            f"  {name} data TABLE [--json]",
             f"  {name} list [FAMILY] [--json]",
             "",
             _("With no display, FILE is trained in the terminal instead."),

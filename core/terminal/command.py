@@ -44,13 +44,10 @@ def obey(words: Sequence[str], open_window: OpenWindow, test_window: Callable[[]
     return status
 
 
-def experiment_of(name: str, assignments: Sequence[str]) -> Experiment:
-    """The preset or the file of that name after each `PATH=VALUE`; raises Refused, in words, where there is none."""
+def experiment_of(name: str) -> Experiment:
+    """The preset or the file of that name; raises Refused, in words, where there is none."""
     is_file = name.endswith(SUFFIX) or os.path.dirname(name) or os.path.exists(name)
-    experiment = open_file(Path(name)) if is_file and name not in preset_names() else open_preset(name)
-    for assignment in assignments:
-        experiment = replace_by_text(experiment, assignment)
-    return experiment
+    return open_file(Path(name)) if is_file and name not in preset_names() else open_preset(name)
 
 
 def _obeyed(words: Sequence[str], open_window: OpenWindow, test_window: Callable[[], int]) -> int:
@@ -99,9 +96,18 @@ def _rate(asked: Namespace) -> int:
 
 
 def _asked_for(asked: Namespace, more: Sequence[str] = ()) -> Experiment:
-    """The experiment that was named, after all that was to be changed in it."""
+    """The experiment that was named, on the table that was, after each `PATH=VALUE`."""
+    experiment = experiment_of(asked.experiment)
+    if asked.target and not asked.data:
+        raise Refused(_("expected --target with --data; name the file as well"))
+    if asked.data:
+        from core.terminal.table import with_table  # noqa: PLC0415 - most trainings need none of it
+
+        experiment = with_table(experiment, asked.data, tuple(asked.target))
     seed = [] if asked.seed is None else [f"seed={asked.seed}"]
-    return experiment_of(asked.experiment, [*asked.set, *more, *seed])
+    for assignment in (*asked.set, *more, *seed):
+        experiment = replace_by_text(experiment, assignment)
+    return experiment
 
 
 def _warn(experiment: Experiment) -> None:
@@ -121,6 +127,13 @@ def _times(text: str, experiment: Experiment) -> int:
     return int(text)
 
 
+def _data(asked: Namespace) -> int:
+    from core.terminal.table import show_table  # noqa: PLC0415 - the window needs none of it
+
+    show_table(asked.file, as_json=asked.json)
+    return DONE
+
+
 def _list(asked: Namespace) -> int:
     from core.terminal.listing import show_list  # noqa: PLC0415 - the window needs none of it
 
@@ -128,7 +141,7 @@ def _list(asked: Namespace) -> int:
     return DONE
 
 
-_COMMANDS: dict[str, Callable[[Namespace], int]] = {"train": _train, "rate": _rate, "list": _list}
+_COMMANDS: dict[str, Callable[[Namespace], int]] = {"train": _train, "rate": _rate, "data": _data, "list": _list}
 
 
 def _has_display() -> bool:

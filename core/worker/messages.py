@@ -164,15 +164,17 @@ def reply(packed: bytes) -> Reply:
     return _REPLIES.decode(packed)
 
 
-def _plain(array: Any) -> tuple[str, tuple[int, ...], bytes]:
+def plain(array: Any) -> tuple[str, tuple[int, ...], bytes]:
+    """The array as msgpack knows to write it."""
     return (array.dtype.str, array.shape, array.tobytes())
 
 
-def _array(_type: type, plain: Any) -> Any:
-    dtype, shape, raw = plain
+def array(_type: type, written: Any) -> Any:
+    """The array that was written plainly."""
+    dtype, shape, raw = written
     return np.frombuffer(raw, dtype).reshape(shape)
 
 
-_ENCODER = msgspec.msgpack.Encoder(enc_hook=_plain)
+_ENCODER = msgspec.msgpack.Encoder(enc_hook=plain)
 _COMMANDS: msgspec.msgpack.Decoder[Command] = msgspec.msgpack.Decoder(Command)
-_REPLIES: msgspec.msgpack.Decoder[Reply] = msgspec.msgpack.Decoder(Reply, dec_hook=_array)
+_REPLIES: msgspec.msgpack.Decoder[Reply] = msgspec.msgpack.Decoder(Reply, dec_hook=array)

@@ -57,7 +57,7 @@ def others(field: Field, present: Any) -> list[Any]:
 def neighbours(experiment: Experiment) -> Iterator[tuple[Path, Experiment]]:
     """Every experiment one edit away, with the place of the edit."""
     for field in fields(experiment):
-        for value in others(field, value_at(experiment, field.path)):
+        for value in () if field.parameter.unseen else others(field, value_at(experiment, field.path)):
             try:
                 yield field.path, replace_at(experiment, field.path, value)
             except Refused:

@@ -1,0 +1,1 @@
+"""Tables of the person's own: what a file holds, and the samples in it."""

@@ -6,6 +6,7 @@ from core.catalogue.sources.bundled import BreastCancer, Diabetes, Digits, Iris,
 from core.catalogue.sources.drawn import Drawn
 from core.catalogue.sources.line import Polynomial, Sine, Step
 from core.catalogue.sources.people import People
+from core.catalogue.sources.pictures import Idx, Npz, PictureFolder
 from core.catalogue.sources.planar import Circle, Discs, Gauss, Moons, MultiGauss, Plane, Spiral, Xor
 from core.catalogue.sources.regions import AboveCurve, Blobs, Checkerboard, Rings
 from core.catalogue.sources.table import Table
@@ -34,4 +35,7 @@ AnyDataset = (
     | People
     | Drawn
     | Table
+    | PictureFolder
+    | Idx
+    | Npz
 )

@@ -9,6 +9,7 @@ from core.catalogue.sources.people import People
 from core.catalogue.sources.pictures import Idx, Npz, PictureFolder
 from core.catalogue.sources.planar import Circle, Discs, Gauss, Moons, MultiGauss, Plane, Spiral, Xor
 from core.catalogue.sources.regions import AboveCurve, Blobs, Checkerboard, Rings
+from core.catalogue.sources.shapes import Shapes, ShapesTogether
 from core.catalogue.sources.table import Table
 
 AnyDataset = (
@@ -27,6 +28,8 @@ AnyDataset = (
     | Sine
     | Step
     | Polynomial
+    | Shapes
+    | ShapesTogether
     | Digits
     | Iris
     | Wine

@@ -90,7 +90,7 @@ def test_a_folder_is_no_idx_file(tmp_path):
 WHOLE = [idx(np.arange(48).reshape(3, 4, 4)), gzip.compress(idx(np.arange(48).reshape(3, 4, 4)), mtime=0)]
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     content=st.sampled_from(WHOLE),
     flips=st.lists(st.tuples(st.integers(0, 63), st.integers(0, 255)), min_size=1, max_size=4),

@@ -145,7 +145,7 @@ def test_what_is_no_archive_is_refused(file, tmp_path):
         opened(str(tmp_path / "pipe.npz"), silent)
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     packed=st.booleans(),
     flips=st.lists(st.tuples(st.integers(0, 10**4), st.integers(0, 255)), min_size=1, max_size=4),

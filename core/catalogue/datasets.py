@@ -28,9 +28,9 @@ AnyDataset = (
     | Sine
     | Step
     | Polynomial
+    | Digits
     | Shapes
     | ShapesTogether
-    | Digits
     | Iris
     | Wine
     | BreastCancer

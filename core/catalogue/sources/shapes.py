@@ -6,15 +6,16 @@ from typing import Annotated, ClassVar, Literal
 
 from core.catalogue.component import Call, choice, real, whole
 from core.catalogue.losses import Task
-from core.catalogue.sources.dataset import Dataset
+from core.catalogue.sources.made import Made
 from core.language import marked
 
 Domain = Literal["web", "phone"]
 
 
-class ShapePictures(Dataset):
+class ShapePictures(Made):
     """Coloured pictures of circles, squares, triangles, stars and crosses."""
 
+    group: ClassVar[str] = marked("Pictures")
     maker: ClassVar[str]
     classes: ClassVar[int] = 5
 
@@ -38,9 +39,6 @@ class ShapePictures(Dataset):
 
     def shape(self) -> tuple[int, ...]:
         return self.picture_shape
-
-    def sample_count(self) -> int:
-        return self.samples
 
     def class_names(self) -> tuple[str, ...]:
         return (marked("circle"), marked("square"), marked("triangle"), marked("star"), marked("cross"))

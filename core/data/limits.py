@@ -16,7 +16,7 @@ LARGEST_PICTURE = 100_000_000
 """Bytes of the file of one picture."""
 MOST_PIXELS = 50_000_000
 """Pixels of one picture, before it is made small; a camera has half as many."""
-LARGEST_ARRAY = 2_000_000_000
+LARGEST_ARRAY = 1_000_000_000
 """Bytes of all samples as the network gets them, float32."""
 WIDEST_PICTURE = 256
 """Pixels along an edge of pictures that are not resized."""

@@ -53,7 +53,8 @@ def as_inputs(array: NDArray[Any]) -> Inputs:
         inputs /= np.float32(255)
     low, high = float(inputs.min()), float(inputs.max())
     if low < 0 or high > 1:
-        inputs = (inputs - np.float32(low)) / np.float32((high - low) or 1)
+        inputs -= np.float32(low)
+        inputs /= np.float32((high - low) or 1)
     return np.ascontiguousarray(_channels_first(inputs))
 
 

@@ -118,8 +118,8 @@ def declaring(file, header, held=b""):
     [
         ({"shape": (4, 10_000)}, b"", "declares 160000 bytes and holds 128"),
         ({"shape": (4, 3)}, bytes(10**7), "declares 48 bytes and holds 10000128"),
-        ({"shape": (10**9, 10**3)}, b"", "at most 2000 MB of samples"),
-        ({"shape": (10**200, 3)}, b"", "at most 2000 MB of samples"),
+        ({"shape": (10**9, 10**3)}, b"", "at most 1000 MB of samples"),
+        ({"shape": (10**200, 3)}, b"", "at most 1000 MB of samples"),
         ({"shape": (-4, 3)}, b"", "at least two samples"),
         ({"shape": (4, -3)}, b"", "declares"),
     ],

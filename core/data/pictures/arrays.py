@@ -15,6 +15,7 @@ from core.language import _
 from core.refused import Refused
 
 CHANNELS = (1, 3)
+HUGE = 1e15
 Shape = tuple[int, ...]
 
 
@@ -43,10 +44,8 @@ def as_inputs(array: NDArray[Any]) -> Inputs:
 
     Bytes are divided by 255; other values that leave [0, 1] are stretched from the least to the greatest of them.
     """
+    _check_range(array)
     inputs = array.astype(np.float32)
-    if not np.isfinite(inputs).all():
-        count = int((~np.isfinite(inputs)).sum())
-        raise Refused(_("expected finite numbers, got {count} that are not; replace them").format(count=count))
     if inputs.ndim == 2:
         return inputs
     if array.dtype == np.uint8:
@@ -68,8 +67,7 @@ def as_answers(array: NDArray[Any]) -> Answers:
         text = _("expected one answer a sample, got {shape}; convert them")
         raise Refused(text.format(shape=_times(array.shape)))
     answers = array.reshape(-1)
-    if answers.dtype.kind == "f" and not np.isfinite(answers).all():
-        raise Refused(_("expected finite numbers to be learned; leave the samples without an answer out"))
+    _check_range(answers)
     levels, targets = np.unique(answers, return_inverse=True)
     if _counted(levels):
         return _numbers(answers)
@@ -82,6 +80,14 @@ def classes(names: tuple[str, ...], targets: NDArray[Any]) -> Answers:
         text = _("expected at most {most} classes, got {count}; choose other labels")
         raise Refused(text.format(most=MOST_CLASSES, count=len(names)))
     return Answers(classes_of(names), names, targets.astype(np.int64))
+
+
+def _check_range(array: NDArray[Any]) -> None:
+    """Raise Refused for numbers that are missing, infinite or so large that float32 cannot reckon with them."""
+    count = int(array.size - (np.abs(array) < np.float64(HUGE)).sum()) if array.dtype.kind == "f" else 0
+    if count:
+        text = _("expected numbers between -{huge} and {huge}, got {count} others or missing ones; mend or drop them")
+        raise Refused(text.format(huge=HUGE, count=count))
 
 
 def _channels_first(inputs: Inputs) -> Inputs:

@@ -67,7 +67,7 @@ SQUARES = np.zeros((3, 2, 2))
         (LABELS, LABELS, "expected pictures in the first file"),
         (idx(SQUARES), idx(SQUARES), "a list of labels in the second"),
         (idx(SQUARES), idx(np.zeros(3)), "expected at least two classes, got only 0"),
-        (idx(np.full((3, 2, 2), np.nan), ">f4"), LABELS, "got 12 that are not"),
+        (idx(np.full((3, 2, 2), np.nan), ">f4"), LABELS, "got 12 others or missing ones"),
         (gzip.compress(idx(SQUARES))[:-12], LABELS, "ends in the middle or is damaged"),
         (gzip.compress(bytes(10**6)), LABELS, "is no IDX file"),
         (gzip.compress(idx(SQUARES) + bytes(10**7)), LABELS, "says 12 bytes, but there are more"),

@@ -47,6 +47,14 @@ def test_grey_and_coloured_pictures_come_channels_first_in_unit_range(file):
     assert read(file, X=np.full((4, 2, 2), 7.0), y=CLASSES).inputs.max() == 0
 
 
+@pytest.mark.parametrize("kind", [np.float16, np.float64, np.int64, np.uint16, np.bool_])
+def test_numbers_of_every_type_are_taken(file, kind):
+    pictures = (np.arange(96).reshape(4, 4, 6) % 2).astype(kind)
+    found = read(file, X=pictures, y=np.array([0, 1, 1, 0]).astype(kind))
+    assert np.array_equal(found.inputs[:, 0], pictures)
+    assert found.answers.targets.tolist() == [0, 1, 1, 0]
+
+
 @pytest.mark.parametrize(
     ("answers", "task", "names", "targets"),
     [
@@ -88,10 +96,12 @@ def test_numbers_to_be_predicted_have_mean_0_and_deviation_1(file, numbers):
         ({"X": np.zeros((4, 0)), "y": CLASSES}, "at least two samples"),
         ({"X": np.zeros((4, 300, 2)), "y": CLASSES}, "at most 256 along an edge"),
         ({"X": np.zeros((4, 20_000), np.int8), "y": CLASSES}, "at most 10000 along an edge"),
-        ({"X": FEATURES * np.nan, "y": CLASSES}, "got 12 that are not"),
+        ({"X": FEATURES * np.nan, "y": CLASSES}, "got 12 others or missing ones"),
+        ({"X": FEATURES * np.float64(1e300), "y": CLASSES}, "got 11 others or missing ones"),
+        ({"X": FEATURES, "y": np.array([0.5, 1e308, -1e308, 2.0])}, "got 2 others or missing ones"),
         ({"X": FEATURES, "y": np.ones(4)}, "at least two classes, got only 1"),
         ({"X": FEATURES, "y": np.full(4, 0.5)}, "numbers that differ to be learned, got only 0.5"),
-        ({"X": FEATURES, "y": np.array([1.0, np.nan, 2.0, 3.0])}, "expected finite numbers to be learned"),
+        ({"X": FEATURES, "y": np.array([1.0, np.nan, 2.0, 3.0])}, "got 1 others or missing ones"),
         ({"X": FEATURES, "y": FEATURES}, "labels of 0 and 1"),
         ({"X": FEATURES, "y": np.zeros((4, 2, 2))}, "labels of 0 and 1|one answer a sample"),
         ({"X": FEATURES, "y": CLASSES.astype("M8[s]")}, "expected numbers or words to be learned"),

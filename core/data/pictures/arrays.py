@@ -42,16 +42,16 @@ def admit(shape: Shape, dtype: np.dtype[Any]) -> None:
 def as_inputs(array: NDArray[Any]) -> Inputs:
     """Rows of features as they are; pictures as (N, channels, height, width), their values in [0, 1].
 
-    Bytes are divided by 255; other values that leave [0, 1] are stretched from the least to the greatest of them.
+    Of values that leave [0, 1], bytes are divided by 255, others stretched from the least to the greatest of them.
     """
     _check_range(array)
     inputs = array.astype(np.float32)
     if inputs.ndim == 2:
         return inputs
-    if array.dtype == np.uint8:
-        inputs /= np.float32(255)
     low, high = float(inputs.min()), float(inputs.max())
-    if low < 0 or high > 1:
+    if array.dtype == np.uint8 and high > 1:
+        inputs /= np.float32(255)
+    elif low < 0 or high > 1:
         inputs -= np.float32(low)
         inputs /= np.float32((high - low) or 1)
     return np.ascontiguousarray(_channels_first(inputs))

@@ -6,8 +6,10 @@ from core.catalogue.sources.bundled import BreastCancer, Diabetes, Digits, Iris,
 from core.catalogue.sources.drawn import Drawn
 from core.catalogue.sources.line import Polynomial, Sine, Step
 from core.catalogue.sources.people import People
+from core.catalogue.sources.pictures import Idx, Npz, PictureFolder
 from core.catalogue.sources.planar import Circle, Discs, Gauss, Moons, MultiGauss, Plane, Spiral, Xor
 from core.catalogue.sources.regions import AboveCurve, Blobs, Checkerboard, Rings
+from core.catalogue.sources.shapes import Shapes, ShapesTogether
 from core.catalogue.sources.table import Table
 
 AnyDataset = (
@@ -27,6 +29,8 @@ AnyDataset = (
     | Step
     | Polynomial
     | Digits
+    | Shapes
+    | ShapesTogether
     | Iris
     | Wine
     | BreastCancer
@@ -34,4 +38,7 @@ AnyDataset = (
     | People
     | Drawn
     | Table
+    | PictureFolder
+    | Idx
+    | Npz
 )

@@ -36,9 +36,14 @@ def readable(file: str) -> Path:
 def checked(file: str, sha256: str) -> Path:
     """The file, when its content is that which was chosen; raises Refused, in words, when it is not."""
     place = readable(file)
-    if content_hash(place) != sha256:
-        raise Refused(_("{file} has changed since it was chosen; locate it to read it again").format(file=place))
+    check_unchanged(place, content_hash(place), sha256)
     return place
+
+
+def check_unchanged(place: Path, found: str, sha256: str) -> None:
+    """Raise Refused, in words, where the hash that was found is not that of what was chosen."""
+    if found != sha256:
+        raise Refused(_("{file} has changed since it was chosen; locate it to read it again").format(file=place))
 
 
 def content_hash(place: Path) -> str:

@@ -96,6 +96,9 @@ def unprocessed(data: Data) -> Prepared:
 def _made(dataset: Dataset, seed: int) -> tuple[Inputs, Targets]:
     """All samples as they come; what was read from a file is kept, so that an edit elsewhere reads nothing."""
     inputs, targets = dataset.recipe().make(rng=np.random.default_rng(seed).spawn(1)[0])
+    known = dataset.task == "regression" or bool((targets < max(dataset.classes, 2)).all())
+    if inputs.shape != (dataset.sample_count(), *dataset.shape()) or not known:
+        raise Refused(_("the data are not what the experiment says of them; open them again"))
     inputs.flags.writeable = targets.flags.writeable = False
     return inputs, targets
 

@@ -20,6 +20,7 @@ _TITLES = {
     "regression": marked("Regression"),
     "digits": marked("Digits"),
     "digits-conv": marked("Digits with convolution"),
+    "shapes": marked("Shapes in colour"),
     "wine": marked("Wine"),
     "overfit": marked("Overfitting"),
     "ten-sigmoid": marked("Ten sigmoid layers"),

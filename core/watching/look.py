@@ -7,6 +7,7 @@ from math import ceil, inf, isfinite, log2, sqrt
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Generator, Tensor, nn
 
 from core.build.model import Passage
@@ -115,9 +116,18 @@ def output(run: Run, noise: Generator | None = None) -> OutputMap | Confusion | 
         kept = predicted.isfinite()
         return Scatter(_floats(true[kept]), _floats(predicted[kept].clamp(-HUGE, HUGE)))
     answers = run.experiment.loss.answers(logits.numpy(), dataset.task)
-    counts = np.zeros((dataset.classes, dataset.classes), np.float32)
-    np.add.at(counts, (run.dev.targets.numpy(), answers), 1)
-    return Confusion(counts)
+    return Confusion(_confused(run.dev.targets.numpy(), answers, dataset.classes))
+
+
+def _confused(true: NDArray[np.int64], said: NDArray[np.int64], classes: int) -> Floats:
+    """How often each class was taken for each; a label that was missed, for each that was said wrongly beside it."""
+    counts = np.zeros((classes, classes), np.float32)
+    if true.ndim == 1:
+        np.add.at(counts, (true, said), 1)
+        return counts
+    found, missed, invented = (true * said).sum(0), true * (1 - said), said * (1 - true)
+    counts += missed.T @ invented + np.diag(found)
+    return counts
 
 
 def metrics(run: Run) -> Metrics:

@@ -143,7 +143,10 @@ class OutputMap(Seeable):
 
 
 class Confusion(Seeable):
-    """How many dev samples of each class (row) were taken for each class (column): (C, C)."""
+    """How many dev samples of each class (row) were taken for each class (column): (C, C).
+
+    Of labels, those that are found are on the diagonal; one that is missed counts for each that was said wrongly.
+    """
 
     counts: Floats
 

@@ -13,11 +13,12 @@ import msgspec
 
 from core.language import use_language
 from core.refused import Refused
+from core.watching.picture_previews import ReadFolder, ReadIdx, ReadNpz
 from core.watching.previews import Answer, Reading, ReadTable, Report, SettleTable, Unread
 from core.worker.failure import out_of_memory, worded
 from core.worker.messages import plain
 
-AnyRequest = ReadTable | SettleTable
+AnyRequest = ReadTable | SettleTable | ReadFolder | ReadIdx | ReadNpz
 BETWEEN_REPORTS = 0.05
 """Seconds from one report to the next, at least."""
 

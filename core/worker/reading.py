@@ -8,11 +8,12 @@ from tempfile import TemporaryDirectory
 import msgspec
 
 from core.language import _
+from core.watching.picture_previews import PicturePreview
 from core.watching.previews import Reading, SettledTable, TablePreview, Unread
 from core.worker.messages import array
 from core.worker.reader import AnyRequest, serve
 
-AnyAnswer = Reading | Unread | TablePreview | SettledTable
+AnyAnswer = Reading | Unread | TablePreview | SettledTable | PicturePreview
 
 
 class Reader:

@@ -48,8 +48,9 @@ class OutputView(View):
         "or the eraser takes points away. By keyboard: arrow keys move, Enter draws, Delete erases, 1 to 6 take a "
         "brush.\n\n"
         "For other data with classes the **table** counts the dev samples: rows are the true classes, columns the "
-        "answers, so the diagonal is right; the darker a cell, the larger its share of the row. For numbers each "
-        "**dot** is a dev sample: on the diagonal the prediction is true.\n\n"
+        "answers, so the diagonal is right; the darker a cell, the larger its share of the row. Of several labels, "
+        "those that are found stand on the diagonal, and one that is missed is counted for each that was said wrongly "
+        "beside it. For numbers each **dot** is a dev sample: on the diagonal the prediction is true.\n\n"
         "The **arrows** in the title show what it says in training: with dropout, and batch norm by the statistics of "
         "what is looked at."
     )
@@ -91,7 +92,7 @@ class OutputView(View):
             self._label_words = labels
             self._labels.clear()
             self._labels.addItems([_("all"), *labels])
-        self._labels.setVisible(bool(labels))
+        self._labels.setVisible(bool(labels) and dataset.planar)
         self._line.show_truth(_truth(dataset))
         self._on_label()
         self._board.show_drawn(dataset if isinstance(dataset, Drawn) else None)

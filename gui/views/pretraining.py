@@ -50,8 +50,8 @@ class PretrainingView(View):
         "layers learned so far and down again. Pictures and bars stand in pairs; samples in a plane are two clouds of "
         "points.\n\n"
         "**Filters**: what the first units of the newest layer look for: blue where an input makes the unit turn on, "
-        "orange where it makes it turn off; as bars, up and down. Those of higher layers are multiplied down to the "
-        "inputs.\n\n"
+        "orange where it makes it turn off; of coloured pictures, the colours themselves on grey; as bars, up and "
+        "down. Those of higher layers are multiplied down to the inputs.\n\n"
         "Going up and down again reminds of an autoencoder, but an RBM is not one: it learns how likely inputs are, "
         "by comparing the data with what it dreams (contrastive divergence)."
     )
@@ -113,8 +113,7 @@ class PretrainingView(View):
         if seen is None or not filled:
             return
         self._show_errors(seen)
-        picture = self._experiment.data.dataset.picture_shape
-        shape = picture[1:] if picture is not None and picture[0] == 1 else None
+        shape = self._experiment.data.dataset.picture_shape
         planar = seen.inputs.shape[1] == 2
         self._kinds.setCurrentIndex(int(planar))
         if planar:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import prod
+
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
@@ -16,13 +18,15 @@ GAP = 4
 """Between two tiles, for each picture in one of them, in pixels at the desk."""
 BARS, LEAST = 1.5, 84
 """How much wider than high a tile of bars is, and how wide at least, in pixels at the desk."""
-Shape = tuple[int, int]
+Shape = tuple[int, int, int]
+"""(channels, height, width)."""
 
 
 class Tiles(QWidget):
     """A tile a row. Of several arrays the same rows stand beside each other in one tile.
 
-    A signed array goes from orange over grey to blue, or up and down from the middle.
+    A signed array goes from orange over grey to blue, or up and down from the middle; pictures of three channels are in
+    their own colours.
     """
 
     def __init__(self, title: str, *, signed: bool = False) -> None:
@@ -33,9 +37,9 @@ class Tiles(QWidget):
         self.setMinimumSize(96, 72)
 
     def show_rows(self, arrays: list[Floats], shape: Shape | None) -> None:
-        """Draw arrays (N, F), each row as a picture (height, width), or as bars where there is no such shape."""
+        """Draw arrays (N, F), each row as a picture of this shape, or as bars where there is no such shape."""
         features = arrays[0].shape[1] if arrays else 0
-        self._shape = shape if shape is not None and shape[0] * shape[1] == features else None
+        self._shape = shape if shape is not None and prod(shape) == features else None
         self._arrays = [np.nan_to_num(array, posinf=0.0, neginf=0.0) for array in arrays]
         self.update()
 
@@ -51,7 +55,7 @@ class Tiles(QWidget):
         span = self._span()
         levels = [((array - span.low) / (span.high - span.low)).clip(0.0, 1.0) for array in self._arrays]
         parts, gap = len(levels), look.px(GAP * len(levels))
-        aspect = parts * self._shape[1] / self._shape[0] if self._shape is not None else BARS
+        aspect = parts * self._shape[2] / self._shape[1] if self._shape is not None else BARS
         fitting = max(1, int(field.width() / look.px(LEAST)) * int(field.height() * BARS / look.px(LEAST)))
         count = len(levels[0]) if self._shape is not None else min(len(levels[0]), fitting)
         columns = _columns(count, aspect, field.width(), field.height())
@@ -70,7 +74,8 @@ class Tiles(QWidget):
         width = tile.width() / len(pictures)
         for place, picture in enumerate(pictures):
             box = QRectF(tile.left() + place * width, tile.top(), width - 1, tile.height())
-            painter.drawImage(box, as_image(colours[(picture * 255).astype(np.uint8)]))
+            levels = (picture * 255).astype(np.uint8)
+            painter.drawImage(box, as_image(levels.transpose(1, 2, 0) if len(levels) == 3 else colours[levels[0]]))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = current_look()

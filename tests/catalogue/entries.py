@@ -10,10 +10,13 @@ import msgspec
 from core import experiment
 from core.catalogue.component import Component, Parameter, family_of, parameters
 from core.catalogue.families import families, family_name
+from core.catalogue.sources.dataset import Own
 from core.value import Value
 
 FAMILIES = families()
 ENTRIES = [entry for family in FAMILIES.values() for entry in family]
+READY = [entry for entry in FAMILIES["datasets"] if not issubclass(entry, Own)]
+"""The data sets that are there without a file of a person's own."""
 PARTS = [part for part in vars(experiment).values() if isinstance(part, type) and issubclass(part, Value)]
 OWNERS = [*ENTRIES, *(part for part in PARTS if part.__module__ == experiment.__name__)]
 """All that has parameters: the entries, and the parts of the experiment that hold them."""

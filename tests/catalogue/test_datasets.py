@@ -5,10 +5,9 @@ from math import prod
 import numpy as np
 import pytest
 
-from core.catalogue.sources.dataset import Own
-from tests.catalogue.entries import FAMILIES, name_of, varied
+from tests.catalogue.entries import READY, name_of, varied
 
-DATASETS = [value for entry in FAMILIES["datasets"] if not issubclass(entry, Own) for value in varied(entry)]
+DATASETS = [value for entry in READY for value in varied(entry)]
 of_every_dataset = pytest.mark.parametrize("dataset", DATASETS, ids=name_of)
 
 

@@ -3,7 +3,9 @@
 from functools import cache
 
 import msgspec
+import numpy as np
 import pytest
+import torch
 
 from core.catalogue.pretraining import NoPretraining
 from core.document.presets import open_preset
@@ -30,6 +32,7 @@ def trained(name):
         ("moons", 0.97),
         ("wine", 0.94),
         ("digits", 0.96),
+        ("shapes", 0.95),
         ("ten-relu-he", 0.93),
         ("regression", 0.9),
         ("pretraining", 0.95),
@@ -43,6 +46,14 @@ def test_it_is_learned(name, least):
 
 def test_digits_are_learned_within_thirty_epochs():
     assert open_preset("digits").training.epochs <= 30
+
+
+def test_shapes_learned_from_the_web_are_guessed_on_a_phone():
+    run, _losses = trained("shapes")
+    dataset = msgspec.structs.replace(run.experiment.data.dataset, domain="phone")
+    inputs, targets = dataset.recipe().make(rng=np.random.default_rng(0))
+    answers = run.engine.logits(torch.from_numpy(inputs), None).argmax(1).numpy()
+    assert (answers == targets).mean() < 0.4
 
 
 def gradient_norms(name):

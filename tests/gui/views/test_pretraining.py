@@ -2,12 +2,14 @@
 
 import numpy as np
 import pytest
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QLabel
 
 from core.catalogue.activations import Sigmoid, Tanh
 from core.catalogue.blocks import Dense, Flatten
 from core.catalogue.sources.bundled import Digits, Wine
 from core.catalogue.sources.planar import Circle
+from core.catalogue.sources.shapes import Shapes
 from core.experiment import Data, Experiment, Network
 from gui.views.clouds import Clouds
 from gui.views.pretraining import PretrainingView
@@ -50,6 +52,14 @@ def test_pictures_stay_pictures_however_they_lie(view, dataset):
     assert len(colours(pairs)) > 100
 
 
+def test_coloured_pictures_keep_their_colours(view):
+    shown(view, Shapes(size=16), 3 * 16 * 16)
+    for tiles in view.findChildren(Tiles):
+        inks = [QColor(colour) for colour in colours(tiles)]
+        assert sum(ink.saturationF() > 0.5 for ink in inks) > 20
+        assert len({ink.hue() // 30 for ink in inks if ink.saturationF() > 0.5}) >= 6
+
+
 def test_points_of_a_plane_are_two_clouds(view):
     shown(view, Circle(), 2)
     assert view.findChild(Clouds).isVisible()
@@ -70,7 +80,7 @@ def test_a_tile_shows_other_numbers_otherwise(qtbot):
     for value in (-1.0, 0.0, 1.0):
         rows = np.full((4, 4), value, np.float32)
         rows[0, 0] = 1.0
-        tiles.show_rows([rows], (2, 2))
+        tiles.show_rows([rows], (1, 2, 2))
         pictures.append(tiles.grab().toImage())
     assert pictures[0] != pictures[1] != pictures[2] != pictures[0]
 

@@ -6,8 +6,10 @@ import errno
 import os
 import secrets
 import shutil
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import IO
 
 from core.language import _, marked
 from core.refused import Refused
@@ -31,8 +33,13 @@ _REASONS = {
 
 def write_safely(file: Path, content: bytes) -> None:
     """Put `content` in `file`: all of it or, if anything goes wrong, none; raises Refused in that case."""
+    fill_safely(file, lambda stream: stream.write(content))
+
+
+def fill_safely(file: Path, fill: Callable[[IO[bytes]], object]) -> None:
+    """Put in `file` what `fill` writes: all of it or none; raises Refused, or what `fill` itself raises."""
     try:
-        _replace(file.resolve(), content)
+        _replace(file.resolve(), fill)
     except (OSError, ValueError) as error:
         raise Refused(reason(error, file)) from None
 
@@ -45,12 +52,12 @@ def reason(error: Exception, file: Path) -> str:
     return _("{file} cannot be used: {problem}; choose another place").format(file=file, problem=error)
 
 
-def _replace(file: Path, content: bytes) -> None:
+def _replace(file: Path, fill: Callable[[IO[bytes]], object]) -> None:
     if file.is_dir():
         raise IsADirectoryError(errno.EISDIR, "")
     temporary = file.with_name(f".{secrets.token_hex(8)}.layerlab~")
     try:
-        _write(temporary, content)
+        _write(temporary, fill)
         if file.exists():
             shutil.copymode(file, temporary)
         os.replace(temporary, file)
@@ -61,9 +68,9 @@ def _replace(file: Path, content: bytes) -> None:
     _settle(file.parent)
 
 
-def _write(file: Path, content: bytes) -> None:
+def _write(file: Path, fill: Callable[[IO[bytes]], object]) -> None:
     with file.open("xb") as stream:
-        stream.write(content)
+        fill(stream)
         stream.flush()
         os.fsync(stream.fileno())
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from hashlib import file_digest
 from pathlib import Path
 
 from core.data.limits import LARGEST_FILE
+from core.document.fingerprint import fingerprint
 from core.document.saving import reason
 from core.language import _
 from core.refused import Refused
@@ -48,8 +48,8 @@ def check_unchanged(place: Path, found: str, sha256: str) -> None:
 
 def content_hash(place: Path) -> str:
     """The SHA-256 of what is in the file; raises Refused, in words, when it cannot be read."""
-    with in_words(place), place.open("rb") as stream:
-        return file_digest(stream, "sha256").hexdigest()
+    with in_words(place):
+        return fingerprint(place)
 
 
 @contextmanager

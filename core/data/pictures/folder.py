@@ -7,7 +7,6 @@
 
 from __future__ import annotations
 
-import os
 import unicodedata
 from hashlib import sha256 as hashed
 from pathlib import Path
@@ -22,10 +21,10 @@ from core.data.own import check_unchanged, in_words
 from core.data.pictures.arrays import classes
 from core.data.pictures.decoding import Unreadable, decoded
 from core.data.pictures.opened import Inputs, Opened, Report, Targets
+from core.document.fingerprint import pictures_in, signed
 from core.language import _
 from core.refused import Refused
 
-SUFFIXES = {".png", ".jpg", ".jpeg", ".bmp"}
 NAMED = 5
 """As many pictures that cannot be read are named; the rest are counted."""
 
@@ -61,7 +60,7 @@ def read(folder: str, size: int, colour: Colour, report: Report) -> Gathered:
     for number, (group, file) in enumerate(files):
         name, content = f"{group}/{file.name}", _content(file)
         total += len(content)
-        digest.update(f"{name} {len(content)}\n".encode(errors="surrogateescape") + content)
+        digest.update(signed(name, content))
         try:
             inputs[len(groups)] = decoded(content, size, colour)
             groups.append(group)
@@ -79,8 +78,7 @@ def _listed(folder: Path) -> dict[str, list[Path]]:
     if not folder.is_dir():
         raise Refused(_("{file} is no folder, or is not there; choose another").format(file=folder))
     with in_words(folder):
-        groups = [each for each in os.scandir(folder) if _shown(each.name) and each.is_dir(follow_symlinks=False)]
-        found = {group.name: _pictures(Path(group)) for group in sorted(groups, key=lambda group: group.name)}
+        found = pictures_in(folder)
     count = sum(map(len, found.values()))
     if not count:
         text = _("expected a folder of PNG, JPEG or BMP pictures for each class in {folder}, found none; sort them so")
@@ -89,16 +87,6 @@ def _listed(folder: Path) -> dict[str, list[Path]]:
         text = _("expected at most {most} pictures, got {count}; take some of them")
         raise Refused(text.format(most=MOST_PICTURES, count=count))
     return found
-
-
-def _pictures(folder: Path) -> list[Path]:
-    inside = (each for each in folder.iterdir() if _shown(each.name) and each.suffix.lower() in SUFFIXES)
-    return sorted(each for each in inside if each.is_file())
-
-
-def _shown(name: str) -> bool:
-    """Whether it is not hidden, as systems hide what they keep beside a person's files."""
-    return not name.startswith(".")
 
 
 def _room(count: int, channels: int, size: int) -> Inputs:

@@ -1,4 +1,4 @@
-"""`.layerlab` files: one experiment as JSON, `{"format": 1, "experiment": {...}}`."""
+"""`.layerlab` files: an experiment as JSON, `{"format": 1, "experiment": {...}}`, alone or packed with its own data."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from typing import Any
 
 import msgspec
 
+from core.document.bundle import Told, is_bundle, project_in, write_bundle
+from core.document.own_data import beside, sources_of, taken_out, to_pack
 from core.document.saving import reason, write_safely
 from core.document.wording import accepted, shown
 from core.experiment import Experiment
@@ -29,10 +31,15 @@ MIGRATIONS: tuple[Callable[[Plain], Plain], ...] = ()
 FORMAT = len(MIGRATIONS) + 1
 
 
-def open_file(file: Path) -> Experiment:
-    """The experiment in a file; raises Refused, in words, for whatever else is there."""
+def open_file(file: Path, told: Told = bool) -> Experiment:
+    """The experiment in a file; raises Refused, in words, for whatever else is there.
+
+    Data that are packed in are unpacked, and those that lie beside the file are found; `told` hears the share.
+    """
     try:
-        return unpacked(_content(file))
+        if is_bundle(file):
+            return taken_out(unpacked(project_in(file, LARGEST)), file, told)
+        return beside(unpacked(_content(file)), file)
     except (OSError, ValueError) as error:
         raise Refused(reason(error, file)) from None
     except Refused as refused:
@@ -42,6 +49,26 @@ def open_file(file: Path) -> Experiment:
 def save_file(experiment: Experiment, file: Path) -> None:
     """Write the experiment to a file; raises Refused and leaves the old file as it was if that fails."""
     write_safely(file, packed(experiment))
+
+
+def save_with_data(experiment: Experiment, file: Path, told: Told = bool) -> None:
+    """Write the experiment and the data it learns from into one file; raises Refused and leaves the old file else.
+
+    Data that are made or come with the program need no room in it.
+    """
+    if not sources_of(experiment):
+        save_file(experiment, file)
+        return
+    bare, sources = to_pack(experiment)
+    write_bundle(file, packed(bare), sources, told)
+
+
+def keeps_data(experiment: Experiment, file: Path) -> bool:
+    """Whether saving there again shall pack the data in, because they are in that file now."""
+    try:
+        return bool(sources_of(experiment)) and is_bundle(file)
+    except OSError:
+        return False
 
 
 def weights_of(file: Path) -> Path:

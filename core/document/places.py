@@ -26,3 +26,8 @@ def recovery_folder() -> Path:
     folder = data_folder() / "unsaved"
     folder.mkdir(exist_ok=True)
     return folder
+
+
+def unpacked_folder() -> Path:
+    """The folder for data that came packed in with a project; each lies in a folder named by its hash."""
+    return data_folder() / "data"

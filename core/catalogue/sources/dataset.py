@@ -70,6 +70,8 @@ class Own(Dataset):
     """
 
     group: ClassVar[str] = marked("Your own")
+    sources: ClassVar[tuple[tuple[str, str], ...]] = (("file", "sha256"),)
+    """For each file or folder it is made of, the field with its place and the field with its hash."""
 
     file: Annotated[str, unseen("Where it lies; empty while nothing is chosen.")] = ""
     sha256: Annotated[str, unseen("The hash of its content when it was chosen.")] = ""

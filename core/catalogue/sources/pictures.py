@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 import msgspec
 
@@ -84,6 +84,8 @@ class PictureFolder(OwnArrays, tag="picture_folder"):
 
 class Idx(OwnArrays, tag="idx"):
     """IDX files: pictures and labels, each in a file as of MNIST (after LeCun et al., 1998)."""
+
+    sources: ClassVar[tuple[tuple[str, str], ...]] = (*Own.sources, ("labels", "labels_sha256"))
 
     labels: Annotated[str, unseen("The file of the labels.")] = ""
     labels_sha256: Annotated[str, unseen("The content of the file of the labels.")] = ""

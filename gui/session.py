@@ -12,7 +12,7 @@ from core.document.difference import changes
 from core.document.files import open_file, save_file
 from core.document.history import History
 from core.document.tree import Path, replace_at, text_of
-from core.experiment import Experiment
+from core.experiment import Data, Experiment
 from core.refused import Refused
 
 
@@ -43,13 +43,13 @@ class Session(QObject):
         return self.experiment != self._saved
 
     def edit(self, path: Path, value: Any) -> None:
-        """Put `value` at `path`; quick edits of one value, not of a list, become one step of undo."""
+        """Put `value` at `path`; quick edits of one value, not of a list or all data, become one step of undo."""
         try:
             edited = replace_at(self.experiment, path, value)
         except Refused as refused:
             self.refused.emit(path, str(refused).removeprefix(f"{text_of(path)}: "))
             return
-        structural = isinstance(value, tuple)
+        structural = isinstance(value, tuple | Data)
         self._go(lambda: self._history.push(edited, key=None if structural else text_of(path)))
 
     def undo(self) -> None:
@@ -68,9 +68,9 @@ class Session(QObject):
         """What `redo` would do again, in words; None when there is nothing."""
         return _named(self.experiment, self._history.next)
 
-    def open(self, file: FilePath) -> None:
-        """Show the experiment of a file; raises Refused and keeps the present one if it cannot be read."""
-        self.start(open_file(file), file)
+    def open(self, file: FilePath, read: Callable[[FilePath], Experiment] = open_file) -> None:
+        """Show the experiment that `read` finds in a file; raises Refused and keeps the present one if it cannot."""
+        self.start(read(file), file)
 
     def start(self, experiment: Experiment, file: FilePath | None = None, *, saved: bool = True) -> None:
         """Show another experiment with a history of its own; unless `saved` it counts as not saved yet."""
@@ -80,9 +80,9 @@ class Session(QObject):
         self.documents += 1
         self.changed.emit(before, experiment)
 
-    def save(self, file: FilePath) -> None:
-        """Write the experiment to a file; raises Refused and leaves the old file if that fails."""
-        save_file(self.experiment, file)
+    def save(self, file: FilePath, write: Callable[[Experiment, FilePath], object] = save_file) -> None:
+        """Let `write` write the experiment to a file; raises Refused and leaves the old file if that fails."""
+        write(self.experiment, file)
         self._saved, self.file = self.experiment, file
         self.changed.emit(self.experiment, self.experiment)
 

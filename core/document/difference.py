@@ -6,10 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from pathlib import Path as FilePath
 from typing import Any, Literal, NamedTuple
 
 from core.catalogue.blocks import Block, Layer, Shape
 from core.catalogue.component import Component, label, parameters
+from core.catalogue.sources.dataset import Own
 from core.document.wording import Path, text_of
 from core.experiment import Experiment
 from core.language import _, marked
@@ -86,10 +88,13 @@ def _weights(stage: Stage) -> Shape | None:
 
 
 def _within(old: Value, new: Value, path: Path, owner: str) -> Iterator[Difference]:
+    found = _found(old)
+    if found != _found(new):
+        yield Difference(path, "", old, new)
     for parameter in parameters(type(old)):
         before, after = getattr(old, parameter.name), getattr(new, parameter.name)
         here = (*path, parameter.name)
-        if before == after:
+        if before == after or parameter.name in found:
             continue
         if parameter.repeated and parameter.family:
             yield from _among(before, after, here)
@@ -97,6 +102,12 @@ def _within(old: Value, new: Value, path: Path, owner: str) -> Iterator[Differen
             yield from _within(before, after, here, _(_OWNERS[here]) + ": " if here in _OWNERS else owner)
         else:
             yield Difference(here, owner + _(_LABELS.get(here, parameter.title)), before, after)
+
+
+def _found(value: Value) -> dict[str, Any]:
+    """What was found in data of a person's own, which changes all together."""
+    hidden = [part.name for part in parameters(type(value)) if part.unseen] if isinstance(value, Own) else []
+    return {name: getattr(value, name) for name in hidden}
 
 
 def _among(old: tuple[Component, ...], new: tuple[Component, ...], path: Path) -> Iterator[Difference]:
@@ -138,19 +149,27 @@ def _words(difference: Difference) -> str:
         return _("Removed {what}").format(what=_shown(before))
     if before == after:
         return _("Moved {what}").format(what=_shown(after))
+    if not difference.where:
+        return _("Changed {what}").format(what=_shown(after))
     return f"{difference.where} {_shown(before)} → {_shown(after)}"
 
 
 def _shown(value: Any) -> str:
     if isinstance(value, Component):
-        extent = value.extent() if isinstance(value, Block) else ""
-        return f"{_(value.title())} {extent}".rstrip()
+        return f"{_(value.title())} {_extent(value)}".rstrip()
     if isinstance(value, bool):
         return _("on") if value else _("off")
     if isinstance(value, tuple):
         several = any(isinstance(each, tuple) for each in value)
         return str(len(value)) if several else ", ".join(map(_shown, value))
     return _(value) if isinstance(value, str) else f"{value:.10g}"
+
+
+def _extent(value: Component) -> str:
+    """What tells it from others of its kind."""
+    if isinstance(value, Block):
+        return value.extent()
+    return FilePath(value.file).name if isinstance(value, Own) else ""
 
 
 _OWNERS: dict[Path, str] = {

@@ -1,0 +1,1 @@
+"""A dialog for data of the person's own: what lies in a file, and what of it is learned."""

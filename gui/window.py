@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow
 
 from core.catalogue.component import label
@@ -14,13 +14,15 @@ from core.experiment import Experiment
 from core.language import _
 from core.watching.snapshot import Progress
 from gui.builder.workbench import Workbench
+from gui.commands.data import DataCommands
 from gui.commands.edit import EditCommands
-from gui.commands.file import FileCommands, dropped_file
+from gui.commands.file import FileCommands
 from gui.commands.help import HelpCommands
 from gui.commands.training import TrainingCommands
 from gui.commands.travel import TravelCommands
 from gui.commands.view import ViewCommands
 from gui.display import Display, Receivers, View
+from gui.dropping import Drops
 from gui.hint import Hint
 from gui.layout import HOME, Docks
 from gui.menus import Menus
@@ -59,7 +61,7 @@ class Window(QMainWindow):
         receivers = Receivers(self._views.output, self._finder, self._views.data, self._data)
         self.display = Display(thread, always, self._views.in_turn(self._workbench), receivers)
         self._connect()
-        self.setAcceptDrops(True)
+        Drops(self, self.file.open_file)
         self._docks.restore()
         self._on_changed(session.experiment, session.experiment)
         self._on_stands(thread.progress)
@@ -96,12 +98,15 @@ class Window(QMainWindow):
             self._docks.add(name, panel)
 
     def _make_menus(self, training: TrainingCommands, rebuild: Callable[[], None]) -> None:
-        self.file = FileCommands(self._session, self._thread, self)
+        own = DataCommands(self._session, self)
+        own.serve(self._data, self._thread)
+        self.file = FileCommands(self._session, self._thread, own, self)
         view = ViewCommands(self._preferences, rebuild, self._docks, self._views)
         self.speak = view.speak
         self._menus = Menus(self, self._session, self._preferences, self.file, view)
         groups = {
             "file": self.file,
+            "data": own,
             "edit": EditCommands(self._session, self._workbench),
             "view": view,
             "train": training,
@@ -170,16 +175,6 @@ class Window(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.WindowStateChange:
             self.display.refresh()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_file(event.mimeData()) is not None:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        file = dropped_file(event.mimeData())
-        if file is not None:
-            event.acceptProposedAction()
-            self.file.open_file(file)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         leaves = not self._asks or self.file.may_leave()

@@ -18,6 +18,7 @@ from gui.forms.section import Section
 from gui.forms.split_field import SplitField
 from gui.icons import icon
 from gui.look import GRID, with_role
+from gui.panels.own_card import OwnCard
 from gui.panels.picker import Picker
 
 SEEDS = 1000
@@ -36,7 +37,7 @@ class DataPanel(Panel):
 
     def __init__(self) -> None:
         super().__init__()
-        self.picker = Picker()
+        self.picker, self.own = Picker(), OwnCard()
         self.again = QPushButton()
         self.again.setIcon(icon("dice-five"))
         self.again.clicked.connect(self._on_again)
@@ -47,6 +48,7 @@ class DataPanel(Panel):
         self.sections: dict[str, Section] = {}
         self._shares = Form(Data, ("data",), only=("split",))
         self.add_editor(("data",), self.picker)
+        self.add_editor(("data", "dataset"), self.own)
         self.add_editor(("data", "dataset"), EntryForm(("data", "dataset")))
         line = QHBoxLayout()
         line.setContentsMargins(0, GRID // 2, 2 * GRID, GRID // 2)

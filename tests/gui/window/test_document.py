@@ -3,8 +3,6 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from core.document.files import open_file, save_file
@@ -14,6 +12,7 @@ from core.experiment import Experiment
 from core.language import use_language
 from core.refused import Refused
 from gui.application import Application
+from tests.gui.dropped import drop
 
 
 @pytest.fixture
@@ -28,17 +27,6 @@ def answers(monkeypatch):
 
     monkeypatch.setattr(QMessageBox, "exec", answer)
     return asked, wanted
-
-
-def drop(program, file: Path) -> None:
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(file))])
-    where, copy = QPointF(50, 50), Qt.DropAction.CopyAction
-    left, plain = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(where.toPoint(), copy, mime, left, plain)
-    program.window.dragEnterEvent(enter)
-    assert enter.isAccepted()
-    program.window.dropEvent(QDropEvent(where, copy, mime, left, plain))
 
 
 def kept() -> bool:
@@ -66,7 +54,7 @@ def test_saved_reopened_and_listed_as_recent(program, tmp_path: Path, monkeypatc
 def test_a_dropped_file_is_opened(program, tmp_path: Path) -> None:
     file = tmp_path / "dropped.layerlab"
     save_file(Experiment(seed=123), file)
-    drop(program, file)
+    drop(program.window, file)
     assert program.session.experiment.seed == 123
     program.until_phase("ready")
 
@@ -87,7 +75,7 @@ def test_a_bad_file_is_refused_in_words_and_the_work_stays(program, tmp_path: Pa
     file = tmp_path / "bad.layerlab"
     file.write_bytes(content)
     before = program.session.experiment
-    drop(program, file)
+    drop(program.window, file)
     (box,) = boxes(program)
     assert word in box.informativeText()
     assert "Traceback" not in box.informativeText()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QDockWidget, QFileDialog, Q
 from core.document.files import open_file, save_file, weights_of
 from core.experiment import Experiment
 from gui.actions import entries
+from gui.importing.dialog import OwnDialog
 from gui.look import current_look
 from gui.panels.rate_finder import RateFinder
 from gui.preferences import Preferences
@@ -46,9 +47,11 @@ def gradients(program) -> QDockWidget:
 EFFECTS: dict[str, Callable[[object], bool]] = {
     "file.start_screen": lambda program: visible(program, QDialog),
     "file.open": lambda program: program.session.experiment.seed == SEED,
+    "data.open": lambda program: visible(program, OwnDialog),
     "file.save": lambda program: not program.session.modified,
     "file.save_weights": lambda program: weights_of(program.session.file).exists(),
     "file.save_as": lambda program: not program.session.modified,
+    "file.save_with_data": lambda program: not program.session.modified,
     "file.quit": lambda program: not program.window.isVisible(),
     "edit.undo": lambda program: layers(program) == 2,
     "edit.redo": lambda program: layers(program) == 4,

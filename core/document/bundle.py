@@ -31,6 +31,8 @@ MOST_BYTES = 4_000_000_000
 """Of data in one bundle, unpacked."""
 MOST_FILES = 200_000
 """In one bundle."""
+LONGEST = 200
+"""Letters of what is wrong with a bundle; it may quote any length of it."""
 _PIECE = 1 << 20
 _MAGIC = b"PK\x03\x04"
 
@@ -119,7 +121,7 @@ def _opened(file: Path) -> Iterator[ZipFile]:
         with ZipFile(file) as bundle:
             yield bundle
     except (*_BROKEN, KeyError) as error:
-        raise Refused(_("damaged: {problem}; open an older copy of it").format(problem=error)) from None
+        raise Refused(_("damaged: {problem}; open an older copy of it").format(problem=str(error)[:LONGEST])) from None
 
 
 def _found(bundle: ZipFile, name: str) -> dict[PurePosixPath, ZipInfo]:

@@ -43,6 +43,7 @@ class ColumnsView(QTableView):
         self.setWordWrap(False)
         self.setAccessibleName(_("Columns"))
         self.setToolTip(_("Choose a column, then press T (target), F (feature) or U (unused)."))
+        self.horizontalHeader().sectionPressed.connect(self._on_pressed)
         self.selectionModel().selectionChanged.connect(self._on_selection)
 
     @property
@@ -64,6 +65,9 @@ class ColumnsView(QTableView):
     def facts(self, place: int) -> str:
         """What kind a column is and how much of it is missing."""
         return self._rows.facts(place)
+
+    def _on_pressed(self) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def _on_selection(self) -> None:
         self.selected.emit()

@@ -114,8 +114,10 @@ class OwnDialog(QDialog):
     def _show_found(self, page: Page, found: TablePreview | PicturePreview, name: str, words: str) -> None:
         self._own, self._wrong = None, False
         self.head.show_found(Path(name), words)
-        self._pages.setCurrentWidget(page)
         page.show_found(found)
+        if self._pages.currentWidget() is not page:
+            self._pages.setCurrentWidget(page)
+            page.setFocus()
         self._differs = difference_words(self._earlier, found) if self._earlier else ""
 
     def _take(self, own: Own, words: str, notes: tuple[str, ...]) -> None:

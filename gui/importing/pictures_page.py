@@ -55,6 +55,7 @@ class PicturesPage(Page):
         column.setSpacing(GRID)
         column.addWidget(self._made)
         column.addLayout(beside, 1)
+        self.setFocusProxy(self.examples)
 
     def show_found(self, found: PicturePreview) -> None:
         """Show what lies there."""

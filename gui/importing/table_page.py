@@ -52,6 +52,7 @@ class TablePage(Page):
         column.addLayout(line)
         column.addWidget(self.view, 1)
         column.addWidget(self.use)
+        self.setFocusProxy(self.view)
         self._connect()
 
     def show_earlier(self, table: Table) -> None:

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.catalogue.sources.pictures import Idx
+from core.catalogue.sources.pictures import Idx, PictureFolder
 from core.catalogue.sources.table import Column, Table
 from core.document import bundle
 from core.document.files import keeps_data, open_file, packed, save_file, save_with_data
+from core.document.fingerprint import fingerprint
 from core.document.own_data import sources_of
 from core.document.places import unpacked_folder
 from core.experiment import Data, Experiment
@@ -88,6 +89,19 @@ def test_two_files_of_one_data_set_are_packed_together(tmp_path):
     file = tmp_path / "mine.layerlab"
     save_with_data(Experiment(Data(own)), file)
     assert [each.place.read_bytes() for each in sources_of(open_file(file))] == [b"\0", b"\1"]
+
+
+def test_a_folder_of_pictures_is_packed_and_nothing_else_that_lies_there(tmp_path):
+    folder = tmp_path / "pets"
+    for name in ("cats/a.png", "dogs/b.JPG", "dogs/notes.txt", ".hidden/c.png", "d.png"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(name)
+    file = tmp_path / "mine.layerlab"
+    save_with_data(Experiment(Data(PictureFolder(file=str(folder), sha256=fingerprint(folder)))), file)
+    shutil.rmtree(folder)
+    there = source(open_file(file))
+    assert sorted(path.relative_to(there).as_posix() for path in there.rglob("*.*")) == ["cats/a.png", "dogs/b.JPG"]
+    assert fingerprint(there) == there.parent.name
 
 
 def test_a_project_without_data_of_its_own_stays_text(tmp_path):

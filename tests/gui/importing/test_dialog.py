@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from core.watching.previews import ReadTable
 from gui.importing.requests import first_look, holds_data
@@ -19,7 +19,13 @@ LEFT = Qt.MouseButton.LeftButton
 def click_head(opened, place: int) -> None:
     header = opened.dialog.table.view.horizontalHeader()
     x = header.sectionViewportPosition(place) + 20
+    opened.dialog.head.file.setFocus()
     QTest.mouseClick(header.viewport(), LEFT, pos=QPoint(x, 20))
+
+
+def press(key: Qt.Key) -> None:
+    """A key for whatever has the focus."""
+    QTest.keyClick(QApplication.focusWidget(), key)
 
 
 def roles(opened) -> list[str]:
@@ -44,7 +50,7 @@ def test_a_table_is_proposed_and_used(opened, trees):
     )
     assert opened.dialog.head.facts.text().startswith("60 rows × 5 columns")
     assert roles(opened) == ["unused", "feature", "feature", "feature", "target"]
-    QTest.keyClick(opened.dialog, Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return)
     (table,) = opened.picks
     assert (table.rows, table.shape(), table.classes, table.task) == (57, (4,), 3, "multiclass")
     assert table.sha256 == sha256(trees.read_bytes()).hexdigest()
@@ -54,14 +60,15 @@ def test_heads_and_keys_say_what_a_column_is_used_for(opened, trees):
     opened.look(trees)
     click_head(opened, 2)
     assert "age" in opened.dialog.table.use.words.text()
-    QTest.keyClick(opened.dialog.table.view, Qt.Key.Key_U)
+    press(Qt.Key.Key_U)
     opened.until_rest()
     assert roles(opened)[2] == "unused"
     assert "3 inputs" in opened.words
     pick_word(opened, opened.dialog.table.use.fields["role"], "feature")
     assert "4 inputs" in opened.words
-    QTest.keyClick(opened.dialog.table.view, Qt.Key.Key_Right, Qt.KeyboardModifier.NoModifier)
-    QTest.keyClick(opened.dialog.table.view, Qt.Key.Key_U)
+    opened.dialog.table.view.setFocus()
+    press(Qt.Key.Key_Right)
+    press(Qt.Key.Key_U)
     opened.until_rest()
     assert roles(opened) == ["unused", "feature", "feature", "unused", "target"]
 
@@ -87,15 +94,15 @@ def test_gaps_are_filled_instead(opened, trees):
 def test_what_cannot_be_learned_is_said_and_cannot_be_used(opened, trees):
     opened.look(trees)
     click_head(opened, 4)
-    QTest.keyClick(opened.dialog.table.view, Qt.Key.Key_F)
+    press(Qt.Key.Key_F)
     assert "expected a target, got none" in opened.error
     assert not opened.usable
-    QTest.keyClick(opened.dialog.table.view, Qt.Key.Key_T)
+    press(Qt.Key.Key_T)
     opened.until_rest()
     assert opened.usable
     assert not opened.error
     click_head(opened, 0)
-    QTest.keyClick(opened.dialog.table.view, Qt.Key.Key_F)
+    press(Qt.Key.Key_F)
     assert opened.error
     assert opened.usable
 
@@ -103,7 +110,7 @@ def test_what_cannot_be_learned_is_said_and_cannot_be_used(opened, trees):
 def test_another_way_to_read_keeps_the_choices_and_a_bad_one_the_table(opened, trees):
     opened.look(trees)
     click_head(opened, 2)
-    QTest.keyClick(opened.dialog.table.view, Qt.Key.Key_U)
+    press(Qt.Key.Key_U)
     opened.until_rest()
     encoding = opened.dialog.table.format.fields["encoding"]
     encoding.combo.setFocus()
@@ -163,7 +170,7 @@ def test_a_reading_can_be_stopped_and_ends_its_process(opened, trees):
 def test_use_before_it_is_settled_waits_for_it(opened, trees):
     opened.look(trees)
     click_head(opened, 2)
-    QTest.keyClick(opened.dialog.table.view, Qt.Key.Key_U)
+    press(Qt.Key.Key_U)
     QTest.mouseClick(opened.dialog.foot.use, LEFT)
     assert not opened.picks
     opened.qtbot.waitUntil(lambda: bool(opened.picks), timeout=30_000)
@@ -198,7 +205,7 @@ def test_a_file_and_a_folder_are_asked_for(opened, trees, pets, monkeypatch):
 def test_data_chosen_before_are_chosen_again_and_what_differs_is_said(opened, trees, tmp_path):
     opened.look(trees)
     click_head(opened, 2)
-    QTest.keyClick(opened.dialog.table.view, Qt.Key.Key_U)
+    press(Qt.Key.Key_U)
     opened.until_rest()
     QTest.mouseClick(opened.dialog.foot.use, LEFT)
     other = tmp_path / "other.csv"

@@ -66,6 +66,7 @@ class PicturesPage(Page):
             self.fields[name].show_value(getattr(self._folder, name))
         self.classes.setVisible(bool(found.counts))
         self.classes.setModel(_counted(dataset.class_names(), found.counts))
+        self.examples.setVisible(dataset.picture_shape is not None)
         self.examples.setModel(_pictured(found))
 
     def _on_picked(self, name: str, _path: Path, value: Any) -> None:

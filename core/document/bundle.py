@@ -34,6 +34,7 @@ MOST_FILES = 200_000
 LONGEST = 200
 """Letters of what is wrong with a bundle; it may quote any length of it."""
 _PIECE = 1 << 20
+_PACKED = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _MAGIC = b"PK\x03\x04"
 
 
@@ -119,6 +120,8 @@ def _opened(file: Path) -> Iterator[ZipFile]:
     """The zip; whatever is wrong with it while it is open becomes Refused."""
     try:
         with ZipFile(file) as bundle:
+            if any(member.compress_type not in _PACKED for member in bundle.infolist()):
+                raise zipfile.BadZipFile(_("packed in an unknown way"))
             yield bundle
     except (*_BROKEN, KeyError) as error:
         raise Refused(_("damaged: {problem}; open an older copy of it").format(problem=str(error)[:LONGEST])) from None

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QHBoxLayout, QListView, QVBoxLayout, QWidget
 
@@ -40,6 +40,7 @@ class PicturesPage(Page):
             line.addWidget(whole)
         line.addStretch(1)
         self.classes, self.examples = _list(_("Classes")), _list(_("Examples"))
+        self.classes.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.classes.setFixedWidth(current_look().px(CLASSES))
         self.examples.setViewMode(QListView.ViewMode.IconMode)
         self.examples.setResizeMode(QListView.ResizeMode.Adjust)
@@ -86,7 +87,7 @@ def _list(name: str) -> QListView:
 def _counted(names: tuple[str, ...], counts: tuple[int, ...]) -> QStandardItemModel:
     model = QStandardItemModel()
     for name, count in zip(names, counts, strict=True):
-        model.appendRow(QStandardItem(_("{count:,} × {name}").format(name=name, count=count)))
+        model.appendRow(QStandardItem(_("{name} · {count:,}").format(name=name, count=count)))
     return model
 
 

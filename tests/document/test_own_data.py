@@ -129,9 +129,9 @@ def test_data_are_found_beside_the_project_if_they_are_the_same(project, tmp_pat
     assert open_file(file) == project
 
 
-def bundled(project: Experiment, file: Path, members: dict[str, bytes]) -> None:
+def bundled(project: Experiment, file: Path, members: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> None:
     bare = msgspec.structs.replace(project.data.dataset, file="heights.csv")
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as written:
+    with zipfile.ZipFile(file, "w", method) as written:
         written.writestr("experiment.json", packed(Experiment(Data(bare))))
         for name, content in members.items():
             written.writestr(name, content)
@@ -164,6 +164,13 @@ def test_a_bundle_that_declares_too_much_is_refused_before_anything_is_written(p
     bundled(project, file, {f"data/{TRUE}/heights.csv": b"\0" * 3_000_000})
     monkeypatch.setattr(bundle, "MOST_BYTES", 2_000_000)
     with pytest.raises(Refused, match=r"of 2 MB together, got 1 of 3 MB"):
+        open_file(file)
+
+
+def test_a_bundle_packed_in_another_way_is_refused(project, tmp_path):
+    file = tmp_path / "mine.layerlab"
+    bundled(project, file, {f"data/{TRUE}/heights.csv": ROWS}, zipfile.ZIP_LZMA)
+    with pytest.raises(Refused, match="packed in an unknown way"):
         open_file(file)
 
 

@@ -139,7 +139,7 @@ def test_a_bad_file_is_refused_in_words_and_leaves_what_was_there(opened, trees,
 def test_a_folder_of_pictures_is_shown_small_or_large_and_used(opened, pets):
     opened.look(pets)
     page = opened.dialog.pictures
-    assert [page.classes.model().index(row, 0).data() for row in range(2)] == ["6 × cats", "6 × dogs"]
+    assert [page.classes.model().index(row, 0).data() for row in range(2)] == ["cats · 6", "dogs · 6"]
     assert page.examples.model().rowCount() == 12
     pick_word(opened, page.fields["colour"], "grey")
     QTest.keyClick(page.fields["size"].box, Qt.Key.Key_Down)

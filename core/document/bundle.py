@@ -62,19 +62,21 @@ def project_in(file: Path, largest: int) -> bytes:
 
 
 def unpack(file: Path, name: str, place: Path, told: Told, sound: Callable[[Path], bool]) -> None:
-    """Write what has this name in a bundle to `place`, in the stead of whatever lies there, if it is `sound` then.
+    """Write what has this name in a bundle to `place`, in a folder of its own, if it is `sound` then.
 
     Raises Refused, and leaves nothing behind, where it is not, or is too much, or its names lead elsewhere.
     """
-    place.parent.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=place.parent, prefix=".") as folder, _opened(file) as bundle:
+    around = place.parent.parent
+    around.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=around, prefix=".") as folder, _opened(file) as bundle:
         members = _found(bundle, f"{FOLDER}/{name}")
-        _check_room(members, place.parent)
+        _check_room(members, around)
         fresh = Path(folder) / place.name
         _write(bundle, members, fresh, told)
         if not sound(fresh):
             raise Refused(_("the data in it are not those it was saved with; choose another copy of it"))
         _remove(place)
+        place.parent.mkdir(exist_ok=True)
         fresh.rename(place)
 
 

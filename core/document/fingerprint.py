@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from hashlib import file_digest, sha256
 from pathlib import Path
@@ -10,10 +11,9 @@ PICTURES = {".png", ".jpg", ".jpeg", ".bmp"}
 
 
 def fingerprint(place: Path) -> str:
-    """SHA-256 of the content of a file, or of the pictures in the folders in a folder; raises OSError."""
+    """SHA-256 of the content of a plain file, or of the pictures in the folders in a folder; raises OSError."""
     if not place.is_dir():
-        with place.open("rb") as stream:
-            return file_digest(stream, "sha256").hexdigest()
+        return _content(place)
     digest = sha256()
     for group, files in pictures_in(place).items():
         for file in files:
@@ -30,6 +30,13 @@ def pictures_in(folder: Path) -> dict[str, list[Path]]:
     """The pictures in each folder in a folder, in the order of their names; raises OSError."""
     groups = [each for each in os.scandir(folder) if _shown(each.name) and each.is_dir(follow_symlinks=False)]
     return {group.name: _pictures(Path(group)) for group in sorted(groups, key=lambda group: group.name)}
+
+
+def _content(file: Path) -> str:
+    if file.exists() and not file.is_file():  # reading a pipe would never end
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+    with file.open("rb") as stream:
+        return file_digest(stream, "sha256").hexdigest()
 
 
 def _pictures(folder: Path) -> list[Path]:

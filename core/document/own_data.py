@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import NamedTuple
@@ -85,7 +86,7 @@ def taken_out(experiment: Experiment, bundle: Path, told: Told) -> Experiment:
 def relocated(experiment: Experiment, place: Path) -> Experiment | None:
     """The experiment with its first source at `place` and the others beside it; None where not the same lie there."""
     first, *others = sources_of(experiment)
-    places = (place, *(place.with_name(other.place.name) for other in others))
+    places = (place, *(place.parent / other.place.name for other in others))
     if all(source.lies_in(there) for source, there in zip((first, *others), places, strict=True)):
         return moved(experiment, places)
     return None
@@ -94,9 +95,9 @@ def relocated(experiment: Experiment, place: Path) -> Experiment | None:
 def beside(experiment: Experiment, project: Path) -> Experiment:
     """The experiment with its sources beside the project file, where they are gone and the same lie there."""
     sources = sources_of(experiment)
-    if all(source.place.exists() for source in sources):
+    if all(os.path.exists(source.place) for source in sources):  # Path.exists stumbles over forbidden folders
         return experiment
-    return relocated(experiment, project.absolute().with_name(sources[0].place.name)) or experiment
+    return relocated(experiment, project.absolute().parent / sources[0].place.name) or experiment
 
 
 _SHA256 = re.compile("[0-9a-f]{64}")

@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QFileDialog
 
 from core.catalogue.preprocessing import Standardize
 from core.catalogue.sources.planar import Spiral
+from core.catalogue.sources.table import Table
 from core.document.bundle import is_bundle
 from gui import reading
 from gui.importing.dialog import OwnDialog
 from gui.panels.own_card import OwnCard
+from gui.panels.picker import Picker
 from tests.gui.answering import Here
 from tests.gui.dropped import drop
 
@@ -74,6 +76,14 @@ def test_a_dropped_table_is_learned_from_and_taken_back_by_one_undo(learning, tr
     learning.session.undo()
     assert dataset(learning) == Spiral()
     assert not card(learning).isVisible()
+
+
+def test_a_tile_of_own_data_asks_for_them(program) -> None:
+    picker = program.window.findChild(Picker)
+    QTest.mouseClick(picker.more, LEFT)
+    QTest.mouseClick(picker.gallery.tiles[Table], LEFT)
+    assert dialog(program).isVisible()
+    assert dataset(program) == Spiral()
 
 
 def test_the_data_are_chosen_otherwise(learning) -> None:

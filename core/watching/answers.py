@@ -5,14 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from core.watching.chain_answer import step_look
 from core.watching.feature_answer import feature_look
 from core.watching.mismatch_answer import mismatch_look
-from core.watching.questions import AboutFeatures, AboutMismatch, AboutSamples, AnyAnswer, AnyQuestion, Question
+from core.watching.questions import (
+    AboutFeatures,
+    AboutMismatch,
+    AboutSamples,
+    AboutStep,
+    AnyAnswer,
+    AnyQuestion,
+    Question,
+)
 from core.watching.sample_answer import sample_look
 
 ANSWERS: dict[type[Question], Callable[[Any], AnyAnswer]] = {
     AboutSamples: sample_look,
     AboutFeatures: feature_look,
+    AboutStep: step_look,
     AboutMismatch: mismatch_look,
 }
 

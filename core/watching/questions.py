@@ -6,6 +6,7 @@ from typing import Literal
 
 from core.experiment import Data
 from core.value import Value
+from core.watching.chain_look import StepLook
 from core.watching.feature_look import FeatureLook
 from core.watching.mismatch_look import MismatchLook
 from core.watching.sample_look import Form, PartName, SampleLook
@@ -34,6 +35,14 @@ class AboutFeatures(Question):
     first: int = 0
 
 
+class AboutStep(Question):
+    """What a step of preprocessing does, along two features, or along those of the largest variance for -1."""
+
+    place: int = 0
+    across: int = -1
+    upward: int = -1
+
+
 class AboutMismatch(Question):
     """Train beside another part, in the original units of the features."""
 
@@ -41,5 +50,5 @@ class AboutMismatch(Question):
     form: Comparison = "points"
 
 
-AnyQuestion = AboutSamples | AboutFeatures | AboutMismatch
-AnyAnswer = SampleLook | FeatureLook | MismatchLook
+AnyQuestion = AboutSamples | AboutFeatures | AboutStep | AboutMismatch
+AnyAnswer = SampleLook | FeatureLook | StepLook | MismatchLook

@@ -35,10 +35,10 @@ def paint_axes(painter: QPainter, frame: Frame, look: Look, titles: tuple[str, s
     painter.setPen(QColor(look.colours.faint))
     field, height = frame.field, QFontMetricsF(painter.font()).height()
     align = Qt.AlignmentFlag
-    for place, text in ticks(frame.x, max(3, int(field.width() / look.px(48)))):
+    for place, text in ticks(frame.x, max(4, int(field.width() / look.px(48)))):
         under = QRectF(frame.across(place) - 40, field.bottom() + 2, 80, height)
         painter.drawText(under, align.AlignHCenter, text)
-    for place, text in ticks(frame.y, max(3, int(field.height() / look.px(48)))):
+    for place, text in ticks(frame.y, max(4, int(field.height() / look.px(48)))):
         upward = frame.upward(place) or field.bottom()
         left = QRectF(field.left() - 60 - look.px(5), upward - height / 2, 60, height)
         painter.drawText(left, align.AlignRight | align.AlignVCenter, text)

@@ -1,0 +1,1 @@
+"""The charts that show what a step of preprocessing does."""

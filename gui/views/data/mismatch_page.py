@@ -48,6 +48,7 @@ class MismatchPage(Page):
         self._seen: MismatchLook | None = None
         self._experiment = Experiment()
         self.part: Choices[PartName] = Choices(_("Beside train"), JUDGING)
+        self.part.show_value("dev")
         self.form: Choices[Comparison] = Choices(_("Shown as"), FORMS)
         self.bars = ShareBars()
         self.clouds, self.grids = Pair(Cloud(), Cloud()), Pair(PictureGrid(), PictureGrid())

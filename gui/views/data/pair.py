@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -26,6 +27,7 @@ class Pair(QWidget):
         self._halves.setContentsMargins(0, 0, 0, 0)
         self._halves.setSpacing(2 * GRID)
         for words, drawing in zip(self._words, self.drawings, strict=True):
+            drawing.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # there is nothing to choose in them
             column = QVBoxLayout()
             column.setSpacing(GRID // 2)
             column.addWidget(words)

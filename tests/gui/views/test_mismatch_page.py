@@ -70,8 +70,13 @@ def test_another_part_is_asked_for_by_a_click(qtbot):
     assert desk.asked[-1].part == "test"
     assert "test: 100 samples" in desk.said()
     desk.show(Data(train_dev=0.5))
+    assert desk.asked[-1].part == "test"
     desk.click("train-dev")
     assert "train-dev: 150 samples" in desk.said()
+
+
+def test_dev_is_what_stands_beside_train_at_first(qtbot):
+    assert [question.part for question in Answered(qtbot, Data(train_dev=0.2)).asked] == ["dev"]
 
 
 def test_pictures_are_shown_as_pictures_where_there_are_some(qtbot):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -50,13 +50,11 @@ def settle(request: SettleTable, report: Report) -> SettledTable:
         text = _("expected {fewest} rows without gaps at least, got {kept}; leave out the columns with most gaps")
         raise Refused(text.format(fewest=FEWEST_ROWS, kept=len(kept)))
     columns = _settled_columns(table, kept)
-    pairs = zip(table.columns, columns, strict=True)
-    left_out = [before.name for before, after in pairs if before.role != after.role]
     return SettledTable(
         table=_with(table, columns=columns, rows=len(kept)),
         dropped=len(values) - len(kept),
         filled=int((~np.isfinite(known)).sum()) if table.missing == "median" else 0,
-        notes=tuple(_("{column} is left out: all its values are equal.").format(column=name) for name in left_out),
+        notes=(*_left_out(table.columns, columns), *_standardised(table)),
     )
 
 
@@ -91,7 +89,7 @@ def _seen(place: Path, request: ReadTable, report: Report) -> TablePreview:
 def _tallied(scan: Scan, head: DataFrame, counted: Callable[[int], None]) -> list[Tally]:
     """What each column holds; those that look like numbers are read as text only where some are none."""
     numbers = [cells.name for cells in head if _is_numbers(cells)]
-    tallies = {name: Tally(name) for name in head.columns}
+    tallies = {name: Tally(name) for name in head.columns} | {name: Tally(name, many=True) for name in numbers}
     done = _tally(scan(numbers), tallies, counted)
     unsure = {name: Tally(name) for name in numbers if tallies[name].present < done}
     if unsure:
@@ -159,6 +157,17 @@ def _settled(column: Column, values: Floats, equal: np.bool_) -> Column:
         return msgspec.structs.replace(column, role="unused", kind="number", levels=())
     there = np.flatnonzero(np.bincount(values.astype(np.intp))) if column.levels else ()
     return msgspec.structs.replace(column, levels=tuple(column.levels[place] for place in there))
+
+
+def _left_out(before: tuple[Column, ...], after: tuple[Column, ...]) -> Iterator[str]:
+    for old, new in zip(before, after, strict=True):
+        if old.role != new.role:
+            yield _("{column} is left out: all its values are equal.").format(column=old.name)
+
+
+def _standardised(table: Table) -> Iterator[str]:
+    if table.task == "regression":
+        yield _("{column} is brought to mean 0 and deviation 1.").format(column=table.targets[0].name)
 
 
 def _with(table: Table, **changed: object) -> Table:

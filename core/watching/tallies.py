@@ -21,13 +21,13 @@ _DATE = r"^(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{1,2}:
 
 
 class Tally:
-    """The values of one column so far."""
+    """The values of one column so far; where they are known to be `many`, nobody looks for levels."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, many: bool = False) -> None:
         self._name = name
         self._numbers = self._strays = self._dates = 0
         self._low, self._high, self._total, self._whole = inf, -inf, 0.0, True
-        self._levels: set[str] | None = set()
+        self._levels: set[str] | None = None if many else set()
         self._stray = ""
 
     def add(self, cells: Series) -> None:

@@ -40,6 +40,7 @@ def test_numbers_to_be_predicted_have_mean_0_and_deviation_1(tmp_path):
     assert targets.std() == pytest.approx(1, abs=1e-6)
     assert np.corrcoef(targets, np.arange(30))[0, 1] == pytest.approx(1)
     assert settled(file).table.class_names() == ()
+    assert settled(file).notes == ("y is brought to mean 0 and deviation 1.",)
 
 
 def test_several_targets_are_labels_of_0_and_1(tmp_path):

@@ -25,7 +25,7 @@ from core.training.run import Run
 from core.training.saved import opened, save
 from core.training.stride import Stride
 from core.training.together import train_all
-from core.watching.snapshot import Stop
+from core.watching.stop import Stop
 from core.worker.failure import out_of_memory, worded
 
 

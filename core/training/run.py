@@ -28,7 +28,7 @@ from core.training.pretraining.stack import Stack
 from core.training.samples import Samples, parts, shuffled
 from core.training.stopping import Ending, comparable
 from core.watching.record import NOT_JUDGED, Judged, Record
-from core.watching.snapshot import Stop
+from core.watching.stop import Stop
 
 CHUNK = 4096
 """Samples that are judged at once."""

@@ -11,7 +11,7 @@ from torch import Tensor
 
 from core.experiment import Experiment, Stopping, Training
 from core.training.engines.engine import Engine, State
-from core.watching.snapshot import Stop
+from core.watching.stop import Stop
 
 
 class Kept(NamedTuple):

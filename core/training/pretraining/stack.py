@@ -13,8 +13,8 @@ from core.catalogue.pretraining import RBMStack
 from core.experiment import Experiment
 from core.training.pretraining.rbm import RBM
 from core.watching.series import Series
-from core.watching.snapshot import Stop
 from core.watching.stage import PretrainingProgress
+from core.watching.stop import Stop
 
 
 class Stack:

@@ -66,9 +66,11 @@ class Prepared(NamedTuple):
         return self.raw[0]
 
 
+@lru_cache(maxsize=2)
 def prepare(data: Data) -> Prepared:
     """Make the samples, share them out and preprocess them; the same `data` gives the same arrays.
 
+    They are kept for who asks again, beside those that were asked for last: a run, and a look at its data.
     Raises Refused, in words, where the train part has fewer samples than there are classes.
     """
     inputs, targets = _made(data.dataset, data.seed)

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from core.data.axes import principal_axes
 from core.data.prepare import Inputs, Part, Prepared, unprocessed
 from core.experiment import Data
 from core.language import _
@@ -33,29 +34,30 @@ def sample_look(question: AboutSamples) -> SampleLook:
     return SampleLook(question.part, question.form, total, seen, targets, laid_out, names, question.data.dataset.planar)
 
 
-class Axes(NamedTuple):
-    """The two directions (F, 2) in which rows spread most once they are divided by the deviation, and their shares."""
+class Plane(NamedTuple):
+    """The two directions (2, F) in which rows spread most once they are divided by the deviation, and their shares."""
 
-    mean: Doubles
     deviation: Doubles
+    mean: Doubles
     directions: Doubles
-    shares: tuple[float, float]
+    shares: Doubles
 
     def places(self, inputs: Inputs) -> Doubles:
-        """Where samples lie along them, (N, 2)."""
-        found: Doubles = (_rows(inputs) - self.mean) / self.deviation @ self.directions
+        """Where samples lie in it, (N, 2)."""
+        found: Doubles = (_rows(inputs) / self.deviation - self.mean) @ self.directions.T
         return found
 
 
-def principal_axes(inputs: Inputs, *, standardize: bool) -> Axes:
-    """Those of samples, or of as many of them as can be afforded; pixels have one scale and need no other."""
+def principal_plane(inputs: Inputs, *, standardize: bool) -> Plane:
+    """That of samples, or of as many of them as can be afforded; pixels have one scale and need no other."""
     features = inputs[0].size
     rows = _rows(inputs[:: max(1, -(-len(inputs) * features // FITTED))])
-    mean, deviation = rows.mean(0), rows.std(0) if standardize else np.ones(features)
+    deviation = rows.std(0) if standardize else np.ones(features)
     deviation[deviation == 0] = 1.0
-    _left, strengths, directions = np.linalg.svd((rows - mean) / deviation, full_matrices=False)
-    shares = [*(strengths**2 / max(float((strengths**2).sum()), 1e-12)).tolist(), 0.0]
-    return Axes(mean, deviation, np.vstack([directions, np.zeros(features)])[:2].T, (shares[0], shares[1]))
+    axes = principal_axes(rows / deviation, 2)
+    missing = 2 - len(axes.directions)
+    directions, variances = np.pad(axes.directions, ((0, missing), (0, 0))), np.pad(axes.variances, (0, missing))
+    return Plane(deviation, axes.mean, directions, variances / max(axes.total, 1e-12))
 
 
 def _cloud(data: Data, found: Prepared, shown: Part) -> tuple[Doubles, tuple[str, ...]]:
@@ -65,10 +67,10 @@ def _cloud(data: Data, found: Prepared, shown: Part) -> tuple[Doubles, tuple[str
         return _rows(shown.inputs), names
     if len(names) == 1:
         return np.column_stack([_rows(shown.inputs), shown.targets]), (names[0], _("true"))
-    axes = principal_axes(found.train.inputs, standardize=data.dataset.picture_shape is None)
+    plane = principal_plane(found.train.inputs, standardize=data.dataset.picture_shape is None)
     words = _("component {number}: {share:.0%} of the variance")
-    titles = (words.format(number=place, share=share) for place, share in enumerate(axes.shares, start=1))
-    return axes.places(shown.inputs), tuple(titles)
+    titles = (words.format(number=place, share=share) for place, share in enumerate(plane.shares, start=1))
+    return plane.places(shown.inputs), tuple(titles)
 
 
 def _pictures(data: Data, _found: Prepared, shown: Part) -> tuple[Any, tuple[str, ...]]:

@@ -5,8 +5,6 @@ import pytest
 from sklearn.decomposition import PCA
 from sklearn.preprocessing import StandardScaler
 
-from core.catalogue.component import family_of
-from core.catalogue.datasets import AnyDataset
 from core.catalogue.preprocessing import Standardize
 from core.catalogue.sources.bundled import Diabetes, Digits, Iris
 from core.catalogue.sources.line import Sine
@@ -17,8 +15,9 @@ from core.watching.answers import ANSWERS, answer_to
 from core.watching.feature_look import BINS
 from core.watching.questions import AboutFeatures, AboutSamples
 from core.worker.messages import Examine, Examined, command, pack, reply
+from tests.catalogue.entries import READY
 
-DATASETS = [entry() for entry in family_of(AnyDataset)]
+DATASETS = [entry() for entry in READY]
 
 
 @pytest.mark.parametrize("dataset", DATASETS, ids=lambda each: each.tag())

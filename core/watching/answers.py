@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from core.watching.augmented_answer import augmented_look
 from core.watching.chain_answer import step_look
 from core.watching.feature_answer import feature_look
 from core.watching.mismatch_answer import mismatch_look
 from core.watching.questions import (
+    AboutAugmentation,
     AboutFeatures,
     AboutMismatch,
     AboutSamples,
@@ -24,6 +26,7 @@ ANSWERS: dict[type[Question], Callable[[Any], AnyAnswer]] = {
     AboutFeatures: feature_look,
     AboutStep: step_look,
     AboutMismatch: mismatch_look,
+    AboutAugmentation: augmented_look,
 }
 
 

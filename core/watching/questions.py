@@ -6,6 +6,7 @@ from typing import Literal
 
 from core.experiment import Data
 from core.value import Value
+from core.watching.augmented_look import AugmentedPictures, AugmentedPoints
 from core.watching.chain_look import StepLook
 from core.watching.feature_look import FeatureLook
 from core.watching.mismatch_look import MismatchLook
@@ -50,5 +51,12 @@ class AboutMismatch(Question):
     form: Comparison = "points"
 
 
-AnyQuestion = AboutSamples | AboutFeatures | AboutStep | AboutMismatch
-AnyAnswer = SampleLook | FeatureLook | StepLook | MismatchLook
+class AboutAugmentation(Question):
+    """What a run with this seed makes of some train samples; others at every turn."""
+
+    seed: int = 0
+    turn: int = 0
+
+
+AnyQuestion = AboutSamples | AboutFeatures | AboutStep | AboutMismatch | AboutAugmentation
+AnyAnswer = SampleLook | FeatureLook | StepLook | MismatchLook | AugmentedPictures | AugmentedPoints

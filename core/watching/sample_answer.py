@@ -60,7 +60,7 @@ def principal_plane(inputs: Inputs, *, standardize: bool) -> Plane:
     return Plane(deviation, axes.mean, directions, variances / max(axes.total, 1e-12))
 
 
-def _cloud(data: Data, found: Prepared, shown: Part) -> tuple[Doubles, tuple[str, ...]]:
+def cloud(data: Data, found: Prepared, shown: Part) -> tuple[Doubles, tuple[str, ...]]:
     """In the plane, or along the axes; a single feature stands over its targets."""
     names = data.dataset.feature_names()
     if data.dataset.planar:
@@ -83,7 +83,7 @@ def _table(data: Data, _found: Prepared, shown: Part) -> tuple[Doubles, tuple[st
 
 WIDEST = 100
 """Columns of a table at most."""
-_LAYOUTS = {"points": _cloud, "pictures": _pictures, "table": _table}
+_LAYOUTS = {"points": cloud, "pictures": _pictures, "table": _table}
 
 
 def _rows(inputs: Inputs) -> Doubles:

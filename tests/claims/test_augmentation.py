@@ -3,15 +3,16 @@
 import pytest
 
 from core.catalogue.activations import ReLU
-from core.catalogue.augmentations import Jitter, RandomCrop
-from core.catalogue.blocks import Dense
+from core.catalogue.augmentations import ColourJitter, HorizontalFlip, Jitter, RandomCrop
+from core.catalogue.blocks import Conv2d, Dense, Flatten
 from core.catalogue.optimizers import Adam
 from core.catalogue.sources.bundled import Digits
 from core.catalogue.sources.planar import Gauss
+from core.catalogue.sources.shapes import Shapes
 from core.experiment import Data
 from core.training.judging import by_one_crop, judgement
 from tests.claims.measuring import all_trained
-from tests.training.making import experiment
+from tests.training.making import experiment, trained
 
 SEEDS = range(4)
 HOW = {"optimizer": Adam(learning_rate=0.01)}
@@ -29,6 +30,24 @@ def test_b3_jitter_keeps_a_network_from_learning_a_few_points_by_heart():
     """B3: augmentation makes more of few samples: here of points."""
     for plain, augmented in zip(dev_losses(()), dev_losses((Jitter(strength=0.3),)), strict=True):
         assert augmented < 0.6 * plain
+
+
+def dev_accuracies(augmentation):
+    """Of small convolutional networks that saw six pictures of each shape."""
+    shapes = Shapes(samples=400, size=16)
+    data = [Data(dataset=shapes, train_samples=30, augmentation=augmentation, seed=seed) for seed in SEEDS]
+    blocks = *(Conv2d(filters=filters, stride=2, activation=ReLU()) for filters in (8, 16)), Flatten()
+    how = {"optimizer": Adam(learning_rate=0.005), "epochs": 100, "batch_size": 20}
+    runs = [trained(experiment(*blocks, data=each, seed=each.seed, **how)) for each in data]
+    return [run.dev_judged[1] for run in runs]
+
+
+def test_b3_flips_and_other_colours_make_more_of_few_pictures():
+    """B3: little data: better dev accuracy with augmentation than without; a star of any colour is a star."""
+    augmented = dev_accuracies((HorizontalFlip(), ColourJitter(hue=0.5)))
+    for plain, better in zip(dev_accuracies(()), augmented, strict=True):
+        assert better > plain + 0.05
+    assert min(augmented) > 0.85
 
 
 @pytest.fixture(scope="module")

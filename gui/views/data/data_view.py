@@ -14,6 +14,7 @@ from core.watching.snapshot import Snapshot, Wanted
 from core.worker.messages import Examine, Examined
 from gui.look import GRID
 from gui.plots.taking import Table
+from gui.views.data.augmented_page import AugmentedPage
 from gui.views.data.chain_page import ChainPage
 from gui.views.data.choices import Choices
 from gui.views.data.features_page import FeaturesPage
@@ -22,7 +23,7 @@ from gui.views.data.page import Page
 from gui.views.data.samples_page import SamplesPage
 from gui.views.view import View
 
-PAGES: tuple[type[Page], ...] = (SamplesPage, FeaturesPage, ChainPage, MismatchPage)
+PAGES: tuple[type[Page], ...] = (SamplesPage, FeaturesPage, ChainPage, MismatchPage, AugmentedPage)
 """What there is to look at, in the order in which data go their way; a page more is a line here."""
 P = TypeVar("P", bound=Page)
 

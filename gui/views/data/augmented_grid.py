@@ -1,0 +1,76 @@
+"""The same pictures as they are, and in some epochs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from core.language import _
+from core.watching.augmented_look import AugmentedPictures
+from core.watching.seeable import Floats
+from gui.look import CAPTION, Look, current_look, ui_font
+from gui.views.data.pictures import pixels
+from gui.views.naming import target_words
+
+LABEL, LINE, GAP = 76, 18, 4
+"""The room for the name of a row, the height of the name of a sample, and the gap between two pictures, at the desk."""
+
+
+class AugmentedGrid(QWidget):
+    """A column a sample under its name; the top row as they are, the others one epoch each."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._seen: AugmentedPictures | None = None
+        self._names: Sequence[str] = ()
+        self.setMinimumSize(240, 200)
+        self.setAccessibleName(_("Augmented samples"))
+
+    def show_pictures(self, seen: AugmentedPictures, names: Sequence[str]) -> None:
+        """Draw these, in words of these classes."""
+        self._seen, self._names = seen, names
+        self.update()
+
+    def _side(self, rows: int, columns: int, look: Look) -> float:
+        """The room for one picture, with the gap after it."""
+        across = (self.width() - look.px(LABEL)) / columns
+        return min(across, (self.height() - look.px(LINE) - look.px(2 * GAP)) / rows)
+
+    def _paint_row(self, painter: QPainter, top: float, side: float, words: str, pictures: Floats) -> None:
+        look = current_look()
+        label = QRectF(0, top, look.px(LABEL), side)
+        painter.drawText(label, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap, words)
+        for place, picture in enumerate(pictures):
+            image = pixels(picture)
+            box = QRectF(look.px(LABEL) + place * side, top, side - look.px(GAP), side - look.px(GAP))
+            fitting = image.size().scaled(box.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
+            room = QRectF(0, 0, fitting.width(), fitting.height())
+            room.moveCenter(box.center())
+            painter.drawImage(room, image)
+
+    def _paint_names(self, painter: QPainter, side: float, look: Look, seen: AugmentedPictures) -> None:
+        metrics = QFontMetricsF(painter.font())
+        for place, target in enumerate(seen.targets.tolist()):
+            box = QRectF(look.px(LABEL) + place * side, 0, side - look.px(GAP), look.px(LINE))
+            words = metrics.elidedText(target_words(target, self._names), Qt.TextElideMode.ElideRight, box.width())
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        seen, look = self._seen, current_look()
+        if seen is None:
+            return
+        side = self._side(1 + len(seen.varied), len(seen.plain), look)
+        epochs = (_("epoch {number}").format(number=seen.first_epoch + row) for row in range(len(seen.varied)))
+        with QPainter(self) as painter:
+            painter.setFont(ui_font(look, CAPTION))
+            painter.setPen(QColor(look.colours.faint))
+            self._paint_names(painter, side, look, seen)
+            top = float(look.px(LINE))
+            self._paint_row(painter, top, side, _("as they are"), seen.plain)
+            top += side + look.px(GAP)
+            painter.fillRect(QRectF(0, top - look.px(GAP), self.width(), 1), QColor(look.colours.line))
+            for place, (words, pictures) in enumerate(zip(epochs, seen.varied, strict=True)):
+                self._paint_row(painter, top + look.px(GAP) + place * side, side, words, pictures)

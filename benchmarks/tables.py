@@ -59,7 +59,7 @@ def rows() -> list[Row]:
 
 
 def measure(file: Path) -> Opened:
-    """One opening, in a fresh process that has torch already, as the training process has."""
+    """One opening, in a fresh process that is warm already, as the training process is."""
     command = [sys.executable, "-m", "benchmarks.tables", str(file)]
     return Opened(**json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout))
 
@@ -73,7 +73,9 @@ def _write(file: Path) -> None:
 def _opened(file: str) -> Opened:
     from core.training.loop import train  # noqa: PLC0415 - the reader process imports this module and needs no torch
     from core.training.run import Run  # noqa: PLC0415
+    from core.worker.trainer import warm_up  # noqa: PLC0415
 
+    warm_up()
     start = perf_counter()
     preview = _answer(ReadTable(file))
     seen = perf_counter() - start

@@ -65,7 +65,7 @@ def test_the_words_of_an_entry_are_known(entry, known):
 
 def test_texts_are_found_in_the_code_and_in_the_experiment(known):
     assert "core/refused.py" not in {place for places in known.values() for place in places}
-    assert "core/watching/snapshot.py" in known["diverged at step {step}: try a lower learning rate"]
+    assert "core/watching/stop.py" in known["diverged at step {step}: try a lower learning rate"]
     assert "core/experiment.py" in known["Samples in one mini-batch."]
 
 

@@ -1,4 +1,4 @@
-"""`python -m benchmarks [PART ...]`: measure, print one table, and write it to benchmarks/RESULTS.md.
+"""`python -m benchmarks [PART ...]`: measure, print, and write what was measured into benchmarks/RESULTS.md.
 
 Parts: engines, many, peers, instruments, augmentation, starting, window, watching, checkpoints, tables, memory; all
 of them when none is named (about 20 minutes).
@@ -6,12 +6,8 @@ of them when none is named (about 20 minutes).
 
 from __future__ import annotations
 
-import platform
 import sys
 from collections.abc import Callable
-from importlib.metadata import version
-from os import cpu_count
-from pathlib import Path
 from statistics import median
 
 from benchmarks import (
@@ -28,11 +24,11 @@ from benchmarks import (
     watched,
     windowed,
 )
-from benchmarks.figures import REPEATS, Row, spread, table
+from benchmarks.figures import REPEATS, Row, spread
+from benchmarks.results import keep, section
 from benchmarks.scenarios import SCENARIOS
 
 SECONDS = 4.0
-RESULTS = Path(__file__).parent / "RESULTS.md"
 
 
 def window() -> list[Row]:
@@ -120,14 +116,11 @@ PARTS: dict[str, Callable[[], list[Row]]] = {
 
 
 def main(names: list[str]) -> None:
-    """Measure the named parts, or all."""
-    rows = [row for name in names or PARTS for row in PARTS[name]()]
-    versions = ", ".join(f"{package} {version(package)}" for package in ("torch", "PySide6-Essentials", "pyqtgraph"))
-    machine = f"{cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}, {versions}"
-    page = f"# Results of `make bench`\n\n{machine}.\nMedians of {REPEATS}, ratios inside one run.\n\n{table(rows)}\n"
-    print(page)
-    if not names:
-        RESULTS.write_text(page, encoding="utf-8")
+    """Measure the named parts, or all; what is measured is kept at once."""
+    for name in names or PARTS:
+        written = section(name, PARTS[name]())
+        print(written, end="\n\n", flush=True)
+        keep(list(PARTS), name, written)
 
 
 if __name__ == "__main__":

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
-from math import ceil, inf, isfinite, log2, sqrt
+from math import ceil, inf, isfinite, log2
 
 import numpy as np
 import torch
@@ -14,12 +13,11 @@ from core.build.model import Passage
 from core.build.targets import textbook
 from core.catalogue.activations import Activation
 from core.catalogue.blocks import Layer
-from core.data.prepare import unprocessed
 from core.experiment import Experiment
-from core.outline import outline
 from core.training.judging import Judgement, by_one_crop, judgement
 from core.training.run import Run, noise_for
 from core.watching.following import followed
+from core.watching.mapping import HUGE, affordable, fit, floats, output_map
 from core.watching.one_crop import OneCrop
 from core.watching.rebuilding import pretraining
 from core.watching.rehearsal import rehearsal
@@ -34,7 +32,6 @@ from core.watching.snapshot import (
     NormStatistics,
     OutputMap,
     Phase,
-    Points,
     Progress,
     Scatter,
     Snapshot,
@@ -42,15 +39,9 @@ from core.watching.snapshot import (
 )
 
 BINS = 64
-REACH = 6.0
-"""The map shows the plane from -REACH to REACH."""
 PROBE, FEWEST, PROBE_BUDGET = 512, 64, 4_000_000
 """Rows of the probe at most and at least, and multiplications it may cost."""
-FINEST, COARSEST, MAP_BUDGET = 100, 40, 20_000_000
-"""Cells along an edge of the map at most and at least, and multiplications it may cost."""
 MOST_PAIRS = 2000
-HUGE = 1e15
-"""Values are drawn up to here; beyond, sums of their squares would overflow."""
 
 
 def snapshot(run: Run, number: int, progress: Progress, wanted: Wanted) -> Snapshot:
@@ -90,7 +81,7 @@ def progress(
 
 def activations(run: Run, noise: Generator | None = None) -> Activations:
     """Histograms of what leaves every block, for the same train samples each time; with noise as in training."""
-    rows = _affordable(run, PROBE_BUDGET, FEWEST, PROBE)
+    rows = affordable(run, PROBE_BUDGET, FEWEST, PROBE)
     passages = run.engine.passages(run.train.inputs[:rows], noise)
     outputs = [passage.outputs for passage in passages]
     outputs[-1] = textbook(outputs[-1], run.experiment.loss.output)
@@ -106,15 +97,15 @@ def activations(run: Run, noise: Generator | None = None) -> Activations:
 def output(run: Run, noise: Generator | None = None) -> OutputMap | Confusion | Scatter | Fit:
     """The output as a picture: over plane or line, by classes, or against the truth; with noise as in training."""
     dataset = run.experiment.data.dataset
-    if dataset.planar:
-        return _map(run, noise)
-    if _on_line(run.experiment):
-        return _fit(run, noise)
+    if dataset.in_plane:
+        return output_map(run, noise)
+    if dataset.on_line:
+        return fit(run, noise)
     logits = run.dev_logits if noise is None else run.engine.logits(run.dev.inputs, noise)
     if not dataset.classes:
         predicted, true = logits[:MOST_PAIRS, 0], run.dev.targets[:MOST_PAIRS]
         kept = predicted.isfinite()
-        return Scatter(_floats(true[kept]), _floats(predicted[kept].clamp(-HUGE, HUGE)))
+        return Scatter(floats(true[kept]), floats(predicted[kept].clamp(-HUGE, HUGE)))
     answers = run.experiment.loss.answers(logits.numpy(), dataset.task)
     return Confusion(_confused(run.dev.targets.numpy(), answers, dataset.classes))
 
@@ -162,14 +153,6 @@ def _class_reports(run: Run) -> tuple[ClassReport, ...]:
 
 def _share(part: int, whole: int) -> float | None:
     return part / whole if whole else None
-
-
-def points(run: Run) -> Points | None:
-    """The samples in a plane or on a line, in their original units; None where they lie in neither."""
-    if not (run.experiment.data.dataset.planar or _on_line(run.experiment)):
-        return None
-    prepared = unprocessed(run.experiment.data)
-    return Points(*(part.astype(np.float32) for pair in (prepared.train, prepared.dev) for part in pair))
 
 
 def _epochs_left(run: Run) -> float:
@@ -240,48 +223,9 @@ def _flat(activated: Tensor | None, activation: Activation | None) -> tuple[floa
     return float(flat.all(0).mean()), float(flat.mean())
 
 
-def _map(run: Run, noise: Generator | None) -> OutputMap:
-    edge = int(sqrt(_affordable(run, MAP_BUDGET, COARSEST**2, FINEST**2)))
-    logits = run.engine.logits(torch.from_numpy(run.prepared.transform(_grid(edge))), noise)
-    seen = torch.nan_to_num(textbook(logits, run.experiment.loss.output)).clamp(-HUGE, HUGE)
-    if run.experiment.data.dataset.task == "binary":
-        seen = seen[:, -1:]
-    return OutputMap(_floats(seen.T.reshape(-1, edge, edge)))
-
-
-def _on_line(experiment: Experiment) -> bool:
-    """Whether one number is to be predicted from one other."""
-    dataset = experiment.data.dataset
-    return dataset.shape() == (1,) and dataset.task == "regression"
-
-
-def _fit(run: Run, noise: Generator | None) -> Fit:
-    raw = run.prepared.raw_train
-    places = np.linspace(raw.min(), raw.max(), FINEST, dtype=np.float32)
-    said = run.engine.logits(torch.from_numpy(run.prepared.transform(places[:, np.newaxis])), noise)[:, 0]
-    return Fit(places, _floats(torch.nan_to_num(said).clamp(-HUGE, HUGE)))
-
-
-@cache
-def _grid(edge: int) -> Floats:
-    """The places (edge * edge, 2) of the map, row by row from x2 = -REACH."""
-    axis = np.linspace(-REACH, REACH, edge, dtype=np.float32)
-    return np.stack(np.meshgrid(axis, axis), -1).reshape(-1, 2)
-
-
-def _affordable(run: Run, budget: int, fewest: int, most: int) -> int:
-    """How many rows may go through the network at a look."""
-    return max(fewest, min(most, budget // max(outline(run.experiment).work, 1)))
-
-
 def _rounded(value: float) -> float:
     """The next power of two away from zero, so that a range rarely changes."""
     if value == 0 or not isfinite(value):
         return 0.0
     size = 2.0 ** ceil(log2(abs(value)) - 1e-6)
     return size if value > 0 else -size
-
-
-def _floats(values: Tensor) -> Floats:
-    found: Floats = values.detach().numpy().astype(np.float32)
-    return found

@@ -133,14 +133,27 @@ class BlockGradients(Seeable):
     update_ratio: Curve
 
 
-class OutputMap(Seeable):
-    """What the network says all over the plane.
+class Area(Value):
+    """The part of a plane that is shown: both features by name with their ranges, and that of numbers to be predicted.
 
-    values: (K, R, R) outputs on a grid over [-6, 6] x [-6, 6], row 0 at x2 = -6; K is 1 for two classes
-    (probability of the second) and for numbers, else one probability a class.
+    All in original units; by default the plane of the made sets.
+    """
+
+    names: tuple[str, str] = ("x1", "x2")
+    x: tuple[float, float] = (-6.0, 6.0)
+    y: tuple[float, float] = (-6.0, 6.0)
+    numbers: tuple[float, float] = (-1.0, 1.0)
+
+
+class OutputMap(Seeable):
+    """What the network says all over an area.
+
+    values: (K, R, R) outputs on a grid over it, row 0 at the foot of y; K is 1 for two classes (probability of the
+    second) and for numbers, else one probability a class.
     """
 
     values: Floats
+    area: Area = Area()
 
 
 class Confusion(Seeable):
@@ -265,10 +278,13 @@ class Snapshot(Seeable):
 
 
 class Points(Seeable):
-    """The samples to draw with the output: inputs (N, 2) in the plane or (N, 1) on a line, in original units, and
-    targets (N,), per part."""
+    """The samples to draw with the output, in original units and per part: at most 2,000, the first of the part.
+
+    Inputs are (N, 2) in the area or (N, 1) on a line, targets (N,).
+    """
 
     train: Floats
     train_targets: Floats
     dev: Floats
     dev_targets: Floats
+    area: Area = Area()

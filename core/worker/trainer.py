@@ -17,7 +17,8 @@ from core.training.run import Run
 from core.training.saved import opened, save
 from core.training.stride import MOMENT, Stride, taken
 from core.watching.counting import class_counts
-from core.watching.look import points, progress, snapshot
+from core.watching.look import progress, snapshot
+from core.watching.mapping import points
 from core.watching.snapshot import Phase, Progress, Snapshot, Wanted
 from core.worker.errand import Errand
 from core.worker.examining import examined

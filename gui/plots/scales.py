@@ -22,6 +22,11 @@ class Span(NamedTuple):
         """Where `value` lies between low (0) and high (1)."""
         return (value - self.low) / (self.high - self.low)
 
+    def told(self, value: float) -> str:
+        """A value as finely as it can be told in the range: by about a hundredth of it."""
+        digits = max(0, 2 - math.floor(math.log10(self.high - self.low)))
+        return _tick_text(value, 10.0**-digits, digits)
+
 
 class Tick(NamedTuple):
     """A labelled place on an axis."""

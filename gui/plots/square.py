@@ -1,4 +1,4 @@
-"""A field with axes, painted by hand; a square one for pictures in which both directions have one unit."""
+"""A field with axes, painted by hand; a square one for pictures in which both directions count alike."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ LEFT, TOP, RIGHT, AXIS = 40, 16, 8, 32
 """The room around the square in pixels at the desk; AXIS is that for ticks and title under it."""
 
 
-def square_frame(widget: QWidget, look: Look, span: Span, below: int = 0) -> Frame:
+def square_frame(widget: QWidget, look: Look, x: Span, y: Span, below: int = 0) -> Frame:
     """The largest square in the widget with room for axes, and `below` pixels at the desk under them."""
-    field = wide_frame(widget, look, span, span, below).field
+    field = wide_frame(widget, look, x, y, below).field
     side = min(field.width(), field.height())
     left = field.left() + (field.width() - side) / 2
-    return Frame(QRectF(round(left), field.top(), side, side), span, span, False)
+    return Frame(QRectF(round(left), field.top(), side, side), x, y, False)
 
 
 def wide_frame(widget: QWidget, look: Look, x: Span, y: Span, below: int = 0) -> Frame:
@@ -33,7 +33,8 @@ def paint_axes(painter: QPainter, frame: Frame, look: Look, titles: tuple[str, s
     """Ticks left of and under the field, and the titles (x, y) of its axes."""
     painter.setFont(ui_font(look, CAPTION))
     painter.setPen(QColor(look.colours.faint))
-    field, height = frame.field, QFontMetricsF(painter.font()).height()
+    metrics, elided = QFontMetricsF(painter.font()), Qt.TextElideMode.ElideRight
+    field, height = frame.field, metrics.height()
     align = Qt.AlignmentFlag
     for place, text in ticks(frame.x, max(4, int(field.width() / look.px(48)))):
         under = QRectF(frame.across(place) - 40, field.bottom() + 2, 80, height)
@@ -43,5 +44,6 @@ def paint_axes(painter: QPainter, frame: Frame, look: Look, titles: tuple[str, s
         left = QRectF(field.left() - 60 - look.px(5), upward - height / 2, 60, height)
         painter.drawText(left, align.AlignRight | align.AlignVCenter, text)
     under = QRectF(field.left(), field.bottom() + height, field.width(), height)
-    painter.drawText(under, align.AlignHCenter, titles[0])
-    painter.drawText(QRectF(field.left() - look.px(LEFT), 0, field.width(), height), align.AlignLeft, titles[1])
+    across, above = (metrics.elidedText(title, elided, field.width()) for title in titles)
+    painter.drawText(under, align.AlignHCenter, across)
+    painter.drawText(QRectF(field.left() - look.px(LEFT), 0, field.width(), height), align.AlignLeft, above)

@@ -35,7 +35,7 @@ class PredictedAgainstTrue(QWidget):
         if self._seen is None or self._span is None:
             return
         look = current_look()
-        frame = square_frame(self, look, self._span)
+        frame = square_frame(self, look, self._span, self._span)
         field = frame.field
         across, upward = frame.pixels(np.asarray(self._seen.true), np.asarray(self._seen.predicted))
         known = np.isfinite(across + upward)

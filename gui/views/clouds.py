@@ -37,7 +37,7 @@ class Clouds(QWidget):
         if self._span is None:
             return
         look = current_look()
-        frame = square_frame(self, look, self._span, below=LINE)
+        frame = square_frame(self, look, self._span, self._span, below=LINE)
         inks, words = (look.colours.train, look.colours.dev), (_("input"), _("rebuilt"))
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

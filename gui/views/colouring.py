@@ -22,7 +22,7 @@ class Colouring(NamedTuple):
     """Orange to blue for two classes and for numbers, one colour a class, and panes that overlap for labels.
 
     `label` is the only one that is shown, as if it were two classes; None for all of them. names: of the classes,
-    words: the same where they stand alone.
+    words: the same where they stand alone. numbers: the range of those that are to be predicted.
     """
 
     task: Task = "binary"
@@ -31,6 +31,7 @@ class Colouring(NamedTuple):
     label: int | None = None
     names: tuple[str, ...] = ("0", "1")
     words: tuple[str, ...] = ("0", "1")
+    numbers: tuple[float, float] = (-1.0, 1.0)
 
     @classmethod
     def of(cls, experiment: Experiment, label: int | None) -> Colouring:
@@ -67,15 +68,16 @@ class Colouring(NamedTuple):
             return _name(laid_over(labels)[0, 0] if self.label is None else signed_ramp()[-int(target[self.label])])
         if self.task == "multiclass":
             return self.patches[int(target) % self.classes]
-        level = (target + 1) / 2 if self.task == "regression" else target
+        low, high = self.numbers
+        level = (target - low) / (high - low) if self.task == "regression" else target
         return _name(signed_ramp()[int(np.clip(level, 0.0, 1.0) * 255)])
 
     def ends(self) -> tuple[str, str, str]:
         """The words left, in the middle and right under the ramp."""
         low, high = self._span
+        middle = f"{(low + high) / 2:.3g}"
         if self.task == "regression":
-            return "-1", "0", "1"
-        middle = f"{(low + high) / 2:g}"
+            return f"{low:.3g}", middle, f"{high:.3g}"
         if self.label is not None:
             return _("not {name}").format(name=self.names[self.label]), middle, self.words[self.label]
         return self.words[0], middle, self.words[1]
@@ -91,7 +93,9 @@ class Colouring(NamedTuple):
     @property
     def _span(self) -> tuple[float, float]:
         """The outputs that are all orange and all blue."""
-        return (-1.0, 1.0) if self.task == "regression" or self.loss.coding == "signs" else (0.0, 1.0)
+        if self.task == "regression":
+            return self.numbers
+        return (-1.0, 1.0) if self.loss.coding == "signs" else (0.0, 1.0)
 
     def _level(self, values: Floats) -> Floats:
         """From orange (0) to blue (1)."""

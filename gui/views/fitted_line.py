@@ -14,7 +14,6 @@ from gui.look import Look, current_look
 from gui.plots.frame import Frame
 from gui.plots.scales import Span, finite_ends, round_span
 from gui.plots.square import AXIS, paint_axes, wide_frame
-from gui.views.samples import MOST_POINTS
 
 LINE = 24
 """The height of the words under the axis, in pixels at the desk."""
@@ -119,9 +118,8 @@ def _paint_samples(painter: QPainter, frame: Frame, look: Look, samples: Points)
     colours = look.colours
     train, dev = (samples.train, samples.train_targets), (samples.dev, samples.dev_targets)
     for (x, y), colour, size in ((train, colours.train, DOT), (dev, colours.dev, DOT), (dev, colours.panel, HOLE)):
-        step = max(1, -(-len(x) // MOST_POINTS))
         painter.setPen(_round(colour, look, size))
-        painter.drawPoints(_places(frame, x[::step, 0], y[::step]))
+        painter.drawPoints(_places(frame, x[:, 0], y))
 
 
 def _paint_curve(painter: QPainter, frame: Frame, curve: Fit | None, pen: QPen) -> None:

@@ -21,7 +21,7 @@ from gui.views.colouring import Colouring
 from gui.views.confusion import ConfusionTable
 from gui.views.fitted_line import FittedLine
 from gui.views.naming import class_names, class_words
-from gui.views.output_map import PLANE, PlaneMap
+from gui.views.output_map import PlaneMap
 from gui.views.view import View
 
 Output = OutputMap | Confusion | Scatter | Fit
@@ -35,13 +35,13 @@ class OutputView(View):
     question = marked("What does it say?")
     invitation = marked("Press Run to see what the network answers.")
     explanation = marked(
-        "For samples in a plane the **map** shows the answer of the network at every place. Two classes: orange "
-        "is class 0, blue is class 1, grey is undecided. Numbers: orange is -1, blue is 1. More classes: the colours "
-        "of the classes mixed by their probabilities; the bar under the map names them. Labels: their colours lie over "
-        "each other where several are true; the list above shows one label alone.\n\n"
+        "For samples of two numbers each the **map** shows the answer of the network at every place. Two classes: "
+        "orange is class 0, blue is class 1, grey is undecided. Numbers: from orange, low, to blue, high. More "
+        "classes: the colours of the classes mixed by their probabilities; the bar under the map names them. Labels: "
+        "their colours lie over each other where several are true; the list above shows one label alone.\n\n"
         "Dots are the samples, in the colour of the right answer: **filled** ones train the network, **outlined** "
         "ones (dev) only judge it. A dot on ground of another colour is a mistake. **hard** shows only the answer, "
-        "not how sure it is. Under the mouse: (x1, x2) → output.\n\n"
+        "not how sure it is. Under the mouse: the place → output.\n\n"
         "For one number x the **curve** is the answer at every place; the **dashes** are the function that the samples "
         "come from, before the noise, where it is known.\n\n"
         "**Drawn** points: take the brush of a class and draw on the map, also while it trains; the right button "
@@ -92,7 +92,7 @@ class OutputView(View):
             self._label_words = labels
             self._labels.clear()
             self._labels.addItems([_("all"), *labels])
-        self._labels.setVisible(bool(labels) and dataset.planar)
+        self._labels.setVisible(bool(labels) and dataset.in_plane)
         self._line.show_truth(_truth(dataset))
         self._on_label()
         self._board.show_drawn(dataset if isinstance(dataset, Drawn) else None)
@@ -133,7 +133,7 @@ class OutputView(View):
 
     def _show(self, seen: Output | None) -> None:
         self._seen = seen
-        self.map.show_values(seen.values if isinstance(seen, OutputMap) else None)
+        self.map.show_output(seen if isinstance(seen, OutputMap) else None)
         self._line.show_fit(seen if isinstance(seen, Fit) else None)
         if isinstance(seen, Confusion):
             self._confusion.show_counts(seen.counts)
@@ -157,9 +157,9 @@ def _truth(dataset: Dataset) -> Fit | None:
 
 
 def _map_table(seen: OutputMap) -> Table:
-    size = seen.values.shape[-1]
-    places = np.linspace(PLANE.low, PLANE.high, size).tolist()
-    names = ("x1", "x2", *(f"output_{place}" for place in range(len(seen.values))))
+    size, area = seen.values.shape[-1], seen.area
+    across, upward = (np.linspace(*ends, size).tolist() for ends in (area.x, area.y))
+    names = (*area.names, *(f"output_{place}" for place in range(len(seen.values))))
     cells = np.ndindex(size, size)
-    rows = [(places[column], places[row], *map(float, seen.values[:, row, column])) for row, column in cells]
+    rows = [(across[column], upward[row], *map(float, seen.values[:, row, column])) for row, column in cells]
     return Table(names, rows)

@@ -1,4 +1,4 @@
-"""What the network says all over the plane, with the samples on it."""
+"""What the network says all over a plane, with the samples on it."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.language import _
 from core.watching.sample_look import SamplePlace
-from core.watching.seeable import Floats
-from core.watching.snapshot import Points
+from core.watching.snapshot import Area, OutputMap, Points
 from gui.look import POSITIVE, Look, current_look
 from gui.plots.frame import Frame
 from gui.plots.scales import Span
@@ -18,11 +17,9 @@ from gui.views.colouring import Colouring, Target
 from gui.views.legend import BAR, LINE, paint_patches, paint_ramp
 from gui.views.samples import dot, paint_samples, sample_at
 
-PLANE = Span(-6.0, 6.0)
-
 
 class PlaneMap(QWidget):
-    """The outputs on a grid over the plane as a picture; samples of train filled, of dev outlined."""
+    """The outputs on a grid over an area as a picture; samples of train filled, of dev outlined."""
 
     selected = Signal(object)
     """The SamplePlace of a sample that was clicked."""
@@ -31,10 +28,10 @@ class PlaneMap(QWidget):
         super().__init__()
         self._colouring = Colouring()
         self._hard = False
-        self._values: Floats | None = None
+        self._output: OutputMap | None = None
         self._picture = QImage()
         self._samples: Points | None = None
-        self._layer: tuple[Frame, Look, QPixmap] | None = None
+        self._layer: tuple[Frame, Look, Colouring, QPixmap] | None = None
         self._mouse: QPointF | None = None
         self.setMouseTracking(True)
 
@@ -43,12 +40,11 @@ class PlaneMap(QWidget):
         if colouring == self._colouring:
             return
         self._colouring = colouring
-        self._layer = None
         self._renew()
 
-    def show_values(self, values: Floats | None) -> None:
-        """Draw outputs (K, R, R), row 0 at the foot."""
-        self._values = values
+    def show_output(self, output: OutputMap | None) -> None:
+        """Draw this, or nothing but the samples."""
+        self._output = output
         self._renew()
 
     def show_samples(self, samples: Points | None) -> None:
@@ -70,12 +66,24 @@ class PlaneMap(QWidget):
 
     @property
     def frame(self) -> Frame:
-        """Where the plane lies in the widget."""
-        return square_frame(self, current_look(), PLANE, below=BAR + 2 * LINE)
+        """Where the area lies in the widget."""
+        area = self._area
+        return square_frame(self, current_look(), Span(*area.x), Span(*area.y), below=BAR + 2 * LINE)
 
     def colour_of(self, target: Target) -> str:
         """The colour of a sample with this right answer."""
-        return self._colouring.of_target(target)
+        return self._meaning.of_target(target)
+
+    @property
+    def _area(self) -> Area:
+        """That of the outputs; before there are any, that of the samples."""
+        seen = self._output or self._samples
+        return seen.area if seen is not None else Area()
+
+    @property
+    def _meaning(self) -> Colouring:
+        """What the colours mean over this area."""
+        return self._colouring._replace(numbers=self._area.numbers)
 
     @property
     def _pointed(self) -> SamplePlace | None:
@@ -85,19 +93,21 @@ class PlaneMap(QWidget):
         return sample_at(self._samples, self.frame, self._mouse, current_look())
 
     def _renew(self) -> None:
-        self._picture = QImage() if self._values is None else self._colouring.picture(self._values, self._hard)
+        seen = self._output
+        self._picture = QImage() if seen is None else self._meaning.picture(seen.values, self._hard)
         self.update()
 
     def _sample_layer(self, frame: Frame, look: Look) -> QPixmap:
         """The samples; painted anew only when they, the size or the look change."""
-        if self._layer is None or self._layer[:2] != (frame, look):
+        key = frame, look, self._meaning
+        if self._layer is None or self._layer[:3] != key:
             layer = QPixmap(self.size() * self.devicePixelRatio())
             layer.setDevicePixelRatio(self.devicePixelRatio())
             layer.fill(Qt.GlobalColor.transparent)
             if self._samples is not None:
-                paint_samples(layer, self._samples, frame, self._colouring, look)
-            self._layer = frame, look, layer
-        return self._layer[2]
+                paint_samples(layer, self._samples, frame, self._meaning, look)
+            self._layer = *key, layer
+        return self._layer[3]
 
     def _paint_map(self, painter: QPainter, frame: Frame) -> None:
         if self._picture.isNull():
@@ -115,8 +125,8 @@ class PlaneMap(QWidget):
         self._paint_legend(painter, QRectF(field.left(), top, field.width(), look.px(BAR + LINE)), look)
         line = QRectF(field.left(), top + look.px(BAR + LINE), field.width(), look.px(LINE))
         painter.setPen(QColor(look.colours.text))
-        if self._mouse is not None and field.contains(self._mouse) and self._values is not None:
-            said = _read(frame, self._mouse, self._values, self._colouring)
+        if self._mouse is not None and field.contains(self._mouse) and self._output is not None:
+            said = _read(frame, self._mouse, self._output, self._meaning)
             painter.drawText(line, align.AlignLeft | align.AlignVCenter, said)
             return
         painter.setPen(QColor(look.colours.faint))
@@ -130,7 +140,7 @@ class PlaneMap(QWidget):
 
     def _paint_legend(self, painter: QPainter, box: QRectF, look: Look) -> None:
         """The colours and what they mean: a ramp with its ends, or a patch a class."""
-        colouring = self._colouring
+        colouring = self._meaning
         if colouring.patches:
             paint_patches(painter, box, colouring.patches, colouring.names, look)
         else:
@@ -142,7 +152,8 @@ class PlaneMap(QWidget):
         with QPainter(self) as painter:
             self._paint_map(painter, frame)
             painter.drawPixmap(0, 0, self._sample_layer(frame, look))
-            paint_axes(painter, frame, look, ("x1", "x2"))
+            first, second = map(_, self._area.names)
+            paint_axes(painter, frame, look, (first, second))
             self._paint_words(painter, frame, look)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -157,10 +168,11 @@ class PlaneMap(QWidget):
         self.show_mouse(None)
 
 
-def _read(frame: Frame, mouse: QPointF, values: Floats, colouring: Colouring) -> str:
+def _read(frame: Frame, mouse: QPointF, seen: OutputMap, colouring: Colouring) -> str:
     """What the network says under the mouse: (1.2, -0.4) → 0.93."""
-    size = values.shape[-1]
+    size = seen.values.shape[-1]
     x, upward = frame.value_at(mouse.x()), (frame.field.bottom() - mouse.y()) / frame.field.height()
     y = frame.y.low + upward * (frame.y.high - frame.y.low)
-    column, row = (min(max(round(frame.x.place(value) * (size - 1)), 0), size - 1) for value in (x, y))
-    return f"({x:.1f}, {y:.1f}) → {colouring.said(values[:, row, column])}"
+    spans = zip((frame.x, frame.y), (x, y), strict=True)
+    column, row = (min(max(round(span.place(value) * (size - 1)), 0), size - 1) for span, value in spans)
+    return f"({frame.x.told(x)}, {frame.y.told(y)}) → {colouring.said(seen.values[:, row, column])}"

@@ -19,11 +19,13 @@ from core.catalogue.sources.shapes import ShapesTogether
 from core.experiment import Data, Split, Stopping
 from core.training.judging import judgement
 from core.training.run import Run
-from core.watching.look import BINS, FINEST, REACH, activations, metrics, output, points, progress, snapshot
-from core.watching.snapshot import Confusion, OutputMap, Scatter, Wanted
+from core.watching.look import BINS, activations, metrics, output, progress, snapshot
+from core.watching.mapping import FINEST, points
+from core.watching.snapshot import Area, Confusion, OutputMap, Scatter, Wanted
 from tests.training.making import SMALL, experiment, go, with_training
 
 EVERYTHING = Wanted(curves=True, activations=True, gradients=True, output=True, metrics=True, pretraining=True)
+REACH = Area().x[1]
 KINDS = [
     (Circle(samples=100), OutputMap),
     (MultiGauss(samples=100), OutputMap),

@@ -9,7 +9,8 @@ from core.catalogue.preprocessing import Standardize
 from core.catalogue.sources.line import Sine
 from core.experiment import Data
 from core.training.run import Run
-from core.watching.look import output, points
+from core.watching.look import output
+from core.watching.mapping import points
 from tests.training.making import experiment
 
 

@@ -15,7 +15,7 @@ class Dataset(Component):
     """A source of samples: inputs of `shape()` and one target each, or one for each label.
 
     `standardize` says that its features have scales so different that the picker proposes to standardise them,
-    `planar` that its samples are points of the plane, with x1 and x2 in [-6, 6].
+    `planar` that its samples are points of the plane of our own, with x1 and x2 in [-6, 6].
     """
 
     group: ClassVar[str] = marked("Tables")
@@ -36,6 +36,16 @@ class Dataset(Component):
     def picture_shape(self) -> tuple[int, int, int] | None:
         """(channels, height, width), where the features are the pixels of a picture."""
         return None
+
+    @property
+    def in_plane(self) -> bool:
+        """Whether a sample is a point of a plane, over which the output can be mapped: two numbers."""
+        return self.shape() == (2,)
+
+    @property
+    def on_line(self) -> bool:
+        """Whether one number is to be predicted from one other, so that the output is a curve."""
+        return self.shape() == (1,) and self.task == "regression"
 
     def recipe(self) -> Call:
         """The generator, called with `rng=numpy.random.Generator`, that returns (inputs, targets)."""

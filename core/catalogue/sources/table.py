@@ -85,6 +85,11 @@ class Table(Own, tag="table"):
         """The name of each input: that of its column, with the level of a category."""
         return tuple(name for column in self.features for name in column.input_names)
 
+    @property
+    def in_plane(self) -> bool:
+        """Two features that are numbers; a category with two levels is no plane."""
+        return len(self.features) == len(self.feature_names()) == 2
+
     def shape(self) -> tuple[int, ...]:
         return (len(self.feature_names()),)
 

@@ -63,7 +63,7 @@ def principal_plane(inputs: Inputs, *, standardize: bool) -> Plane:
 def cloud(data: Data, found: Prepared, shown: Part) -> tuple[Doubles, tuple[str, ...]]:
     """In the plane, or along the axes; a single feature stands over its targets."""
     names = data.dataset.feature_names()
-    if data.dataset.planar:
+    if data.dataset.in_plane:
         return _rows(shown.inputs), names
     if len(names) == 1:
         return np.column_stack([_rows(shown.inputs), shown.targets]), (names[0], _("true"))

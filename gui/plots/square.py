@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QWidget
 
 from gui.look import CAPTION, Look, ui_font
 from gui.plots.frame import Frame
-from gui.plots.scales import Span, ticks
+from gui.plots.scales import Span, Tick, ticks
 
 LEFT, TOP, RIGHT, AXIS = 40, 16, 8, 32
-"""The room around the square in pixels at the desk; AXIS is that for ticks and title under it."""
+"""The room around the field in pixels at the desk, LEFT at least; AXIS is that for ticks and title under it."""
+GAP, APART = 5, 48
+"""Between the field and the words at its left, and between two ticks, in pixels at the desk."""
 
 
 def square_frame(widget: QWidget, look: Look, x: Span, y: Span, below: int = 0) -> Frame:
@@ -24,9 +28,12 @@ def square_frame(widget: QWidget, look: Look, x: Span, y: Span, below: int = 0) 
 
 def wide_frame(widget: QWidget, look: Look, x: Span, y: Span, below: int = 0) -> Frame:
     """All of the widget but the room for axes, and `below` pixels at the desk under them."""
-    across = widget.width() - look.px(LEFT) - look.px(RIGHT)
-    upward = widget.height() - look.px(TOP) - look.px(AXIS) - look.px(below)
-    return Frame(QRectF(look.px(LEFT), look.px(TOP), max(1, across), max(1, upward)), x, y, False)
+    upward = max(1, widget.height() - look.px(TOP) - look.px(AXIS) - look.px(below))
+    metrics = QFontMetricsF(ui_font(look, CAPTION))
+    widest = max((metrics.horizontalAdvance(text) for _place, text in _ticks(y, upward, look)), default=0)
+    left = max(look.px(LEFT), ceil(widest) + look.px(GAP) + 1)
+    across = max(1, widget.width() - left - look.px(RIGHT))
+    return Frame(QRectF(left, look.px(TOP), across, upward), x, y, False)
 
 
 def paint_axes(painter: QPainter, frame: Frame, look: Look, titles: tuple[str, str]) -> None:
@@ -36,14 +43,19 @@ def paint_axes(painter: QPainter, frame: Frame, look: Look, titles: tuple[str, s
     metrics, elided = QFontMetricsF(painter.font()), Qt.TextElideMode.ElideRight
     field, height = frame.field, metrics.height()
     align = Qt.AlignmentFlag
-    for place, text in ticks(frame.x, max(4, int(field.width() / look.px(48)))):
+    for place, text in _ticks(frame.x, field.width(), look):
         under = QRectF(frame.across(place) - 40, field.bottom() + 2, 80, height)
         painter.drawText(under, align.AlignHCenter, text)
-    for place, text in ticks(frame.y, max(4, int(field.height() / look.px(48)))):
+    for place, text in _ticks(frame.y, field.height(), look):
         upward = frame.upward(place) or field.bottom()
-        left = QRectF(field.left() - 60 - look.px(5), upward - height / 2, 60, height)
+        left = QRectF(0, upward - height / 2, field.left() - look.px(GAP), height)
         painter.drawText(left, align.AlignRight | align.AlignVCenter, text)
     under = QRectF(field.left(), field.bottom() + height, field.width(), height)
     across, above = (metrics.elidedText(title, elided, field.width()) for title in titles)
     painter.drawText(under, align.AlignHCenter, across)
     painter.drawText(QRectF(field.left() - look.px(LEFT), 0, field.width(), height), align.AlignLeft, above)
+
+
+def _ticks(span: Span, length: float, look: Look) -> list[Tick]:
+    """Those that have room along so many pixels."""
+    return ticks(span, max(4, int(length / look.px(APART))))

@@ -12,10 +12,14 @@ from core.experiment import Experiment
 from core.language import _
 from core.watching.seeable import Floats
 from gui.plots.maps import Bytes, as_image, blended, class_colours, laid_over, signed_ramp
+from gui.plots.scales import round_span
 from gui.views.naming import class_names, class_words
 
 Target = float | list[float]
 """The right answer to a sample: a class, a number, or one of 0 and 1 for each label."""
+
+PARTS = 10
+"""The range of the colours of numbers is of about so many round parts."""
 
 
 class Colouring(NamedTuple):
@@ -39,6 +43,10 @@ class Colouring(NamedTuple):
         dataset = experiment.data.dataset
         names, words = class_names(dataset), class_words(dataset)
         return cls(dataset.task, max(2, dataset.classes), experiment.loss, label, names, words)
+
+    def over(self, low: float, high: float) -> Colouring:
+        """The same where the numbers to be predicted are of about this range."""
+        return self._replace(numbers=round_span(low, high, PARTS))
 
     @property
     def patches(self) -> list[str]:

@@ -83,7 +83,7 @@ class PlaneMap(QWidget):
     @property
     def _meaning(self) -> Colouring:
         """What the colours mean over this area."""
-        return self._colouring._replace(numbers=self._area.numbers)
+        return self._colouring.over(*self._area.numbers)
 
     @property
     def _pointed(self) -> SamplePlace | None:

@@ -13,7 +13,7 @@ from gui.plots.frame import Frame
 from gui.plots.maps import class_colours
 from gui.plots.scales import Span, finite_ends, round_span
 from gui.plots.square import AXIS, LEFT, RIGHT, paint_axes, wide_frame
-from gui.views.colouring import Colouring, Target
+from gui.views.colouring import Colouring
 from gui.views.data.drawing import SampleDrawing
 from gui.views.legend import BAR, LINE, paint_patches, paint_ramp
 from gui.views.samples import dot, nearest
@@ -28,8 +28,6 @@ class Cloud(SampleDrawing):
     def __init__(self) -> None:
         super().__init__(_("Samples as points"))
         self._spans = Span(-1.0, 1.0), Span(-1.0, 1.0)
-        self._numbers = Span(-1.0, 1.0)
-        """Of targets that are numbers, what is all orange and all blue."""
         self._beside: SampleLook | None = None
         self._layer: tuple[Frame, Look, QPixmap] | None = None
         self.setMinimumSize(160, 140)
@@ -43,8 +41,7 @@ class Cloud(SampleDrawing):
         ends = [finite_ends(axis) or (-1.0, 1.0) for axis in np.concatenate([each.values for each in drawn]).T]
         self._spans = round_span(*ends[0]), round_span(*ends[1])
         low, high = finite_ends(*(each.targets for each in drawn)) or (-1.0, 1.0)
-        self._numbers = Span(-1.0, 1.0) if low >= -1.0 and high <= 1.0 else Span(low, max(high, low + 1e-6))
-        super().show_samples(seen, colouring)
+        super().show_samples(seen, colouring.over(min(low, -1.0), max(high, 1.0)))
 
     def row_at(self, point: QPointF) -> int | None:
         look = current_look()
@@ -77,12 +74,7 @@ class Cloud(SampleDrawing):
             pixels = frame.pixels(*seen.values.T.astype(np.float64))
             for x, y, target in zip(*(part.tolist() for part in (*pixels, seen.targets)), strict=True):
                 if np.isfinite(x + y):
-                    dot(painter, QPointF(x, y), self._colour(target), True, look)
-
-    def _colour(self, target: Target) -> str:
-        if self.colouring.task == "regression" and isinstance(target, float):
-            target = 2 * self._numbers.place(target) - 1
-        return self.colouring.of_target(target)
+                    dot(painter, QPointF(x, y), self.colouring.of_target(target), True, look)
 
     def _paint_ring(self, painter: QPainter, frame: Frame, look: Look) -> None:
         row = self.chosen_row
@@ -97,8 +89,7 @@ class Cloud(SampleDrawing):
 
     def _paint_legend(self, painter: QPainter, box: QRectF, look: Look) -> None:
         if self.colouring.task == "regression":
-            low, high = self._numbers
-            paint_ramp(painter, box, (f"{low:.3g}", f"{(low + high) / 2:.3g}", f"{high:.3g}"), look)
+            paint_ramp(painter, box, self.colouring.ends(), look)
         else:
             words = self.colouring.words if self.colouring.classes == 2 else self.colouring.names
             paint_patches(painter, box, class_colours(self.colouring.classes), words, look)

@@ -178,7 +178,7 @@ def test_large_numbers_go_from_orange_to_blue_like_small_ones(view):
     before = picture(view.samples.cloud)
     large = msgspec.structs.replace(seen_now, targets=seen_now.targets * 3000)
     view.samples.cloud.show_samples(large, view.samples.cloud.colouring)
-    colours = {view.samples.cloud._colour(target) for target in large.targets.tolist()}
+    colours = {view.samples.cloud.colouring.of_target(target) for target in large.targets.tolist()}
     assert len(colours) > 100
     assert picture(view.samples.cloud) != before
 

@@ -16,7 +16,7 @@ from core.catalogue.sources.planar import Discs
 from core.catalogue.sources.shapes import ShapesTogether
 from core.experiment import Data, Experiment
 from core.watching.sample_look import SamplePlace
-from core.watching.snapshot import Confusion, OutputMap, Points, Scatter
+from core.watching.snapshot import Area, Confusion, OutputMap, Points, Scatter
 from gui.plots.taking import svg
 from gui.views.colouring import Colouring
 from gui.views.output import OutputView
@@ -110,6 +110,33 @@ def test_the_map_reads_out_what_is_under_the_mouse(output):
     assert re.search(r"→ 0\.[45]", svg(output.body).decode())
     QApplication.sendEvent(area, QEvent(QEvent.Type.Leave))
     assert _picture(output) == before
+
+
+def test_a_map_of_own_features_has_their_names_and_ranges(output):
+    area = Area(("height", "weight"), (140.0, 200.0), (20_000.0, 120_000.0), (-1.4, 3.0))
+    ramp = np.tile(np.linspace(-1.4, 3, 40, dtype=np.float32), (40, 1))
+    output.show_experiment(Experiment(data=Data(dataset=Diabetes())))
+    output.show_snapshot(seen.snapshot(output=OutputMap(values=ramp[np.newaxis], area=area)))
+    frame = output.map.frame
+    assert (frame.x, frame.y) == (area.x, area.y)
+    assert not output.map.grab().toImage().isNull()
+    place = QPoint(round(frame.across(170.0)), round(frame.upward(70_000.0)))
+    QTest.mouseMove(output.map, place)
+    said = svg(output.body).decode()
+    for words in ("height", "weight", ">100,000<", ">-1.5<", ">0.75<", ">3<"):
+        assert words in said
+    assert re.search(r"\((169|170)\.\d, (69|70),\d{3}\) → 0\.[678]", said)
+    header, first, *_rest, last = output.table().text(",").split()
+    assert header == "height,weight,output_0"
+    assert first.startswith("140,20000,")
+    assert last.startswith("200,120000,")
+
+
+def test_numbers_and_their_samples_have_the_colours_of_the_range_of_the_targets():
+    colouring = Colouring("regression", 2, MSE()).over(10.0, 30.0)
+    ground = colouring.picture(np.array([[[10.0, 20.0, 30.0]]], np.float32), hard=False)
+    assert [ground.pixelColor(x, 0).name() for x in range(3)] == [colouring.of_target(y) for y in (10.0, 20.0, 30.0)]
+    assert colouring.ends() == ("10", "20", "30")
 
 
 def test_classes_are_called_by_their_names(output):

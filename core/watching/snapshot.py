@@ -260,7 +260,8 @@ class Snapshot(Seeable):
     """One look into run number `run`; parts that were not wanted, or cannot be yet, are None.
 
     With an `earlier` everything is as it was at an earlier moment, but the curves and the gradients, which stay whole.
-    The checkpoints come with the curves.
+    The checkpoints come with the curves. outdated: the experiment of a run that waits for a reset, as the document has
+    gone on without it.
     """
 
     run: int
@@ -275,6 +276,7 @@ class Snapshot(Seeable):
     followed: Followed | None = None
     checkpoints: tuple[Checkpoint, ...] | None = None
     earlier: Earlier | None = None
+    outdated: Experiment | None = None
 
 
 class Points(Seeable):

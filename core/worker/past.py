@@ -41,6 +41,22 @@ class Past:
 
     def look(self, run: Run, number: int, now: Progress, wanted: Wanted) -> Snapshot:
         """One look into the run, or at the moment that is visited."""
+        seen = self._seen(run, number, now, wanted)
+        return replace(seen, outdated=run.experiment) if now.phase in ("stale", "broken") else seen
+
+    def branch(self, run: Run | None, step: int) -> Run:
+        """A run that goes on from the last moment up to this step; its curves begin as those of this one did."""
+        moment = self._checkpoints.at(step)
+        if run is None or moment is None:
+            raise Refused(_("nothing is kept of this run at step {step}; go on from where it stands").format(step=step))
+        branch = self._standing_at(moment, run)
+        branch.record = run.record
+        branch.record.cut(moment.step, moment.epoch)
+        self._checkpoints.cut(moment.step)
+        self._step = self._there = None
+        return branch
+
+    def _seen(self, run: Run, number: int, now: Progress, wanted: Wanted) -> Snapshot:
         moment = None if self._step is None else self._checkpoints.at(self._step)
         places = self._checkpoints.places if wanted.curves else None
         if moment is None:
@@ -54,18 +70,6 @@ class Past:
             checkpoints=places,
             earlier=Earlier(moment.experiment, _gradient_norms(there) if wanted.gradients else None),
         )
-
-    def branch(self, run: Run | None, step: int) -> Run:
-        """A run that goes on from the last moment up to this step; its curves begin as those of this one did."""
-        moment = self._checkpoints.at(step)
-        if run is None or moment is None:
-            raise Refused(_("nothing is kept of this run at step {step}; go on from where it stands").format(step=step))
-        branch = self._standing_at(moment, run)
-        branch.record = run.record
-        branch.record.cut(moment.step, moment.epoch)
-        self._checkpoints.cut(moment.step)
-        self._step = self._there = None
-        return branch
 
     def _standing_at(self, moment: Moment, run: Run) -> Run:
         there = self._there

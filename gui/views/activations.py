@@ -61,7 +61,7 @@ class ActivationsView(View):
         layout.addWidget(self._axis)
         self.clear()
 
-    def show_experiment(self, experiment: Experiment) -> None:
+    def take_names(self, experiment: Experiment) -> None:
         self._names = block_names(experiment)
         self._rows.show_names(self._names)
 

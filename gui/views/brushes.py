@@ -53,7 +53,7 @@ class Brushes(QWidget):
         offered = min(drawn.classes + 1, MOST_CLASSES)
         for kind, button in enumerate(self.kinds):
             button.setVisible(kind < offered)
-            button.setIcon(_dot(_ink(kind, drawn.classes)))
+            button.setIcon(_dot(ink(kind, drawn.classes)))
             new = kind >= drawn.classes
             words = _("Draw a new class, {number}: the network has to be reset") if new else _("Draw class {number}")
             button.setToolTip(words.format(number=kind))
@@ -98,7 +98,7 @@ def _group(buttons: list[QToolButton]) -> QButtonGroup:
     return group
 
 
-def _ink(kind: int, classes: int) -> str:
+def ink(kind: int, classes: int) -> str:
     """The colour of a class among so many; the next one has that which it will get."""
     if classes == 2 and kind < 2:
         return QColor(*map(int, signed_ramp()[-kind])).name()

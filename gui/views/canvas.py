@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from core.catalogue.sources.drawn import MOST_CLASSES, Drawn
 from core.watching.snapshot import Points as Samples
 from gui.look import GRID, current_look
-from gui.views.brushes import Brushes
+from gui.views.brushes import Brushes, ink
 from gui.views.output_map import PlaneMap
 from gui.views.samples import dot
 from gui.views.strokes import REACH, Brush, Points, dabbed
@@ -119,7 +119,7 @@ class Canvas(QWidget):
             painter.setClipRect(frame.field)
             for x1, x2, kind in self._fresh:
                 centre = QPointF(frame.across(x1), frame.upward(x2) or 0.0)
-                dot(painter, centre, self._plane.colour_of(kind), True, look)
+                dot(painter, centre, ink(kind, self._drawn.classes), True, look)
             self._paint_brush(painter)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

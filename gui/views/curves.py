@@ -42,6 +42,7 @@ class CurvesView(View):
     """Loss and metric of the train part (solid) and the others (dashed), the learning rate under them."""
 
     wanted = Wanted(curves=True)
+    whole = True
     name = "curves"
     question = marked("Does it learn?")
     invitation = marked("Press Run to see the loss fall.")
@@ -83,7 +84,7 @@ class CurvesView(View):
         self._add_tools()
         self.clear()
 
-    def show_experiment(self, experiment: Experiment) -> None:
+    def take_names(self, experiment: Experiment) -> None:
         metric, penalty = experiment.metric, experiment.training.penalty
         self._loss.set_y_title(_("loss, without the penalty") if any(penalty.rates()) else _("loss"))
         self._metric.set_y_title(_(metric.word))

@@ -39,6 +39,7 @@ class GradientsView(View):
     """Gradient norm of each block, and how large its updates are beside its weights; coloured by depth."""
 
     wanted = Wanted(gradients=True)
+    whole = True
     name = "gradients"
     question = marked("Do gradients reach layer 1?")
     invitation = marked("Press Run to see the gradients of each layer.")
@@ -72,7 +73,7 @@ class GradientsView(View):
             self._layout.addWidget(plot, 1)
         self.clear()
 
-    def show_experiment(self, experiment: Experiment) -> None:
+    def take_names(self, experiment: Experiment) -> None:
         self._names = block_names(experiment)
         self._show_clipping(experiment.training.clipping)
         self._make_lines(0)

@@ -69,7 +69,7 @@ class MetricsView(View):
         around.addWidget(_scrolling(inside))
         self.clear()
 
-    def show_experiment(self, experiment: Experiment) -> None:
+    def take_names(self, experiment: Experiment) -> None:
         self._class_words = class_words(experiment.data.dataset)
         self._show(self._seen)
 

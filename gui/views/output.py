@@ -84,6 +84,13 @@ class OutputView(View):
         self.clear()
 
     def show_experiment(self, experiment: Experiment) -> None:
+        super().show_experiment(experiment)
+        dataset = experiment.data.dataset
+        self._drawn = dataset if isinstance(dataset, Drawn) else None
+        self._board.show_drawn(self._drawn)
+        self._show(self._seen)
+
+    def take_names(self, experiment: Experiment) -> None:
         dataset = experiment.data.dataset
         self._experiment = experiment
         self._confusion.show_names(class_names(dataset))
@@ -95,8 +102,6 @@ class OutputView(View):
         self._labels.setVisible(bool(labels) and dataset.in_plane)
         self._line.show_truth(_truth(dataset))
         self._on_label()
-        self._board.show_drawn(dataset if isinstance(dataset, Drawn) else None)
-        self._show(self._seen)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         self.begin(snapshot)
@@ -142,8 +147,7 @@ class OutputView(View):
         kind = self._kind()
         self._kinds.setCurrentWidget(kind)
         self._hard.setVisible(kind is self._board)
-        drawn = isinstance(self._experiment.data.dataset, Drawn)
-        self.show_body(seen is not None or self._points is not None or drawn)
+        self.show_body(seen is not None or self._points is not None or self._drawn is not None)
 
     def _kind(self) -> QWidget:
         """The picture that fits what is seen; before anything is, the one that fits the samples."""

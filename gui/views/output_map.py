@@ -13,7 +13,7 @@ from gui.look import POSITIVE, Look, current_look
 from gui.plots.frame import Frame
 from gui.plots.scales import Span
 from gui.plots.square import AXIS, paint_axes, square_frame
-from gui.views.colouring import Colouring, Target
+from gui.views.colouring import Colouring
 from gui.views.legend import BAR, LINE, paint_patches, paint_ramp
 from gui.views.samples import dot, paint_samples, sample_at
 
@@ -69,10 +69,6 @@ class PlaneMap(QWidget):
         """Where the area lies in the widget."""
         area = self._area
         return square_frame(self, current_look(), Span(*area.x), Span(*area.y), below=BAR + 2 * LINE)
-
-    def colour_of(self, target: Target) -> str:
-        """The colour of a sample with this right answer."""
-        return self._meaning.of_target(target)
 
     @property
     def _area(self) -> Area:

@@ -69,7 +69,7 @@ class PretrainingView(View):
         self._fill()
         self.clear()
 
-    def show_experiment(self, experiment: Experiment) -> None:
+    def take_names(self, experiment: Experiment) -> None:
         self._experiment = experiment
         self._draw()
 

@@ -29,7 +29,8 @@ class View(QWidget):
     """A widget that draws one aspect of a snapshot; a kind of view says these words and draws into its `body`.
 
     wanted: the part of a snapshot it needs. name: how its files are called. question: its title. invitation: what
-    it says while it is empty. explanation: what everything in it means, in Markdown.
+    it says while it is empty. explanation: what everything in it means, in Markdown. whole: whether it shows the whole
+    run even while an earlier moment is looked at.
     """
 
     wanted: Wanted
@@ -37,6 +38,7 @@ class View(QWidget):
     question: str
     invitation: str
     explanation: str
+    whole = False
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,6 +46,8 @@ class View(QWidget):
         self.header = PanelHeader(_(self.question))
         """The question and the tools; a dock takes it for its title bar."""
         self._run: int | None = None
+        self._document: Experiment | None = None
+        self._named_by: Experiment | None = None
         self._pretrains = False
         self._empty = with_role(QLabel(_(self.invitation)), "empty")
         self._pages = QStackedLayout()
@@ -54,8 +58,12 @@ class View(QWidget):
         raise NotImplementedError
 
     def show_experiment(self, experiment: Experiment) -> None:
-        """Take the names of blocks, classes and measures from the document."""
-        raise NotImplementedError
+        """Know the document: what is seen is of it, unless a snapshot says of what else."""
+        self._document = experiment
+        self._name_by(experiment)
+
+    def take_names(self, experiment: Experiment) -> None:
+        """Take the names of blocks, classes and measures from the experiment that is seen, where any are said."""
 
     def clear(self) -> None:
         """Show nothing but the invitation."""
@@ -67,6 +75,8 @@ class View(QWidget):
 
     def begin(self, snapshot: Snapshot) -> None:
         """Forget what belongs to another run, and know what this one is about."""
+        earlier = None if self.whole else snapshot.earlier
+        self._name_by(earlier.experiment if earlier else snapshot.outdated or self._document)
         first, before = snapshot.progress.pretraining, self._pretrains
         self._pretrains = first is not None and first.step > 0 and not first.done
         if snapshot.run != self._run:
@@ -75,13 +85,17 @@ class View(QWidget):
         elif self._pretrains != before and self._pages.currentIndex() == 0:
             self.show_body(False)
 
+    def _name_by(self, experiment: Experiment | None) -> None:
+        if experiment is not None and experiment is not self._named_by:
+            self._named_by = experiment
+            self.take_names(experiment)
+
     def show_body(self, filled: bool) -> None:
         """Show the body or, while there is nothing in it, the invitation."""
         if filled:
             self._pages.setCurrentIndex(1)
         else:
-            words = AFTER_PRETRAINING if self._pretrains else self.invitation
-            self.say(_(words))
+            self.say(_(AFTER_PRETRAINING if self._pretrains else self.invitation))
 
     def say(self, words: str) -> None:
         """Show words instead of the body."""
@@ -94,11 +108,7 @@ class View(QWidget):
 
     def add_training_mode(self, seen: Wanted, in_training: Wanted) -> None:
         """Let a person choose whether it is seen as judged, or as it is in training; by what is then wanted."""
-        mode = with_role(QToolButton(), "small")
-        mode.setIcon(icon("shuffle"))
-        mode.setCheckable(True)
-        mode.setToolTip(_("Show it as in training: with dropout, and batch norm by the statistics of the batch"))
-        mode.setAccessibleName(_("As in training"))
+        mode = _training_mode()
         mode.toggled.connect(lambda on: setattr(self, "wanted", in_training if on else seen))
         self.add_tool(mode)
 
@@ -142,8 +152,7 @@ class View(QWidget):
         menu.addAction(_("Copy numbers"), self.copy_numbers)
         menu.addSeparator()
         for ending in FILTERS:
-            words = _("Export {kind} …").format(kind=ending.upper())
-            menu.addAction(words, partial(self._on_export, ending))
+            menu.addAction(_("Export {kind} …").format(kind=ending.upper()), partial(self._on_export, ending))
         return menu
 
     def _on_menu(self) -> None:
@@ -166,3 +175,13 @@ class View(QWidget):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu().popup(event.globalPos())
+
+
+def _training_mode() -> QToolButton:
+    """The button that shows something as it is in training."""
+    mode = with_role(QToolButton(), "small")
+    mode.setIcon(icon("shuffle"))
+    mode.setCheckable(True)
+    mode.setToolTip(_("Show it as in training: with dropout, and batch norm by the statistics of the batch"))
+    mode.setAccessibleName(_("As in training"))
+    return mode

@@ -115,6 +115,15 @@ def test_an_edit_is_the_present_again(gone, edited):
     assert look(gone).earlier is None
 
 
+def test_a_run_that_waits_for_a_reset_is_seen_with_its_own_experiment(gone):
+    assert look(gone).outdated is None
+    gone.tell(Edit(with_block(MADE, 0, units=5)))
+    assert look(gone).outdated == MADE
+    assert (at(gone, EACH).outdated, at(gone, EACH).earlier.experiment) == (MADE, MADE)
+    gone.tell(Edit(MADE))
+    assert look(gone).outdated is None
+
+
 def test_each_moment_has_the_experiment_of_its_time(gone):
     gone.tell(Edit(with_data(FASTER, dataset=Circle(samples=200))), Go(2, "epoch"))
     gone.train()

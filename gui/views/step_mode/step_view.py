@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QScrollArea, QSpinBox, QVBoxLayout
 
-from core.experiment import Experiment
 from core.language import _, marked
 from core.watching.beats import Beats, LayerBeats, TooLarge
 from core.watching.snapshot import Progress, Snapshot, Wanted
@@ -73,9 +72,6 @@ class StepModeView(View):
         self.setFocusProxy(self.diagram)
         self.sample.valueChanged.connect(self._on_sample)
         self.clear()
-
-    def show_experiment(self, experiment: Experiment) -> None:
-        """Nothing to do: what is seen brings its experiment along."""
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         self.begin(snapshot)

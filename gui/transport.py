@@ -48,7 +48,7 @@ class Transport(QToolBar):
         gap = QWidget()
         gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.addWidget(gap)
-        self._percent = True
+        self._document, self._percent = Experiment(), True
         self._epoch = self._number(_("epoch"))
         self._loss = self._number(_("loss"))
         self._metric = self._number("")
@@ -56,9 +56,9 @@ class Transport(QToolBar):
 
     def show_experiment(self, experiment: Experiment) -> None:
         """Show the seed, and name the metric by the task."""
+        self._document = experiment
         self._seed[1].setText(str(experiment.seed))
-        self._percent = experiment.metric.percent
-        self._metric[0].setText(_("dev {metric}").format(metric=_(experiment.metric.word)))
+        self._name_metric(experiment)
 
     def show_progress(self, progress: Progress) -> None:
         """Show the epoch, the loss and the metric, and what Run would do now."""
@@ -72,7 +72,12 @@ class Transport(QToolBar):
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the numbers when the run was looked at; its state may be another one by now."""
+        self._name_metric(snapshot.of(self._document))
         self._show_numbers(snapshot.progress)
+
+    def _name_metric(self, experiment: Experiment) -> None:
+        self._percent = experiment.metric.percent
+        self._metric[0].setText(_("dev {metric}").format(metric=_(experiment.metric.word)))
 
     def _show_numbers(self, progress: Progress) -> None:
         self._epoch[1].setText(grouped(progress.epoch))

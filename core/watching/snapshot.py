@@ -278,6 +278,11 @@ class Snapshot(Seeable):
     earlier: Earlier | None = None
     outdated: Experiment | None = None
 
+    def of(self, document: Experiment, *, whole: bool = False) -> Experiment:
+        """The experiment that is seen; whole: that of what stays whole though an earlier moment is looked at."""
+        earlier = None if whole else self.earlier
+        return earlier.experiment if earlier is not None else self.outdated or document
+
 
 class Points(Seeable):
     """The samples to draw with the output, in original units and per part: at most 2,000, the first of the part.

@@ -46,7 +46,7 @@ class View(QWidget):
         self.header = PanelHeader(_(self.question))
         """The question and the tools; a dock takes it for its title bar."""
         self._run: int | None = None
-        self._document: Experiment | None = None
+        self._document = Experiment()
         self._named_by: Experiment | None = None
         self._pretrains = False
         self._empty = with_role(QLabel(_(self.invitation)), "empty")
@@ -75,8 +75,7 @@ class View(QWidget):
 
     def begin(self, snapshot: Snapshot) -> None:
         """Forget what belongs to another run, and know what this one is about."""
-        earlier = None if self.whole else snapshot.earlier
-        self._name_by(earlier.experiment if earlier else snapshot.outdated or self._document)
+        self._name_by(snapshot.of(self._document, whole=self.whole))
         first, before = snapshot.progress.pretraining, self._pretrains
         self._pretrains = first is not None and first.step > 0 and not first.done
         if snapshot.run != self._run:
@@ -85,8 +84,8 @@ class View(QWidget):
         elif self._pretrains != before and self._pages.currentIndex() == 0:
             self.show_body(False)
 
-    def _name_by(self, experiment: Experiment | None) -> None:
-        if experiment is not None and experiment is not self._named_by:
+    def _name_by(self, experiment: Experiment) -> None:
+        if experiment is not self._named_by:
             self._named_by = experiment
             self.take_names(experiment)
 

@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 
 from core.catalogue.activations import ReLU
+from core.catalogue.sources.bundled import Diabetes
 from core.document.presets import open_preset
 
 
@@ -105,6 +106,21 @@ def test_a_change_of_shape_says_so_and_undo_goes_on_with_the_weights(endless) ->
     press(endless, Qt.Key.Key_Space)
     endless.until_phase("running")
     endless.until_step(10)
+
+
+def test_the_numbers_of_a_run_that_waits_for_a_reset_keep_their_names(endless) -> None:
+    def named(metric):
+        return any(label.text() == f"dev {metric}" for label in endless.window.findChildren(QLabel))
+
+    press(endless, Qt.Key.Key_E)
+    endless.until_phase("paused")
+    endless.session.edit(("data", "dataset"), Diabetes())
+    endless.until_phase("stale")
+    endless.until(lambda: endless.window.display.newest.outdated is not None)
+    assert named("accuracy")
+    press(endless, Qt.Key.Key_R)
+    endless.until_phase("ready")
+    endless.until(lambda: named("R²"))
 
 
 def test_a_network_that_does_not_fit_is_said_and_mended(program) -> None:

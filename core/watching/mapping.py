@@ -38,7 +38,7 @@ def output_map(run: Run, noise: Generator | None) -> OutputMap:
 
 def fit(run: Run, noise: Generator | None) -> Fit:
     """What the network says along the line of its samples."""
-    raw = run.prepared.raw_train
+    raw = run.prepared.raw_train[:MOST_POINTS]
     places = np.linspace(raw.min(), raw.max(), FINEST, dtype=np.float32)
     said = run.engine.logits(torch.from_numpy(run.prepared.transform(places[:, np.newaxis])), noise)[:, 0]
     return Fit(places, floats(torch.nan_to_num(said).clamp(-HUGE, HUGE)))

@@ -44,7 +44,9 @@ def paint_axes(painter: QPainter, frame: Frame, look: Look, titles: tuple[str, s
     field, height = frame.field, metrics.height()
     align = Qt.AlignmentFlag
     for place, text in _ticks(frame.x, field.width(), look):
-        under = QRectF(frame.across(place) - 40, field.bottom() + 2, 80, height)
+        half = metrics.horizontalAdvance(text) / 2 + 1
+        centre = min(frame.across(place), field.right() + look.px(RIGHT) - half)
+        under = QRectF(centre - half, field.bottom() + 2, 2 * half, height)
         painter.drawText(under, align.AlignHCenter, text)
     for place, text in _ticks(frame.y, field.height(), look):
         upward = frame.upward(place) or field.bottom()

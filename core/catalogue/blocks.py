@@ -26,6 +26,10 @@ class Misfit(Refused):
         self.remedy = remedy
 
 
+class NoPicture(Misfit):
+    """A block for pictures that gets none."""
+
+
 class Block(Component):
     """One place in the chain that changes what flows through."""
 
@@ -221,7 +225,7 @@ def _slid(incoming: Shape, size: int, stride: int, padding: int) -> Shape:
     """Height and width that are left where a square slides over a picture; raises Misfit where it cannot."""
     if len(incoming) != 3:
         text = _("needs a picture (channels, height, width), got {shape}; choose data with pictures")
-        raise Misfit(text.format(shape=incoming))
+        raise NoPicture(text.format(shape=incoming))
     least = min(incoming[1:]) + 2 * padding
     if size > least:
         text = _("{size}×{size} pixels do not fit into the {height}×{width} that come in; make it smaller")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-import msgspec
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from core.catalogue.sources.dataset import Own
 from core.catalogue.sources.pictures import PictureFolder
 from core.document.own_data import relocated
+from core.document.switching import with_dataset
 from core.experiment import Experiment
 from core.language import _
 from core.refused import Refused
@@ -18,7 +18,6 @@ from gui.away import Told, away
 from gui.importing.dialog import OwnDialog
 from gui.notice import show_refusal
 from gui.panels.data_panel import DataPanel
-from gui.panels.picker import chain_for
 from gui.session import Session
 from gui.worker import TrainingThread
 
@@ -93,6 +92,4 @@ class DataCommands:
         return dialog
 
     def _use(self, own: Own) -> None:
-        data = self._session.experiment.data
-        chain = chain_for(data.preprocessing, type(data.dataset), type(own))
-        self._session.edit(("data",), msgspec.structs.replace(data, dataset=own, preprocessing=chain))
+        self._session.edit((), with_dataset(self._session.experiment, own))

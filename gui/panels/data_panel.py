@@ -47,7 +47,7 @@ class DataPanel(Panel):
         self.look_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.sections: dict[str, Section] = {}
         self._shares = Form(Data, ("data",), only=("split",))
-        self.add_editor(("data",), self.picker)
+        self.add_editor((), self.picker)
         self.add_editor(("data", "dataset"), self.own)
         self.add_editor(("data", "dataset"), EntryForm(("data", "dataset")))
         line = QHBoxLayout()

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from core.catalogue.preprocessing import Preprocessing, Standardize
 from core.catalogue.sources.bundled import Digits
 from core.catalogue.sources.dataset import Dataset, Own
 from core.catalogue.sources.line import Sine
 from core.catalogue.sources.planar import Circle, Moons, Spiral, Xor
 from core.document.difference import field_consequence
-from core.experiment import Data
+from core.document.switching import with_dataset
+from core.experiment import Experiment
 from core.language import _
 from gui.forms.field import Editor
 from gui.forms.kinds import as_kind
@@ -31,14 +30,14 @@ LARGE, SMALL = 84, 36
 
 
 class Picker(Editor):
-    """The chosen one with what it is, under it a few others and a button for all of them; edits a `Data` value."""
+    """The chosen one with what it is, under it a few others and a button for all of them; edits an `Experiment`, whose network has to fit."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._data = Data()
+        self._experiment = Experiment()
         self.on_own: Callable[[type[Own]], None] = self._choose
         """What is done when a person wants data of their own of this kind."""
-        self.chosen = Tile(self._data.dataset, LARGE)
+        self.chosen = Tile(Experiment().data.dataset, LARGE)
         self.favourites = {entry: Tile(entry(), SMALL) for entry in FAVOURITES}
         self.more = with_role(QToolButton(), "segment")
         self._gallery: Gallery | None = None
@@ -61,10 +60,10 @@ class Picker(Editor):
             self._gallery.picked.connect(self._on_picked)
         return self._gallery
 
-    def show_value(self, value: Data) -> None:
+    def show_value(self, value: Experiment) -> None:
         """Show the data set and say what it is; press its tile if it is a favourite."""
-        self._data = value
-        dataset = value.dataset
+        self._experiment = value
+        dataset = value.data.dataset
         self.chosen.show_dataset(dataset)
         self._group.setExclusive(False)
         for entry, tile in self.favourites.items():
@@ -111,7 +110,7 @@ class Picker(Editor):
         self._choose(tile.entry)
 
     def _on_more(self) -> None:
-        self.gallery.open_beside(self, self._data.dataset)
+        self.gallery.open_beside(self, self._experiment.data.dataset)
 
     def _on_picked(self, entry: type[Dataset]) -> None:
         if issubclass(entry, Own):
@@ -120,15 +119,9 @@ class Picker(Editor):
             self._choose(entry)
 
     def _choose(self, entry: type[Dataset]) -> None:
-        old = self._data
-        if entry is type(old.dataset):
-            return
-        dataset = as_kind(old.dataset, entry)
-        chain = chain_for(old.preprocessing, type(old.dataset), entry)
-        if chain == old.preprocessing:
-            self.picked.emit(("dataset",), dataset)
-        else:
-            self.picked.emit((), msgspec.structs.replace(old, dataset=dataset, preprocessing=chain))
+        old = self._experiment.data.dataset
+        if entry is not type(old):
+            self.picked.emit((), with_dataset(self._experiment, as_kind(old, entry)))
 
 
 def _line(*parts: QWidget) -> QHBoxLayout:
@@ -138,14 +131,3 @@ def _line(*parts: QWidget) -> QHBoxLayout:
         line.addWidget(part)
     line.addStretch(1)
     return line
-
-
-def chain_for(chain: tuple[Preprocessing, ...], old: type[Dataset], new: type[Dataset]) -> tuple[Preprocessing, ...]:
-    """The preprocessing to propose with another data set: standardised where its features differ in scale.
-
-    A chain that came with the old data set goes with it; one that a person made stays.
-    """
-    usual: tuple[Preprocessing, ...] = (Standardize(),)
-    if new.standardize:
-        return chain or usual
-    return () if old.standardize and chain == usual else chain

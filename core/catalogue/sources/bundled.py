@@ -49,6 +49,9 @@ class Digits(Bundled, tag="digits"):
 
     picture: Annotated[bool, choice("Keep the 8 x 8 picture instead of a flat row of 64 numbers.")] = False
 
+    def as_pictures(self) -> Dataset:
+        return Digits(picture=True)
+
     def recipe(self) -> Call:
         return Call.of("core.data.bundled.digits", picture=self.picture)
 

@@ -47,6 +47,10 @@ class Dataset(Component):
         """Whether one number is to be predicted from one other, so that the output is a curve."""
         return self.shape() == (1,) and self.task == "regression"
 
+    def as_pictures(self) -> Dataset:
+        """The same with its samples as pictures, if it can give them so; else just as it is."""
+        return self
+
     def recipe(self) -> Call:
         """The generator, called with `rng=numpy.random.Generator`, that returns (inputs, targets)."""
         raise NotImplementedError

@@ -84,7 +84,7 @@ def test_favourites_are_one_click_away_and_show_what_is_chosen(desk):
     favourites = desk.editor.picker.favourites
     assert favourites[Spiral].isChecked()
     click(favourites[Digits])
-    assert desk.picks == [(("data", "dataset"), Digits())]
+    assert desk.value.data.dataset == Digits()
     click(favourites[Digits])
     assert len(desk.picks) == 1
     desk.session.edit(("data", "dataset"), Wine())
@@ -94,7 +94,7 @@ def test_favourites_are_one_click_away_and_show_what_is_chosen(desk):
 def test_arrow_keys_walk_over_the_favourites(desk):
     desk.editor.picker.favourites[Spiral].setFocus()
     press(Qt.Key.Key_Left)
-    assert desk.picks == [(("data", "dataset"), Xor())]
+    assert desk.value.data.dataset == Xor()
 
 
 def test_the_picture_of_the_chosen_one_opens_the_gallery_too(desk):

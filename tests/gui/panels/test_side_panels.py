@@ -59,22 +59,22 @@ def test_a_panel_fits_into_280_pixels(qtbot, panel, dataset):
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "picked"),
+    ("old", "new", "then"),
     [
-        (Data(), Iris, ((("data",)), Data(dataset=Iris(), preprocessing=CHAIN))),
-        (Data(dataset=Iris(), preprocessing=CHAIN), Xor, (("data",), Data(dataset=Xor()))),
-        (Data(dataset=Iris(), preprocessing=CHAIN), Wine, (("data", "dataset"), Wine())),
-        (Data(preprocessing=CHAIN), Xor, (("data", "dataset"), Xor())),
-        (Data(dataset=Spiral(noise=0.2)), Circle, (("data", "dataset"), Circle(noise=0.2))),
-        (Data(), Digits, (("data", "dataset"), Digits())),
-        (Data(), Plane, (("data", "dataset"), Plane())),
-        (Data(dataset=Plane(samples=600)), MultiGauss, (("data", "dataset"), MultiGauss(samples=600))),
+        (Data(), Iris, Data(dataset=Iris(), preprocessing=CHAIN)),
+        (Data(dataset=Iris(), preprocessing=CHAIN), Xor, Data(dataset=Xor())),
+        (Data(dataset=Iris(), preprocessing=CHAIN), Wine, Data(dataset=Wine(), preprocessing=CHAIN)),
+        (Data(preprocessing=CHAIN), Xor, Data(dataset=Xor(), preprocessing=CHAIN)),
+        (Data(dataset=Spiral(noise=0.2)), Circle, Data(dataset=Circle(noise=0.2))),
+        (Data(), Digits, Data(dataset=Digits())),
+        (Data(), Plane, Data(dataset=Plane())),
+        (Data(dataset=Plane(samples=600)), MultiGauss, Data(dataset=MultiGauss(samples=600))),
     ],
 )
-def test_another_data_set_brings_or_takes_its_preprocessing(qtbot, old, new, picked):
+def test_another_data_set_brings_or_takes_its_preprocessing(qtbot, old, new, then):
     desk = Desk(qtbot, DataPanel(), Experiment(data=old))
     choose(desk, new)
-    assert desk.picks == [picked]
+    assert desk.picks == [((), Experiment(data=then))]
 
 
 def test_new_points_are_another_seed_of_the_data(desk):

@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
-from core.language import _
 from core.watching.snapshot import BlockActivations
 from gui.builder.face import Face
 from gui.builder.life import Life
@@ -63,9 +62,8 @@ class Card(QWidget):
         self._show_optional(self.extras, "" if wrong else face.extras)
         self._show_optional(self.problem, str(face.problem or ""))
         self.foot.setText(face.foot)
-        self.remedy.setVisible(face.remedy is not None)
-        if face.remedy is not None:
-            self.remedy.setText(_("Insert {block} before").format(block=_(face.remedy.title())))
+        self.remedy.setText(face.remedy)
+        self.remedy.setVisible(bool(face.remedy))
         self._alive = alive and not wrong
         self.picture.show_dataset(face.dataset)
         self.show_height(self.height())

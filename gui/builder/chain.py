@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from core.catalogue.blocks import Block, Layer
+from core.catalogue.blocks import Block, Conv2d, Dense, Layer, Misfit, NoPicture
 from core.catalogue.templates import Blocks
 
 SHARED: dict[str, tuple[str, ...]] = {
@@ -33,6 +33,24 @@ def alike(blocks: Blocks, index: int, what: str) -> Blocks:
         return blocks
     same = {name: getattr(model, name) for name in SHARED[what]}
     return tuple(replace(block, **same) if isinstance(block, Layer) else block for block in blocks)
+
+
+def mended(blocks: Blocks, index: int, problem: Misfit) -> Blocks:
+    """The chain without what a block does not fit; as it is where nothing is known that mends it."""
+    if isinstance(problem, NoPicture):
+        return dense(blocks)
+    return blocks if problem.remedy is None else inserted(blocks, index, problem.remedy)
+
+
+def dense(blocks: Blocks) -> Blocks:
+    """The chain for inputs that are no pictures: each convolution a dense layer with as many units as filters."""
+    return tuple(_dense(block) for block in blocks if isinstance(block, Layer))
+
+
+def _dense(layer: Layer) -> Layer:
+    if not isinstance(layer, Conv2d):
+        return layer
+    return Dense(units=layer.filters, **{name: getattr(layer, name) for name in Layer.__struct_fields__})
 
 
 def moved(blocks: Blocks, index: int, goal: int) -> Blocks:

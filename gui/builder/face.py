@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from core.catalogue.blocks import Block, Layer, Misfit, Shape
+from core.catalogue.blocks import Block, Layer, Misfit, NoPicture, Shape
 from core.catalogue.sources.dataset import Dataset
 from core.experiment import Experiment
 from core.language import _
@@ -22,9 +22,12 @@ class Face(NamedTuple):
     dataset: Dataset | None = None
 
     @property
-    def remedy(self) -> Block | None:
-        """A block that mends the problem when put before this one."""
-        return self.problem.remedy if self.problem is not None else None
+    def remedy(self) -> str:
+        """What mends the problem, as `mended` does it, in words; empty where nothing does."""
+        if isinstance(self.problem, NoPicture):
+            return _("Make layers dense")
+        block = self.problem.remedy if self.problem is not None else None
+        return _("Insert {block} before").format(block=_(block.title())) if block is not None else ""
 
     @property
     def spoken(self) -> str:

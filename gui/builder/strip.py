@@ -12,7 +12,7 @@ from core.experiment import Experiment
 from core.outline import outline
 from core.watching.snapshot import Snapshot
 from gui.builder.card import Card
-from gui.builder.chain import inserted, moved
+from gui.builder.chain import mended, moved
 from gui.builder.dragging import Dragging
 from gui.builder.face import faces, shape_words
 from gui.builder.gap import Gap
@@ -109,9 +109,9 @@ class Strip(Shelf):
         self._menu.ask(gap, self.gaps[gap])
 
     def _on_remedy_clicked(self, place: int, _checked: bool = False) -> None:
-        remedy = self.cards[place].face.remedy
-        if remedy is not None:
-            self.picked.emit(inserted(self._blocks, place - 1, remedy), place)
+        problem = self.cards[place].face.problem
+        if problem is not None:
+            self.picked.emit(mended(self._blocks, place - 1, problem), place)
 
     def _go(self, place: int) -> None:
         """Select as a person does."""

@@ -51,11 +51,11 @@ class DataPanel(Panel):
         self.add_editor(("data", "dataset"), self.own)
         self.add_editor(("data", "dataset"), EntryForm(("data", "dataset")))
         line = QHBoxLayout()
-        line.setContentsMargins(0, GRID // 2, 2 * GRID, GRID // 2)
+        line.setContentsMargins(0, GRID // 2, 2 * GRID, 0)
+        line.addWidget(self.look_button)
         line.addStretch(1)
         line.addWidget(self.again)
         self.column.addLayout(line)
-        self.column.addWidget(self.look_button)
         self.divide()
         self.add_editor(("data",), self._shares)
         for title, fields in SECTIONS.items():

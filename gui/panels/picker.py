@@ -30,7 +30,10 @@ LARGE, SMALL = 84, 36
 
 
 class Picker(Editor):
-    """The chosen one with what it is, under it a few others and a button for all of them; edits an `Experiment`, whose network has to fit."""
+    """The chosen one with what it is, under it a few others and a button for all of them.
+
+    It edits the whole experiment, because another data set can need another first layer.
+    """
 
     def __init__(self) -> None:
         super().__init__()

@@ -6,13 +6,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from core.catalogue.blocks import Dense, Flatten
+from core.catalogue.activations import ReLU, Tanh
+from core.catalogue.blocks import Conv2d, Dense, Flatten, MaxPool
 from core.catalogue.features import X1, Product, SineX2
+from core.catalogue.initializers import HeNormal
 from core.catalogue.losses import BCE, MSE, advice
 from core.catalogue.metrics import F1, RMSE
 from core.catalogue.preprocessing import PCA
 from core.catalogue.sources.bundled import Diabetes, Digits
-from core.experiment import Data, Experiment, Training
+from core.experiment import Data, Experiment, Network, Training
 from core.watching.snapshot import Activations, BlockActivations, BlockGradients, Curve, Progress, Snapshot
 from gui.builder.life import bar_share
 from gui.builder.workbench import Workbench
@@ -33,6 +35,20 @@ def test_a_misfit_turns_red_says_why_and_is_mended_by_its_button(qtbot):
     assert desk.picks == [(("network", "blocks"), (Flatten(), Dense(), Dense()))]
     assert [gap._shape for gap in desk.editor.strip.gaps] == ["1\n8×8", "64", "8", "8"]
     assert not any(each.problem.isVisible() for each in desk.editor.strip.cards)
+
+
+def test_a_network_for_pictures_is_made_dense_where_there_are_none(qtbot):
+    layer = Conv2d(filters=6, activation=Tanh(), batch_norm="before", dropout=0.2)
+    network = Network(blocks=(layer, MaxPool(), Conv2d(), Flatten(), Dense(units=5)))
+    desk = Desk(qtbot, Workbench(), Experiment(network=network))
+    assert card(desk, 1).remedy.text() == "Make layers dense"
+    click(card(desk, 1).remedy)
+    first, second, third = desk.value.network.blocks
+    assert first == Dense(units=6, activation=Tanh(), initializer=HeNormal(), batch_norm="before", dropout=0.2)
+    assert (second, third) == (Dense(units=8, activation=ReLU(), initializer=HeNormal()), Dense(units=5))
+    assert not any(each.problem.isVisible() for each in desk.editor.strip.cards)
+    desk.session.undo()
+    assert desk.value.network == network
 
 
 def test_a_misfit_without_a_remedy_has_no_button(desk):

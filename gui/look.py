@@ -25,6 +25,7 @@ Role = Literal[
     "empty",
     "popover",
     "small",
+    "fold",
     "plain",
     "wrong",
     "error",

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from gui.sight import bring_into_sight
+
 
 def tab_stops(part: QWidget) -> list[QWidget]:
     """Where the Tab key may halt inside a part, itself included, in order."""
@@ -28,6 +30,7 @@ def step(parts: Iterable[QWidget], present: QWidget | None, *, forwards: bool) -
         stop = stops[(start + way * far) % len(stops)]
         if stop.isVisible() and stop.isEnabled():
             stop.setFocus(reason)
+            bring_into_sight(stop)
             return True
     return False
 

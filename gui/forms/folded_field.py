@@ -22,7 +22,7 @@ class FoldedField(Field):
 
     def __init__(self, parameter: Parameter, at: Path, nested: NestedForm) -> None:
         super().__init__(parameter)
-        self.button = self.described(with_role(QToolButton(), "small"))
+        self.button = self.described(with_role(QToolButton(), "fold"))
         self.button.setCheckable(True)
         self.button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.summary = Elided()

@@ -15,10 +15,11 @@ from gui.forms.field import Editor
 from gui.forms.unusual import unusual
 from gui.icons import icon
 from gui.look import GRID, with_role
+from gui.sight import bring_into_sight
 
 
 class Section(Editor):
-    """A heading, beside it what is not as usual; the form of these fields is made when it is first folded out."""
+    """A heading, beside it, while folded up, what is not as usual; the form is made when it is first folded out."""
 
     def __init__(self, title: str, fields: tuple[str, ...], make: Callable[[], Editor]) -> None:
         super().__init__()
@@ -26,7 +27,7 @@ class Section(Editor):
         self._value: Value | None = None
         self._started = False
         self.form: Editor | None = None
-        self.button = with_role(QToolButton(), "small")
+        self.button = with_role(QToolButton(), "fold")
         self.button.setText(title)
         self.button.setCheckable(True)
         self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -38,6 +39,7 @@ class Section(Editor):
         line.setSpacing(GRID)
         line.addWidget(self.button)
         line.addWidget(self.summary, 1)
+        line.addStretch()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(GRID // 2)
@@ -74,6 +76,9 @@ class Section(Editor):
                 self.form.show_value(self._value)
             self._column.addWidget(self.form)
         self.form.setVisible(folded_out)
+        self.summary.setVisible(not folded_out)
+        if folded_out:
+            bring_into_sight(self)
 
     def _on_picked(self, path: Path, value: Any) -> None:
         self.picked.emit(path, value)

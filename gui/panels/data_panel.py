@@ -16,7 +16,6 @@ from gui.forms.form import EntryForm, Form
 from gui.forms.panel import Panel
 from gui.forms.section import Section
 from gui.forms.split_field import SplitField
-from gui.icons import icon
 from gui.look import GRID, with_role
 from gui.panels.own_card import OwnCard
 from gui.panels.picker import Picker
@@ -39,7 +38,6 @@ class DataPanel(Panel):
         super().__init__()
         self.picker, self.own = Picker(), OwnCard()
         self.again = QPushButton()
-        self.again.setIcon(icon("dice-five"))
         self.again.clicked.connect(self._on_again)
         self.look_button = with_role(QToolButton(), "small")
         """Opens the view of the data."""
@@ -68,7 +66,7 @@ class DataPanel(Panel):
         super().show_experiment(experiment)
         dataset = experiment.data.dataset
         made = isinstance(dataset, Made)
-        self.again.setText(_("New points") if made else _("Share out anew"))
+        self.again.setText(_("New points") if made else _("Reshuffle"))
         self.again.setToolTip(
             _("Draw other points of the same kind.") if made else _("Put other samples into train, dev and test.")
         )

@@ -84,7 +84,7 @@ def test_new_points_are_another_seed_of_the_data(desk):
     assert len({seed for _path, seed in desk.picks}) > 1
     assert desk.editor.again.text() == "New points"
     choose(desk, Iris)
-    assert desk.editor.again.text() == "Share out anew"
+    assert desk.editor.again.text() == "Reshuffle"
 
 
 def test_noise_is_stepped_by_keys(desk):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QGridLayout, QToolButton, QWidget
 
 from core.catalogue.sources.drawn import MOST_CLASSES, Drawn
 from core.language import _, marked
@@ -16,23 +16,29 @@ from gui.views.strokes import Brush
 
 WIDTHS = ((0.0, 1, marked("Single points")), (0.6, 3, marked("A small brush")), (1.3, 8, marked("A wide brush")))
 """The radius, the points of a dab, and the name of every width."""
+COLUMNS = 2
+"""Buttons side by side where the brushes stand beside the map."""
 
 
 class Brushes(QWidget):
-    """A row of brushes of which one is taken; one class more than there is can be begun."""
+    """A row or a narrow column of brushes of which one is taken; one class more than there is can be begun.
+
+    `words`, which say how many points there are, stand wherever there is room for them.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self._erases = False
         self.kinds = [self._button(_("Draw class {number}").format(number=kind)) for kind in range(MOST_CLASSES)]
-        self.eraser = self._button(_("Erase (or draw with the right button)"), "eraser")
         self.widths = [self._button(_(name)) for _radius, _density, name in WIDTHS]
+        self.eraser = self._button(_("Erase (or draw with the right button)"), "eraser")
         self.clear = self._button(_("Remove all points"), "trash")
         self.clear.setCheckable(False)
         self.words = with_role(Elided(), "caption")
         self._groups = [_group([*self.kinds, self.eraser]), _group(self.widths)]
         self.kinds[0].setChecked(True)
         self.widths[1].setChecked(True)
+        self._rows: dict[QGridLayout, list[QToolButton]] = {}
         self._arrange()
 
     @property
@@ -47,6 +53,14 @@ class Brushes(QWidget):
         button = self.eraser if kind is None else self.kinds[kind]
         if not button.isHidden():
             button.setChecked(True)
+
+    def show_upright(self, upright: bool) -> None:
+        """Stand in a narrow column, or lie in a row."""
+        self._line.setDirection(QBoxLayout.Direction.TopToBottom if upright else QBoxLayout.Direction.LeftToRight)
+        for grid, group in self._rows.items():
+            columns = COLUMNS if upright else len(group)
+            for place, button in enumerate(group):
+                grid.addWidget(button, place // columns, place % columns, Qt.AlignmentFlag.AlignLeft)
 
     def show_drawn(self, drawn: Drawn) -> None:
         """Offer the classes there are and one more; say how many points there are, or what is missing."""
@@ -76,19 +90,16 @@ class Brushes(QWidget):
         look = current_look()
         for button, size in zip(self.widths, (3, 7, 12), strict=True):
             button.setIcon(_dot(look.colours.faint, size))
-        line = QHBoxLayout()
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(2)
-        for group in ([*self.kinds, self.eraser], self.widths, [self.clear]):
-            for button in group:
-                line.addWidget(button)
-            line.addSpacing(GRID)
-        line.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GRID // 2)
-        column.addLayout(line)
-        column.addWidget(self.words)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(GRID)
+        for group in (self.kinds, [*self.widths, self.eraser], [self.clear]):
+            grid = QGridLayout()
+            grid.setSpacing(2)
+            self._rows[grid] = group
+            self._line.addLayout(grid)
+        self._line.addStretch(1)
+        self.show_upright(False)
 
 
 def _group(buttons: list[QToolButton]) -> QButtonGroup:

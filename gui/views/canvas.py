@@ -7,8 +7,8 @@ from random import Random
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from core.catalogue.sources.drawn import MOST_CLASSES, Drawn
 from core.watching.snapshot import Points as Samples
@@ -169,24 +169,29 @@ class Canvas(QWidget):
 
 
 class DrawingBoard(QWidget):
-    """The map, and over it the brushes while the samples are drawn ones."""
+    """The map and, while the samples are drawn ones, the brushes: beside it or over it, where there is more room."""
 
     def __init__(self, plane: PlaneMap) -> None:
         super().__init__()
         self.brushes = Brushes()
         self.canvas = Canvas(plane, self.brushes)
         self._plane = plane
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GRID // 2)
-        column.addWidget(self.brushes)
+        self._parts = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        column = QVBoxLayout()
+        for layout in (self._parts, column):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(GRID // 2)
+        column.addWidget(self.brushes.words)
         column.addWidget(plane, 1)
+        self._parts.addWidget(self.brushes)
+        self._parts.addLayout(column, 1)
         plane.installEventFilter(self)
         self.show_drawn(None)
 
     def show_drawn(self, drawn: Drawn | None) -> None:
         """Let these be drawn on; None takes the brushes away."""
         self.brushes.setVisible(drawn is not None)
+        self.brushes.words.setVisible(drawn is not None)
         self.canvas.setVisible(drawn is not None)
         if drawn is None:
             return
@@ -195,6 +200,11 @@ class DrawingBoard(QWidget):
         if drawn.lacking():
             self._plane.show_samples(as_samples(drawn.points))
             self.canvas.settle()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        beside = event.size().width() > event.size().height()
+        self._parts.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        self.brushes.show_upright(beside)
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         if watched is self._plane and event.type() == QEvent.Type.Resize:

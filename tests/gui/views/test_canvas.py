@@ -102,6 +102,21 @@ def test_clear_leaves_the_canvas_to_draw_on_and_says_what_is_missing(desk):
     assert "at least 10 points" in desk.brushes.words.text()
 
 
+def test_the_brushes_stand_where_they_leave_more_room_for_the_map(desk):
+    plane, brushes, words = desk.canvas._plane, desk.brushes, desk.brushes.words
+    assert brushes.geometry().bottom() < words.geometry().top()
+    desk.view.resize(420, 340)
+    QApplication.processEvents()
+    assert brushes.geometry().right() < plane.geometry().left()
+    assert plane.height() > plane.parentWidget().height() - 2 * words.height()
+    assert desk.canvas.geometry() == plane.rect()
+    desk.stroke((5.0, 5.0), (4.0, 5.0))
+    assert len(desk.points) > 104
+    desk.view.resize(420, 520)
+    QApplication.processEvents()
+    assert brushes.geometry().bottom() < words.geometry().top()
+
+
 def test_a_class_more_is_offered_and_said_to_need_a_reset(desk):
     assert [button.isVisible() for button in desk.brushes.kinds] == [True] * 3 + [False] * 3
     assert "reset" in desk.brushes.kinds[2].toolTip()

@@ -121,6 +121,8 @@ def _counts(data: Data) -> Counts:
     counts, fewest = data.counts(), max(data.dataset.classes, 1)
     if counts.train < fewest:
         text = _("expected at least {fewest} samples in the train part, got {train}; make more or change the split")
+        if counts.unused:
+            text = _("expected at least {fewest} samples in the train part, got {train}; raise Train samples, or set 0")
         raise Refused(text.format(fewest=fewest, train=counts.train))
     return counts
 

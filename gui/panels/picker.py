@@ -68,12 +68,18 @@ class Picker(Editor):
         self._experiment = value
         dataset = value.data.dataset
         self.chosen.show_dataset(dataset)
-        self._group.setExclusive(False)
-        for entry, tile in self.favourites.items():
-            tile.setChecked(entry is type(dataset))
-        self._group.setExclusive(True)
+        self._press(self.favourites.get(type(dataset)))
         self._name.setText(_(dataset.title()))
         self._summary.setText(_(dataset.summary()))
+
+    def _press(self, chosen: Tile | None) -> None:
+        """Press the tile of a favourite, which is where the Tab key halts; without one it halts at the first."""
+        halt = chosen or next(iter(self.favourites.values()))
+        self._group.setExclusive(False)
+        for tile in self.favourites.values():
+            tile.setChecked(tile is chosen)
+            tile.setFocusPolicy(Qt.FocusPolicy.StrongFocus if tile is halt else Qt.FocusPolicy.ClickFocus)
+        self._group.setExclusive(True)
 
     def show_started(self, started: bool) -> None:
         """Mark the choice by what another one does."""

@@ -114,3 +114,5 @@ def test_what_is_held_back_stays_the_same_however_many_samples_train():
 def test_a_train_part_with_fewer_samples_than_classes_is_refused_in_words():
     with pytest.raises(Refused, match="at least 2 samples in the train part, got 1; make more"):
         prepare(Data(dataset=Circle(samples=20), split=Split(train=0.05, dev=0.2)))
+    with pytest.raises(Refused, match="at least 2 samples in the train part, got 1; raise Train samples"):
+        prepare(Data(train_samples=1))

@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QApplication, QLabel
 from core.catalogue.families import families
 from core.catalogue.sources.bundled import Digits, Iris, Wine
 from core.catalogue.sources.dataset import Own
-from core.catalogue.sources.planar import Circle, Gauss, Spiral, Xor
+from core.catalogue.sources.planar import Circle, Gauss, Moons, Spiral, Xor
 from core.catalogue.sources.regions import AboveCurve, Blobs, Rings
 from gui.panels import thumbnail
 from gui.panels.data_panel import DataPanel
+from gui.tabbing import tab_stops
 from tests.gui.desk import Desk
 
 DATASETS = families()["datasets"]
@@ -89,6 +90,13 @@ def test_favourites_are_one_click_away_and_show_what_is_chosen(desk):
     assert len(desk.picks) == 1
     desk.session.edit(("data", "dataset"), Wine())
     assert not any(tile.isChecked() for tile in favourites.values())
+
+
+@pytest.mark.parametrize(("dataset", "halt"), [(Moons(), Moons), (Wine(), Circle)])
+def test_the_tab_key_halts_at_the_chosen_favourite_alone(desk, dataset, halt):
+    picker = desk.editor.picker
+    desk.session.edit(("data", "dataset"), dataset)
+    assert tab_stops(picker) == [picker.chosen, picker.favourites[halt], picker.more]
 
 
 def test_arrow_keys_walk_over_the_favourites(desk):

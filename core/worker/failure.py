@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from core.language import _
+from core.language import _, marked
 from core.refused import Refused
+
+STOPPED = marked("training stopped with an error: {error}; undo the last change or press Reset")
+UNSEEN = marked("this cannot be shown: {error}; undo the last change of the data")
 
 
 def out_of_memory(error: Exception) -> bool:
@@ -11,11 +14,10 @@ def out_of_memory(error: Exception) -> bool:
     return isinstance(error, MemoryError) or (isinstance(error, RuntimeError) and "allocate" in str(error))
 
 
-def worded(error: Exception) -> str:
-    """The error in one sentence, with what to do."""
+def worded(error: Exception, unexpected: str = STOPPED) -> str:
+    """The error in one sentence, with what to do; `unexpected` is said of one that nobody thought of."""
     if isinstance(error, Refused):
         return str(error)
     if out_of_memory(error):
         return _("not enough memory; try fewer units, fewer samples or a smaller batch")
-    text = _("training stopped with an error: {error}; undo the last change or press Reset")
-    return text.format(error=str(error).partition("\n")[0] or type(error).__name__)
+    return _(unexpected).format(error=str(error).partition("\n")[0] or type(error).__name__)

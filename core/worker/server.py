@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import traceback
+from collections.abc import Callable
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from threading import Thread
@@ -13,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from core.language import use_language
 from core.refused import Refused
-from core.worker.failure import out_of_memory
-from core.worker.messages import Command, Quit, Ready, command
+from core.worker.failure import UNSEEN, out_of_memory, worded
+from core.worker.messages import Command, Examine, Examined, Quit, Ready, Reply, command
 from core.worker.outbox import Outbox
 
 if TYPE_CHECKING:
@@ -42,10 +43,10 @@ def serve(connection: Connection, language: str) -> None:
     warm_up()
     outbox.put(Ready())
     while True:
-        live(trainer, inbox)
+        live(trainer, inbox, outbox.put)
 
 
-def live(trainer: Trainer, inbox: Inbox) -> None:
+def live(trainer: Trainer, inbox: Inbox, say: Callable[[Reply], None]) -> None:
     """Train as long as nothing is said, else obey; whatever goes wrong, the process lives on and says so."""
     try:
         if (trainer.search.goes_on or trainer.phase == "running") and inbox.empty():
@@ -54,11 +55,30 @@ def live(trainer: Trainer, inbox: Inbox) -> None:
             heard = inbox.get()
             if isinstance(heard, Quit):
                 os._exit(0)
-            trainer.obey(heard)
+            elif isinstance(heard, Examine):
+                say(_examined(heard))
+            else:
+                trainer.obey(heard)
     except Exception as error:
-        if not isinstance(error, Refused) and not out_of_memory(error):
-            traceback.print_exception(error)
+        _report(error)
         trainer.fail(error)
+
+
+def _examined(asked: Examine) -> Examined:
+    """The answer, or in words why there is none; whatever goes wrong in it is no matter of the run."""
+    from core.watching.answers import answer_to  # noqa: PLC0415 - importing torch takes a second
+
+    try:
+        return Examined(asked.number, answer_to(asked.question))
+    except Exception as error:
+        _report(error)
+        return Examined(asked.number, None, worded(error, UNSEEN))
+
+
+def _report(error: Exception) -> None:
+    """Write down where it went wrong, for the makers, unless it was to be expected."""
+    if not isinstance(error, Refused) and not out_of_memory(error):
+        traceback.print_exception(error)
 
 
 def _listen(connection: Connection, inbox: Inbox) -> None:

@@ -21,7 +21,6 @@ from core.watching.look import progress, snapshot
 from core.watching.mapping import points
 from core.watching.snapshot import Phase, Progress, Snapshot, Wanted
 from core.worker.errand import Errand
-from core.worker.examining import examined
 from core.worker.failure import worded
 from core.worker.glances import Glances
 from core.worker.messages import (
@@ -30,7 +29,6 @@ from core.worker.messages import (
     Continue,
     Drawn,
     Edit,
-    Examine,
     FindRate,
     Go,
     Hold,
@@ -94,7 +92,7 @@ class Trainer:
                 self._said = None
             case Pause():
                 self._errand.give_up()
-            case Travel() | Continue() | Save() | Examine():
+            case Travel() | Continue() | Save():
                 self._obey_aside(command)
             case Watch(wanted):
                 self._wanted = wanted
@@ -127,7 +125,7 @@ class Trainer:
         self._settle()
         self._say(Sorry(self._number, worded(error)))
 
-    def _obey_aside(self, command: Travel | Continue | Save | Examine) -> None:
+    def _obey_aside(self, command: Travel | Continue | Save) -> None:
         match command:
             case Travel(step):
                 self._past.visit(step)
@@ -138,8 +136,6 @@ class Trainer:
                 self._enter(self._past.branch(self._run, step))
             case Save(file) if self._run is not None:
                 save(moment(self._run), Path(file))
-            case Examine():
-                self._say(examined(command))
 
     def _begin(self, experiment: Experiment, weights: str = "") -> None:
         self._run, self._problem, self._said = None, None, None

@@ -4,6 +4,7 @@ from core.catalogue.blocks import Dense
 from core.catalogue.optimizers import SGD
 from core.watching.snapshot import Wanted
 from core.worker.messages import Seen, Sorry, Stands
+from core.worker.server import live
 from core.worker.trainer import Trainer
 from tests.training.making import experiment
 
@@ -11,6 +12,19 @@ MADE = experiment(Dense(units=4), optimizer=SGD(learning_rate=0.1), batch_size=1
 ONE_STEP = 1e-9
 """Seconds in which nothing more than one step is done."""
 EVERYTHING = Wanted(curves=True, activations=True, gradients=True, output=True, pretraining=True)
+
+
+class Inbox:
+    """One command after another; empty when all are heard."""
+
+    def __init__(self, *commands) -> None:
+        self._commands = list(commands)
+
+    def get(self):
+        return self._commands.pop(0)
+
+    def empty(self):
+        return not self._commands
 
 
 class Desk:
@@ -25,6 +39,12 @@ class Desk:
     def tell(self, *commands) -> None:
         for command in commands:
             self.trainer.obey(command)
+
+    def ask(self, *questions) -> None:
+        """Let the server answer, beside the trainer."""
+        inbox = Inbox(*questions)
+        while not inbox.empty():
+            live(self.trainer, inbox, self.said.append)
 
     def train(self, patience=10_000) -> None:
         """Train until the trainer stops by itself or has been quiet for so many steps."""

@@ -1,5 +1,7 @@
 """Questions about data are answered beside the run: whatever it does, and without touching it."""
 
+import pytest
+
 from core.catalogue.sources.bundled import Iris
 from core.catalogue.sources.planar import Gauss
 from core.experiment import Data, Split
@@ -19,7 +21,7 @@ def examined(desk):
 
 
 def test_it_is_answered_before_the_first_run(desk):
-    desk.tell(Examine(3, ABOUT_IRIS))
+    desk.ask(Examine(3, ABOUT_IRIS))
     (only,) = examined(desk)
     assert (only.number, only.words, only.answer.total) == (3, "", 90)
     assert desk.trainer.phase == "broken"
@@ -28,7 +30,8 @@ def test_it_is_answered_before_the_first_run(desk):
 def test_it_is_answered_while_the_network_does_not_fit(begun):
     begun.tell(Go(1))
     begun.train()
-    begun.tell(Edit(UNFIT), Examine(1, ABOUT_IRIS))
+    begun.tell(Edit(UNFIT))
+    begun.ask(Examine(1, ABOUT_IRIS))
     assert begun.trainer.phase == "stale"
     assert examined(begun)[0].answer is not None
 
@@ -37,8 +40,7 @@ def test_a_run_that_goes_stays_bit_for_bit_what_it_was(begun):
     begun.tell(Go())
     for number in range(5):
         begun.train(patience=3)
-        begun.tell(Examine(number, ABOUT_IRIS))
-        begun.tell(Examine(number, REFUSED))
+        begun.ask(Examine(number, ABOUT_IRIS), Examine(number, REFUSED))
     begun.train()
     assert [reply.number for reply in examined(begun)] == [0, 0, 1, 1, 2, 2, 3, 3, 4, 4]
     assert begun.progress.phase == "finished"
@@ -46,18 +48,31 @@ def test_a_run_that_goes_stays_bit_for_bit_what_it_was(begun):
 
 
 def test_a_refusal_comes_back_as_words_and_fails_no_run(begun):
-    begun.tell(Go(), Examine(1, REFUSED))
+    begun.tell(Go())
+    begun.ask(Examine(1, REFUSED))
     (only,) = examined(begun)
     assert only.answer is None
     assert only.words.startswith("expected at least 2 samples in the train part, got 1")
     assert (begun.sorry, begun.trainer.phase) == ([], "running")
 
 
-def test_what_does_not_fit_into_memory_is_said_too(begun, monkeypatch):
-    monkeypatch.setattr("core.worker.examining.answer_to", _forget)
-    begun.tell(Examine(1, ABOUT_IRIS))
-    assert examined(begun)[-1].words.startswith("not enough memory")
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (MemoryError(), "not enough memory; try fewer units, fewer samples or a smaller batch"),
+        (
+            IndexError("list index out of range\nmore"),
+            "this cannot be shown: list index out of range; undo the last change of the data",
+        ),
+    ],
+)
+def test_an_answer_that_goes_wrong_is_said_and_the_run_goes_on(begun, monkeypatch, capsys, error, words):
+    def fail(_question):
+        raise error
 
-
-def _forget(_question):
-    raise MemoryError
+    monkeypatch.setattr("core.watching.answers.answer_to", fail)
+    begun.tell(Go())
+    begun.ask(Examine(1, ABOUT_IRIS))
+    assert examined(begun) == [Examined(1, None, words)]
+    assert (begun.sorry, begun.trainer.phase) == ([], "running")
+    assert ("Traceback" in capsys.readouterr().err) == isinstance(error, IndexError)

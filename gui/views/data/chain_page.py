@@ -51,7 +51,6 @@ class ChainPage(Page):
             self.controls.addWidget(combo, 2 if combo is self.step else 1)
             combo.activated.connect(self._on_activated)
             combo.setMaximumWidth(current_look().px(WIDEST))
-        self.controls.addStretch(1)
         self.ends, self.four_steps = Ends(), FourSteps()
         self.gallery = Gallery((*self.ends.charts, *self.four_steps.charts))
         column = QVBoxLayout(self.body)

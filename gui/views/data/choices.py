@@ -1,4 +1,4 @@
-"""A row of words of which one is chosen, for what is only looked at."""
+"""A few words of which one is chosen, for what is only looked at."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections.abc import Collection, Mapping
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
 
 from core.language import _
 from gui.forms.segments import segment
+from gui.wrapping import Wrapping
 
 V = TypeVar("V")
 
@@ -24,14 +25,12 @@ class Choices(QWidget, Generic[V]):
         super().__init__()
         self._group = QButtonGroup(self)
         self._buttons = {value: self._button(name, _(word)) for value, word in words.items()}
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(2)
+        lines = Wrapping(2)
         for button in self._buttons.values():
-            line.addWidget(button)
+            lines.addWidget(button)
+        self.setLayout(lines)
         self.show_value(next(iter(words)))
         self._group.buttonClicked.connect(self._on_clicked)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     @property
     def value(self) -> V:
@@ -52,6 +51,7 @@ class Choices(QWidget, Generic[V]):
 
     def _button(self, name: str, word: str) -> QAbstractButton:
         button = segment(word)
+        button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         button.setAccessibleName(f"{name}: {word}")
         self._group.addButton(button)
         return button

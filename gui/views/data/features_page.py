@@ -35,8 +35,7 @@ class FeaturesPage(Page):
         self._colours: list[str] = []
         self._words: tuple[str, ...] = ()
         self.pager, self.browser = Pager(_("{count:,} features")), FeatureBrowser()
-        self.controls.addStretch(1)
-        self.controls.addWidget(self.pager)
+        self.add_at_end(self.pager)
         column = QVBoxLayout(self.body)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.browser)

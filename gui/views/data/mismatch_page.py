@@ -103,7 +103,6 @@ class MismatchPage(Page):
     def _lay_out(self) -> None:
         self.controls.addWidget(self.part)
         self.controls.addWidget(self.form)
-        self.controls.addStretch(1)
         for widget in (self.clouds, self.grids, self.features):
             self._stack.addWidget(widget)
         column = QVBoxLayout(self.body)

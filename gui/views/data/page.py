@@ -6,13 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from core.experiment import Data, Experiment
 from core.language import _, marked
 from core.watching.questions import AnyQuestion
 from gui.look import GRID, with_role
 from gui.plots.taking import Table
+from gui.wrapping import Wrapping
 
 WAITING = marked("One moment …")
 
@@ -30,8 +31,8 @@ class Page(QWidget):
         super().__init__()
         self.asks_again: Callable[[], None] = lambda: None
         """To be called when another question is to be asked; the view that holds the page gives it."""
-        self.controls = QHBoxLayout()
-        """A line over the body, which stays while there are only words."""
+        self.controls = Wrapping(GRID)
+        """One line, or more where it is narrow, over the body, which stays while there are only words."""
         self.body = QWidget()
         self._notice = with_role(QLabel(_(WAITING)), "empty")
         self._notice.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -39,13 +40,16 @@ class Page(QWidget):
         self._pages = QStackedLayout()
         self._pages.addWidget(self._notice)
         self._pages.addWidget(self.body)
-        self.controls.setContentsMargins(0, 0, 0, 0)
-        self.controls.setSpacing(GRID)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID // 2)
         column.addLayout(self.controls)
         column.addLayout(self._pages, 1)
+
+    def add_at_end(self, control: QWidget) -> None:
+        """Put a control at the right end of its line over the body."""
+        self.controls.addWidget(control)
+        self.controls.setAlignment(control, Qt.AlignmentFlag.AlignRight)
 
     def question(self, data: Data) -> AnyQuestion | None:
         """What it wants to know about the data; None where they have nothing of the kind."""

@@ -33,7 +33,7 @@ WIDE = 760
 class SamplesPage(Page):
     """A part of the data as points, pictures or a table; a click follows a sample."""
 
-    title = marked("The samples")
+    title = marked("Samples")
     explanation = marked(
         "The samples of a part in their original units, before any step of the preprocessing. **points**: those of a "
         "plane where they lie; others along the two directions in which the train part spreads most, the features of "
@@ -150,8 +150,7 @@ class SamplesPage(Page):
     def _lay_out(self) -> None:
         self.controls.addWidget(self.parts)
         self.controls.addWidget(self.forms)
-        self.controls.addStretch(1)
-        self.controls.addWidget(self.pager)
+        self.add_at_end(self.pager)
         upper = QWidget()
         upper.setLayout(self._stack)
         for drawing in self._drawings.values():

@@ -34,14 +34,15 @@ class Wrapping(QLayout):
         for item in line:
             size = _size(item, room.width())
             at_end = bool(item.alignment() & Qt.AlignmentFlag.AlignRight)
-            item.setGeometry(QRect(QPoint(end - size.width() if at_end else left, room.top()), size))
+            top = room.top() + (room.height() - size.height()) // 2
+            item.setGeometry(QRect(QPoint(end - size.width() if at_end else left, top), size))
             left += size.width() + self.spacing()
-
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
 
     def count(self) -> int:
         return len(self._items)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
 
     def itemAt(self, index: int) -> QLayoutItem | None:
         return self._items[index] if 0 <= index < len(self._items) else None
@@ -58,7 +59,9 @@ class Wrapping(QLayout):
 
     def minimumSize(self) -> QSize:
         sizes = [item.minimumSize() for item in self._items if not item.isEmpty()]
-        return QSize(max((size.width() for size in sizes), default=0), max((size.height() for size in sizes), default=0))
+        return QSize(
+            max((size.width() for size in sizes), default=0), max((size.height() for size in sizes), default=0)
+        )
 
     def sizeHint(self) -> QSize:
         sizes = [item.sizeHint() for item in self._items if not item.isEmpty()]

@@ -16,6 +16,8 @@ LEFT, TOP, RIGHT, AXIS = 40, 16, 8, 32
 """The room around the field in pixels at the desk, LEFT at least; AXIS is that for ticks and title under it."""
 GAP, APART = 5, 48
 """Between the field and the words at its left, and between two ticks, in pixels at the desk."""
+PARTS = 8
+"""Of about so many round parts is a range around samples, so that they fill it."""
 
 
 def square_frame(widget: QWidget, look: Look, x: Span, y: Span, below: int = 0) -> Frame:
@@ -29,11 +31,16 @@ def square_frame(widget: QWidget, look: Look, x: Span, y: Span, below: int = 0) 
 def wide_frame(widget: QWidget, look: Look, x: Span, y: Span, below: int = 0) -> Frame:
     """All of the widget but the room for axes, and `below` pixels at the desk under them."""
     upward = max(1, widget.height() - look.px(TOP) - look.px(AXIS) - look.px(below))
-    metrics = QFontMetricsF(ui_font(look, CAPTION))
-    widest = max((metrics.horizontalAdvance(text) for _place, text in _ticks(y, upward, look)), default=0)
-    left = max(look.px(LEFT), ceil(widest) + look.px(GAP) + 1)
+    left = room_left(y, upward, look)
     across = max(1, widget.width() - left - look.px(RIGHT))
     return Frame(QRectF(left, look.px(TOP), across, upward), x, y, False)
+
+
+def room_left(span: Span, length: float, look: Look) -> int:
+    """The room for ticks left of a field so high, in pixels."""
+    metrics = QFontMetricsF(ui_font(look, CAPTION))
+    widest = max((metrics.horizontalAdvance(text) for _place, text in _ticks(span, length, look)), default=0)
+    return max(look.px(LEFT), ceil(widest) + look.px(GAP) + 1)
 
 
 def paint_axes(painter: QPainter, frame: Frame, look: Look, titles: tuple[str, str]) -> None:

@@ -69,6 +69,11 @@ class View(QWidget):
         """Show nothing but the invitation."""
         self.show_body(False)
 
+    @property
+    def drawing(self) -> QWidget:
+        """What is taken along as a picture."""
+        return self.body
+
     def table(self) -> Table:
         """The numbers that are drawn now."""
         raise NotImplementedError
@@ -113,11 +118,11 @@ class View(QWidget):
 
     def save_as(self, file: Path) -> None:
         """Write the picture or the numbers into a file, by its ending; raises Refused in words."""
-        save(file, self.body, self.table())
+        save(file, self.drawing, self.table())
 
     def copy_picture(self) -> None:
         """Put the picture on the clipboard."""
-        QGuiApplication.clipboard().setImage(picture(self.body))
+        QGuiApplication.clipboard().setImage(picture(self.drawing))
 
     def copy_numbers(self) -> None:
         """Put the numbers on the clipboard, for a spreadsheet."""

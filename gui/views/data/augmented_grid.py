@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -15,8 +15,8 @@ from gui.look import CAPTION, Look, current_look, ui_font
 from gui.views.data.pictures import pixels
 from gui.views.naming import target_words
 
-LABEL, LINE, GAP = 76, 18, 4
-"""The room for the name of a row, the height of the name of a sample, and the gap between two pictures, at the desk."""
+LABEL, NAME, LINE, GAP = 76, 64, 18, 4
+"""The room for the name of a row and of a sample, the height of that, and the gap between pictures, at the desk."""
 
 
 class AugmentedGrid(QWidget):
@@ -34,27 +34,28 @@ class AugmentedGrid(QWidget):
         self._seen, self._names = seen, names
         self.update()
 
-    def _side(self, rows: int, columns: int, look: Look) -> float:
-        """The room for one picture, with the gap after it."""
+    def _cell(self, rows: int, columns: int, look: Look) -> QSizeF:
+        """The room for one picture, with the gap after it; wider than high where its name needs it."""
         across = (self.width() - look.px(LABEL)) / columns
-        return min(across, (self.height() - look.px(LINE) - look.px(2 * GAP)) / rows)
+        side = min(across, (self.height() - look.px(LINE) - look.px(2 * GAP)) / rows)
+        return QSizeF(min(across, max(side, look.px(NAME))), side)
 
-    def _paint_row(self, painter: QPainter, top: float, side: float, words: str, pictures: Floats) -> None:
-        look = current_look()
+    def _paint_row(self, painter: QPainter, top: float, cell: QSizeF, words: str, pictures: Floats) -> None:
+        look, side = current_look(), cell.height()
         label = QRectF(0, top, look.px(LABEL), side)
         painter.drawText(label, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap, words)
         for place, picture in enumerate(pictures):
             image = pixels(picture)
-            box = QRectF(look.px(LABEL) + place * side, top, side - look.px(GAP), side - look.px(GAP))
+            box = QRectF(look.px(LABEL) + place * cell.width(), top, cell.width() - look.px(GAP), side - look.px(GAP))
             fitting = image.size().scaled(box.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
             room = QRectF(0, 0, fitting.width(), fitting.height())
             room.moveCenter(box.center())
             painter.drawImage(room, image)
 
-    def _paint_names(self, painter: QPainter, side: float, look: Look, seen: AugmentedPictures) -> None:
+    def _paint_names(self, painter: QPainter, width: float, look: Look, seen: AugmentedPictures) -> None:
         metrics = QFontMetricsF(painter.font())
         for place, target in enumerate(seen.targets.tolist()):
-            box = QRectF(look.px(LABEL) + place * side, 0, side - look.px(GAP), look.px(LINE))
+            box = QRectF(look.px(LABEL) + place * width, 0, width - look.px(GAP), look.px(LINE))
             words = metrics.elidedText(target_words(target, self._names), Qt.TextElideMode.ElideRight, box.width())
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
 
@@ -62,15 +63,15 @@ class AugmentedGrid(QWidget):
         seen, look = self._seen, current_look()
         if seen is None:
             return
-        side = self._side(1 + len(seen.varied), len(seen.plain), look)
+        cell = self._cell(1 + len(seen.varied), len(seen.plain), look)
         epochs = (_("epoch {number}").format(number=seen.first_epoch + row) for row in range(len(seen.varied)))
         with QPainter(self) as painter:
             painter.setFont(ui_font(look, CAPTION))
             painter.setPen(QColor(look.colours.faint))
-            self._paint_names(painter, side, look, seen)
+            self._paint_names(painter, cell.width(), look, seen)
             top = float(look.px(LINE))
-            self._paint_row(painter, top, side, _("as they are"), seen.plain)
-            top += side + look.px(GAP)
+            self._paint_row(painter, top, cell, _("as they are"), seen.plain)
+            top += cell.height() + look.px(GAP)
             painter.fillRect(QRectF(0, top - look.px(GAP), self.width(), 1), QColor(look.colours.line))
             for place, (words, pictures) in enumerate(zip(epochs, seen.varied, strict=True)):
-                self._paint_row(painter, top + look.px(GAP) + place * side, side, words, pictures)
+                self._paint_row(painter, top + look.px(GAP) + place * cell.height(), cell, words, pictures)

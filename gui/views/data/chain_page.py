@@ -10,7 +10,6 @@ from core.language import _, marked
 from core.watching.chain_look import StepLook
 from core.watching.questions import AboutStep
 from gui.forms.quiet import QuietCombo
-from gui.look import current_look
 from gui.plots.taking import Table
 from gui.views.data.page import Page
 from gui.views.data.steps.ends import Ends
@@ -20,8 +19,6 @@ from gui.views.data.steps.names import feature_names
 
 MOST_NAMES = 100
 """As many features can be chosen for the axes."""
-WIDEST = 240
-"""How wide a control is at most, in pixels at the desk."""
 
 
 class ChainPage(Page):
@@ -46,11 +43,10 @@ class ChainPage(Page):
         super().__init__()
         self._experiment = Experiment()
         self._seen: StepLook | None = None
-        self.step, self.across, self.upward = (_combo(_(word)) for word in (STEP, ACROSS, UPWARD))
+        self.step, self.across, self.upward = _combo(_(STEP), 16), _combo(_(ACROSS), 8), _combo(_(UPWARD), 8)
         for combo in (self.step, self.across, self.upward):
-            self.controls.addWidget(combo, 2 if combo is self.step else 1)
+            self.controls.addWidget(combo)
             combo.activated.connect(self._on_activated)
-            combo.setMaximumWidth(current_look().px(WIDEST))
         self.ends, self.four_steps = Ends(), FourSteps()
         self.gallery = Gallery((*self.ends.charts, *self.four_steps.charts))
         column = QVBoxLayout(self.body)
@@ -59,6 +55,8 @@ class ChainPage(Page):
 
     def question(self, data: Data) -> AboutStep | None:
         """The step and the features that are chosen; none without a step."""
+        for combo in (self.step, self.across, self.upward):
+            combo.setVisible(bool(data.preprocessing))
         if not data.preprocessing:
             return None
         return AboutStep(data, self.step.currentIndex(), self.across.currentData(), self.upward.currentData())
@@ -116,8 +114,9 @@ class ChainPage(Page):
 STEP, ACROSS, UPWARD = marked("Preprocessing step"), marked("Feature to the right"), marked("Feature upward")
 
 
-def _combo(name: str) -> QuietCombo:
+def _combo(name: str, letters: int) -> QuietCombo:
     combo = QuietCombo()
+    combo.setMinimumContentsLength(letters)
     combo.setAccessibleName(name)
     combo.setToolTip(name)
     return combo

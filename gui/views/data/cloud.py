@@ -12,7 +12,7 @@ from gui.look import Look, current_look
 from gui.plots.frame import Frame
 from gui.plots.maps import class_colours
 from gui.plots.scales import Span, finite_ends, round_span
-from gui.plots.square import AXIS, LEFT, RIGHT, paint_axes, wide_frame
+from gui.plots.square import AXIS, LEFT, PARTS, RIGHT, paint_axes, wide_frame
 from gui.views.colouring import Colouring
 from gui.views.data.drawing import SampleDrawing
 from gui.views.legend import BAR, LINE, paint_patches, paint_ramp
@@ -39,7 +39,7 @@ class Cloud(SampleDrawing):
         self._layer = None
         drawn = [seen] if self._beside is None else [seen, self._beside]
         ends = [finite_ends(axis) or (-1.0, 1.0) for axis in np.concatenate([each.values for each in drawn]).T]
-        self._spans = round_span(*ends[0]), round_span(*ends[1])
+        self._spans = round_span(*ends[0], PARTS), round_span(*ends[1], PARTS)
         low, high = finite_ends(*(each.targets for each in drawn)) or (-1.0, 1.0)
         super().show_samples(seen, colouring.over(min(low, -1.0), max(high, 1.0)))
 

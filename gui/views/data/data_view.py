@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from core.experiment import Experiment
 from core.language import _, marked
@@ -96,6 +96,11 @@ class DataView(View):
         """Without a run no sample can be followed, but the data are there."""
         if SamplesPage in self._made:
             self.samples.show_run("broken", None)
+
+    @property
+    def drawing(self) -> QWidget:
+        """The page is taken along without what it is chosen by."""
+        return self.page.drawing
 
     def table(self) -> Table:
         return self.page.table()

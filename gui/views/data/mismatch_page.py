@@ -20,6 +20,7 @@ from gui.views.data.feature_browser import FeatureBrowser
 from gui.views.data.page import Page
 from gui.views.data.pair import Pair
 from gui.views.data.pictures import PictureGrid
+from gui.views.data.sample_table import sample_table
 from gui.views.naming import class_names
 
 JUDGING: dict[PartName, str] = {part: word for part, word in PARTS.items() if part != "train"}
@@ -79,9 +80,12 @@ class MismatchPage(Page):
         self.show_body()
 
     def table(self) -> Table:
-        seen = self._seen.features if self._seen is not None else None
-        if seen is None:
+        if self._seen is None:
             return Table((), ())
+        seen = self._seen.features
+        if seen is None:
+            parts = tuple(part for part in (self._seen.train, self._seen.other) if part is not None)
+            return sample_table(parts, Colouring.of(self._experiment, None))
         rows = [
             (name, part, float(low), float(high), *counts.tolist())
             for name, low, high, groups in zip(seen.names, seen.lows, seen.highs, seen.counts, strict=True)

@@ -74,6 +74,11 @@ class Page(QWidget):
         """Show nothing of data that are no longer those of the document."""
         self.say(_(WAITING))
 
+    @property
+    def drawing(self) -> QWidget:
+        """What is seen under the controls."""
+        return self.body if self._pages.currentIndex() else self._notice
+
     def table(self) -> Table:
         """The numbers that are drawn now."""
         return Table((), ())

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from math import prod
-
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedLayout, QVBoxLayout, QWidget
@@ -24,16 +22,18 @@ from gui.views.data.page import Page
 from gui.views.data.pager import Pager
 from gui.views.data.pictures import PictureGrid
 from gui.views.data.rows import SampleRows
+from gui.views.data.sample_table import sample_table
 
 FORMS: dict[Form, str] = {"points": marked("points"), "pictures": marked("pictures"), "table": marked("table")}
-WIDE = 760
-"""From this width on, in pixels at the desk, the way of a sample stands beside the samples."""
+WIDE, WIDER = 480, 1.2
+"""From this width on, in pixels at the desk, and from so many times as wide as high on, the way of a sample stands
+beside the samples."""
 
 
 class SamplesPage(Page):
     """A part of the data as points, pictures or a table; a click follows a sample."""
 
-    title = marked("Samples")
+    title = marked("The samples")
     explanation = marked(
         "The samples of a part in their original units, before any step of the preprocessing. **points**: those of a "
         "plane where they lie; others along the two directions in which the train part spreads most, the features of "
@@ -124,7 +124,7 @@ class SamplesPage(Page):
         self.selected.emit()
 
     def table(self) -> Table:
-        return Table((), ()) if self._seen is None else _table(self._seen)
+        return sample_table(() if self._seen is None else (self._seen,), Colouring.of(self._experiment, None))
 
     @property
     def _chosen(self) -> int | None:
@@ -176,15 +176,5 @@ class SamplesPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = self.width() >= current_look().px(WIDE)
+        wide = self.width() >= max(current_look().px(WIDE), WIDER * self.height())
         self._halves.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
-
-
-def _table(seen: SampleLook) -> Table:
-    """A row a sample: its number in the part, what is true of it, and what is drawn."""
-    values = seen.values.reshape(len(seen.values), prod(seen.values.shape[1:]))
-    targets = seen.targets.reshape(len(values), prod(seen.targets.shape[1:]))
-    names = seen.names or tuple(f"x{place}" for place in range(1, values.shape[1] + 1))
-    true = ("true",) if targets.shape[1] == 1 else tuple(f"true_{place}" for place in range(targets.shape[1]))
-    rows = zip(seen.places.tolist(), targets.tolist(), values.tolist(), strict=True)
-    return Table(("sample", *true, *names), [(round(place) + 1, *answer, *row) for place, answer, row in rows])

@@ -13,7 +13,7 @@ from core.watching.seeable import Floats
 from gui.look import Look, mixed
 from gui.plots.frame import Frame
 from gui.plots.scales import Span, finite_ends, round_span
-from gui.plots.square import AXIS, LEFT, paint_axes
+from gui.plots.square import AXIS, LEFT, PARTS, paint_axes
 from gui.plots.thinning import Doubles
 from gui.views.data.steps.chart import Chart, write
 
@@ -36,7 +36,7 @@ class Samples(NamedTuple):
     def span(self) -> Span:
         """A round range for both features, with zero in it."""
         low, high = finite_ends(self.points) or (0.0, 1.0)
-        return round_span(min(low, 0.0), max(high, 0.0))
+        return round_span(min(low, 0.0), max(high, 0.0), PARTS)
 
 
 class Joint(Chart):
@@ -94,7 +94,7 @@ def common(first: Span, second: Span) -> tuple[Span, Span]:
     widths = sorted((first.high - first.low, second.high - second.low))
     if widths[1] > COMPARABLE * widths[0]:
         return first, second
-    both = round_span(min(first.low, second.low), max(first.high, second.high))
+    both = round_span(min(first.low, second.low), max(first.high, second.high), PARTS)
     return both, both
 
 

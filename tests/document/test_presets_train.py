@@ -7,12 +7,14 @@ import numpy as np
 import pytest
 import torch
 
+from core.catalogue.preprocessing import Standardize, Whiten
 from core.catalogue.pretraining import NoPretraining
 from core.document.presets import open_preset
 from core.training.loop import train
 from core.training.run import Run
+from core.watching.gaps import gap_words
 from tests.training.making import trained as trained_run
-from tests.training.making import with_training
+from tests.training.making import with_data, with_training
 
 
 @cache
@@ -36,6 +38,7 @@ def trained(name):
         ("ten-relu-he", 0.93),
         ("regression", 0.9),
         ("pretraining", 0.95),
+        ("augmented", 0.95),
     ],
 )
 def test_it_is_learned(name, least):
@@ -89,9 +92,26 @@ def test_sigmoid_layers_with_small_weights_learn_nothing_without_pretraining():
     assert trained_run(with_training(made, pretraining=NoPretraining())).dev_judged[1] < 0.2
 
 
+def test_people_are_guessed_in_their_units_and_known_once_they_are_standardised():
+    assert trained("people")[0].dev_judged[1] < 0.6
+    assert trained_run(with_data(open_preset("people"), preprocessing=(Standardize(), Whiten()))).dev_judged[1] > 0.88
+
+
+def test_few_pictures_are_learned_by_heart_without_augmentation():
+    assert trained_run(with_data(open_preset("augmented"), augmentation=())).dev_judged[1] < 0.8
+
+
+def test_mismatch_is_told_from_variance():
+    mismatched, few = (
+        trained("mismatch")[0],
+        trained_run(with_data(open_preset("mismatch"), shift=(), train_samples=100)),
+    )
+    words = [
+        gap_words(*(run.judge(part)[0] for part in (run.train, run.train_dev, run.dev))) for run in (mismatched, few)
+    ]
+    assert "that is mismatch" in words[0]
+    assert "that is variance" in words[1]
+
+
 def test_wine_is_not_learned_without_preprocessing():
-    wine = open_preset("wine")
-    run = Run(msgspec.structs.replace(wine, data=msgspec.structs.replace(wine.data, preprocessing=())))
-    for _ended_epoch in train(run):
-        pass
-    assert run.dev_judged[1] < 0.7
+    assert trained_run(with_data(open_preset("wine"), preprocessing=())).dev_judged[1] < 0.7

@@ -101,16 +101,14 @@ def test_few_pictures_are_learned_by_heart_without_augmentation():
     assert trained_run(with_data(open_preset("augmented"), augmentation=())).dev_judged[1] < 0.8
 
 
+def gap(run):
+    return gap_words(*(run.judge(part)[0] for part in (run.train, run.train_dev, run.dev)))
+
+
 def test_mismatch_is_told_from_variance():
-    mismatched, few = (
-        trained("mismatch")[0],
-        trained_run(with_data(open_preset("mismatch"), shift=(), train_samples=100)),
-    )
-    words = [
-        gap_words(*(run.judge(part)[0] for part in (run.train, run.train_dev, run.dev))) for run in (mismatched, few)
-    ]
-    assert "that is mismatch" in words[0]
-    assert "that is variance" in words[1]
+    assert "that is mismatch" in gap(trained("mismatch")[0])
+    few = with_data(open_preset("mismatch"), shift=(), train_samples=100)
+    assert "that is variance" in gap(trained_run(few))
 
 
 def test_wine_is_not_learned_without_preprocessing():

@@ -9,6 +9,7 @@ from torch import Tensor
 from core.data.prepare import Part, Prepared, Targets, prepare, unprocessed
 from core.training.variation import Variation
 from core.watching.augmented_look import EPOCHS, MOST_POINTS, SAMPLES, AugmentedPictures, AugmentedPoints
+from core.watching.evenly import stride
 from core.watching.questions import AboutAugmentation
 from core.watching.sample_answer import cloud
 from core.watching.sample_look import SampleLook
@@ -52,10 +53,10 @@ def _ends(plain: Floats) -> tuple[float, float]:
 
 def _points(question: AboutAugmentation, prepared: Prepared, variation: Variation) -> AugmentedPoints:
     total = len(prepared.train.targets)
-    places = np.arange(0, total, max(1, -(-total // MOST_POINTS)))
-    raw = torch.from_numpy(prepared.raw_train)
+    places = np.arange(0, total, stride(total, MOST_POINTS))
+    raw = torch.from_numpy(prepared.raw_train[places])
     varied = variation.varied(raw, variation.chance(question.turn, 0))
-    before, after = (_in_a_plane(question, each[places], prepared.train.targets[places]) for each in (raw, varied))
+    before, after = (_in_a_plane(question, each, prepared.train.targets[places]) for each in (raw, varied))
     targets = prepared.train.targets[places].astype(np.float32)
     one_unit = question.data.dataset.planar
     look = SampleLook("train", "points", total, places.astype(np.float32), targets, *after, one_unit)

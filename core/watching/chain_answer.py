@@ -12,6 +12,7 @@ from core.catalogue.preprocessing import PCA, Preprocessing, Whiten
 from core.data.axes import Axes, principal_axes
 from core.data.prepare import Inputs, prepare
 from core.watching.chain_look import MOST_AXES, MOST_PICTURES, MOST_POINTS, AxesLook, Moment, StepLook
+from core.watching.evenly import LOOKED_AT, stride
 from core.watching.questions import AboutStep
 
 Shape = tuple[int, ...]
@@ -22,7 +23,8 @@ def step_look(question: AboutStep) -> StepLook:
     """The samples before and after the step that is asked for; without such a step, as they come."""
     data, place = question.data, question.place
     prepared, steps = prepare(data), data.preprocessing
-    train = named = prepared.transform.features(prepared.raw_train)
+    looked_at = slice(None, None, stride(len(prepared.raw_train), LOOKED_AT))
+    train = named = prepared.transform.features(prepared.raw_train[looked_at])
     for step, change in zip(steps[:place], prepared.transform.chain.steps[:place], strict=True):
         train = change(train)
         named = train if step.turns else named
@@ -30,7 +32,7 @@ def step_look(question: AboutStep) -> StepLook:
     turned = any(step.turns for step in steps[:place])
     pictures = None if turned else data.dataset.picture_shape
     before = _moment(train, chosen, pictures, turned=turned)
-    targets = prepared.train.targets[:: _stride(len(train))].astype(np.float32)
+    targets = prepared.train.targets[looked_at][:: stride(len(train), MOST_POINTS)].astype(np.float32)
     if place >= len(steps):
         return StepLook(before, None, targets)
     step, changed = steps[place], prepared.transform.chain.steps[place](train)
@@ -53,11 +55,7 @@ def _moment(samples: Inputs, chosen: tuple[int, ...], pictures: Shape | None, *,
     rows = samples.reshape(len(samples), -1)[:, list(chosen)]
     shown = None if pictures is None else samples[:MOST_PICTURES].reshape(-1, *pictures)
     means, deviations = rows.mean(axis=0), rows.std(axis=0)
-    return Moment(samples.shape[1:], chosen, rows[:: _stride(len(rows))], means, deviations, shown, turned)
-
-
-def _stride(samples: int) -> int:
-    return -(-samples // MOST_POINTS)
+    return Moment(samples.shape[1:], chosen, rows[:: stride(len(rows), MOST_POINTS)], means, deviations, shown, turned)
 
 
 def _axes_look(

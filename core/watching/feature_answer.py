@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from math import prod
+
 import numpy as np
 from numpy.typing import NDArray
 
 from core.data.prepare import Targets, unprocessed
+from core.watching.evenly import LOOKED_AT, stride
 from core.watching.feature_look import BINS, MOST_FEATURES, FeatureLook
 from core.watching.questions import AboutFeatures
 from core.watching.seeable import Floats
@@ -14,16 +17,17 @@ from core.watching.seeable import Floats
 def feature_look(question: AboutFeatures) -> FeatureLook:
     """The histograms of the features from the one in place `first` on."""
     dataset, train = question.data.dataset, unprocessed(question.data).train
-    rows = train.inputs.reshape(len(train.inputs), -1)
+    every = stride(len(train.inputs), LOOKED_AT)
+    rows = train.inputs[::every].reshape(-1, prod(train.inputs.shape[1:]))
     shown = slice(question.first, question.first + MOST_FEATURES)
     values = rows[:, shown].astype(np.float64)
     lows, highs = values.min(0), values.max(0)
     flat = lows == highs
     lows, highs = lows - 0.5 * flat, highs + 0.5 * flat
     bins = ((values - lows) / (highs - lows) * BINS).astype(np.intp).clip(0, BINS - 1)
-    counts = np.stack([_counted(bins[members]) for members in _groups(train.targets, dataset.classes)], axis=1)
+    counts = np.stack([_counted(bins[members]) for members in _groups(train.targets[::every], dataset.classes)], axis=1)
     names = dataset.feature_names()[shown]
-    return FeatureLook(rows.shape[1], question.first, names, _floats(lows), _floats(highs), _floats(counts))
+    return FeatureLook(rows.shape[1], question.first, names, _floats(lows), _floats(highs), _floats(counts * every))
 
 
 def _groups(targets: Targets, classes: int) -> list[NDArray[np.bool_]]:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from core.data.prepare import Inputs, unprocessed
 from core.watching.counting import class_counts
+from core.watching.evenly import stride
 from core.watching.feature_look import BINS, MOST_FEATURES, FeatureLook
 from core.watching.mismatch_look import MismatchLook
 from core.watching.questions import AboutMismatch, AboutSamples
@@ -46,7 +47,7 @@ def _features(train: Inputs, other: Inputs, names: tuple[str, ...]) -> FeatureLo
 def _affordable(inputs: Inputs) -> Floats:
     """Rows of features, evenly from all of them."""
     rows = inputs.reshape(len(inputs), prod(inputs.shape[1:]))
-    return rows[:: max(1, -(-rows.size // COUNTED))]
+    return rows[:: stride(rows.size, COUNTED)]
 
 
 def _histograms(rows: Floats, lows: Floats, highs: Floats) -> NDArray[np.intp]:

@@ -12,6 +12,7 @@ from core.data.axes import principal_axes
 from core.data.prepare import Inputs, Part, Prepared, unprocessed
 from core.experiment import Data
 from core.language import _
+from core.watching.evenly import stride
 from core.watching.questions import AboutSamples
 from core.watching.sample_look import MOST, SampleLook
 
@@ -27,7 +28,7 @@ def sample_look(question: AboutSamples) -> SampleLook:
     total = len(part.inputs)
     places = np.arange(total)[question.first : question.first + most]
     if question.form == "points":
-        places = np.arange(0, total, max(1, -(-total // most)))
+        places = np.arange(0, total, stride(total, most))
     shown = Part(part.inputs[places], part.targets[places])
     values, names = _LAYOUTS[question.form](question.data, found, shown)
     seen, targets, laid_out = (each.astype(np.float32) for each in (places, shown.targets, values))
@@ -51,7 +52,7 @@ class Plane(NamedTuple):
 def principal_plane(inputs: Inputs, *, standardize: bool) -> Plane:
     """That of samples, or of as many of them as can be afforded; pixels have one scale and need no other."""
     features = inputs[0].size
-    rows = _rows(inputs[:: max(1, -(-len(inputs) * features // FITTED))])
+    rows = _rows(inputs[:: stride(inputs.size, FITTED)])
     deviation = rows.std(0) if standardize else np.ones(features)
     deviation[deviation == 0] = 1.0
     axes = principal_axes(rows / deviation, 2)

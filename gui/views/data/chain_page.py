@@ -65,10 +65,13 @@ class ChainPage(Page):
         return _("The inputs go in as they are. Add a step under Preprocessing in the data panel to see what it does.")
 
     def show_experiment(self, experiment: Experiment) -> None:
-        """Offer the steps and the features of the document."""
+        """Offer the steps and the features of the document; a step more is the one to look at."""
         self._experiment = experiment
         steps = experiment.data.preprocessing
+        added = 0 < self.step.count() < len(steps)
         _refill(self.step, [f"{number}. {_(step.title())}" for number, step in enumerate(steps, start=1)])
+        if added:
+            self.step.setCurrentIndex(len(steps) - 1)
         self._offer_features()
 
     def show_answer(self, answer: StepLook) -> None:

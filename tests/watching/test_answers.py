@@ -5,7 +5,7 @@ import pytest
 from sklearn.decomposition import PCA
 from sklearn.preprocessing import StandardScaler
 
-from core.catalogue.preprocessing import Standardize
+from core.catalogue.preprocessing import Standardize, Whiten
 from core.catalogue.sources.bundled import Diabetes, Digits, Iris
 from core.catalogue.sources.line import Sine
 from core.catalogue.sources.planar import Discs, Plane
@@ -13,7 +13,7 @@ from core.data.prepare import prepare
 from core.experiment import Data, Split
 from core.watching.answers import ANSWERS, answer_to
 from core.watching.feature_look import BINS
-from core.watching.questions import AboutFeatures, AboutSamples
+from core.watching.questions import AboutFeatures, AboutSamples, AboutStep
 from core.worker.messages import Examine, Examined, command, pack, reply
 from tests.catalogue.entries import READY
 
@@ -100,3 +100,27 @@ def test_a_single_feature_stands_over_its_targets():
     train = prepare(Data(dataset=Sine())).train
     assert look.names == ("x", "true")
     np.testing.assert_array_equal(look.values, np.column_stack([train.inputs, train.targets]))
+
+
+@pytest.fixture
+def few_looked_at(monkeypatch):
+    """As if a hundred samples were many."""
+    for module in ("feature_answer", "chain_answer"):
+        monkeypatch.setattr(f"core.watching.{module}.LOOKED_AT", 100)
+
+
+@pytest.mark.usefixtures("few_looked_at")
+def test_of_many_samples_some_are_counted_for_all():
+    look = answer_to(AboutFeatures(Data(dataset=Digits())))
+    train = len(prepare(Data(dataset=Digits())).train.targets)
+    np.testing.assert_allclose(look.counts.sum((1, 2)), train, atol=train / 90)
+    assert np.unique(look.counts)[1] == -(-train // 100)
+
+
+@pytest.mark.usefixtures("few_looked_at")
+def test_of_many_samples_some_show_what_a_step_does_to_all():
+    data = Data(dataset=Digits(), preprocessing=(Standardize(), Whiten(method="PCA")))
+    look, all_of_them = answer_to(AboutStep(data, 1)), prepare(data).train.inputs
+    assert len(look.after.points) == len(look.targets) <= 100
+    some = all_of_them[:: -(-len(all_of_them) // 100), :2]
+    np.testing.assert_allclose(look.after.points, some, atol=1e-4)

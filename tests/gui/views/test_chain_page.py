@@ -4,6 +4,7 @@ from functools import partial
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -160,3 +161,20 @@ def test_ranges_that_can_be_compared_are_one(first, second, alike):
     assert (one == other) == alike
     assert one.low <= first.low
     assert other.high >= second.high
+
+
+def test_a_step_that_is_added_is_the_one_to_look_at(open_page):
+    page = open_page(replace(WINE, preprocessing=WINE.preprocessing[:1]))
+    page.show_experiment(Experiment(data=WINE))
+    answer(page)
+    assert page.question(WINE).place == 2
+    assert titles(page) == ["Before", "After: Standardise"]
+
+
+def test_without_steps_there_is_nothing_to_choose(open_page):
+    page = open_page(WINE)
+    assert page.step.isVisible()
+    assert page.question(Data(dataset=Wine())) is None
+    assert not any(combo.isVisible() for combo in (page.step, page.across, page.upward))
+    page.question(WINE)
+    assert page.step.isVisible()

@@ -248,3 +248,27 @@ def test_the_chosen_feature_is_shown_large(view):
     assert page.browser.tiles.chosen == 1
     QTest.keyClick(page.browser.tiles, Qt.Key.Key_Right)
     assert page.browser.large.grab().toImage() == chosen
+
+
+def test_no_word_is_cut_where_it_is_narrow(view):
+    show(view, Digits(picture=True))
+    view.resize(320, 460)
+    QApplication.processEvents()
+    buttons = [button for button in view.findChildren(QToolButton) if button.isVisible() and button.text()]
+    assert len(buttons) == 5 + 3 + 3
+    assert all(button.width() >= button.sizeHint().width() for button in buttons)
+    assert all(view.rect().contains(button.mapTo(view, button.rect().bottomRight())) for button in buttons)
+
+
+def test_of_labels_those_are_said_that_are_more_likely_than_not(view):
+    show(view, Discs())
+    view.samples.follow(SamplePlace("train", 4))
+    seen_now = msgspec.structs.replace(followed(SamplePlace("train", 4)), answer=seen.single([0.6, 0.2, 0.9]))
+    view.samples.show_run("paused", msgspec.structs.replace(seen_now, target=seen.single([0, 0, 1])))
+    assert "Sample 5 of train: true 2, the network says 0, 2" in words(view)
+
+
+def test_a_picture_is_taken_of_the_page_without_its_controls(view):
+    show(view, Iris())
+    assert view.drawing.isVisible()
+    assert not view.drawing.findChildren(QToolButton)

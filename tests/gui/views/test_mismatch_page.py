@@ -131,3 +131,11 @@ def test_an_empty_part_is_said_to_be_empty(qtbot):
     assert "test: 0 samples" in desk.said()
     desk.click("features")
     assert desk.page.features.isVisible()
+
+
+def test_the_samples_of_both_parts_are_taken_along(qtbot):
+    desk = Answered(qtbot, Data(dataset=Iris(), shift=(ClassShares(),)))
+    names, *rows = desk.page.table().text(";").splitlines()
+    assert names.startswith("part;sample;true;component 1")
+    assert {row.split(";")[0] for row in rows} == {"train", "dev"}
+    assert {row.split(";")[2] for row in rows} == {"setosa", "versicolor", "virginica"}

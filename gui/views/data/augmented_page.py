@@ -51,7 +51,6 @@ class AugmentedPage(Page):
 
     def question(self, data: Data) -> AboutAugmentation | None:
         useful = any(each.objection(data.dataset) is None for each in data.augmentation)
-        self.again.setEnabled(useful)
         return AboutAugmentation(data, self._experiment.seed, self._turn) if useful else None
 
     def empty(self, data: Data) -> str:

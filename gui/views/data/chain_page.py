@@ -36,7 +36,8 @@ class ChainPage(Page):
         "variance along each axis of the cloud, and what the first ones add up to; **4** its eigenvectors: the axes "
         "themselves, two deviations long. The axes of pictures are pictures, and those that are kept rebuild every "
         "sample.\n\n"
-        "A step learns its numbers from the train part only, and then does the same to all others."
+        "A step learns its numbers from the train part only, and then does the same to all others. Of more than 20,000 "
+        "samples some stand for all here."
     )
 
     def __init__(self) -> None:

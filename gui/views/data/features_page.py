@@ -26,7 +26,8 @@ class FeaturesPage(Page):
     explanation = marked(
         "How each feature is distributed in the train part, in its original unit and class by class. Where the "
         "colours lie apart, the feature alone tells the classes apart. Numbers to be predicted are cut into three "
-        "thirds by their size. Click a feature, or press the arrow keys, to see it large."
+        "thirds by their size. Click a feature, or press the arrow keys, to see it large. Of more than 20,000 samples "
+        "some stand for all."
     )
 
     def __init__(self) -> None:

@@ -34,6 +34,7 @@ class Page(QWidget):
         self.controls = Wrapping(GRID)
         """One line, or more where it is narrow, over the body, which stays while there are only words."""
         self.body = QWidget()
+        self._of_picture: list[QWidget] = []
         self._notice = with_role(QLabel(_(WAITING)), "empty")
         self._notice.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._notice.setWordWrap(True)
@@ -47,7 +48,9 @@ class Page(QWidget):
         column.addLayout(self._pages, 1)
 
     def add_at_end(self, control: QWidget) -> None:
-        """Put a control at the right end of its line over the body."""
+        """Put a control at the right end of its line over the body; it is seen as long as the picture is."""
+        self._of_picture.append(control)
+        control.hide()
         self.controls.addWidget(control)
         self.controls.setAlignment(control, Qt.AlignmentFlag.AlignRight)
 
@@ -85,9 +88,14 @@ class Page(QWidget):
 
     def show_body(self) -> None:
         """Show the picture instead of words."""
-        self._pages.setCurrentIndex(1)
+        self._turn_to(1)
 
     def say(self, words: str) -> None:
         """Show words instead of the picture."""
         self._notice.setText(words)
-        self._pages.setCurrentIndex(0)
+        self._turn_to(0)
+
+    def _turn_to(self, place: int) -> None:
+        self._pages.setCurrentIndex(place)
+        for control in self._of_picture:
+            control.setVisible(bool(place))

@@ -110,6 +110,7 @@ def test_a_refusal_is_said_and_another_part_can_still_be_chosen(view):
     view.show_experiment(Experiment(data=Data(dataset=Circle(noise=0.1))))
     view.show_examined(Examined(view.next_question().number, None, "too few samples"))
     assert "too few samples" in words(view)
+    assert not view.samples.pager.isVisible()
     assert press(view, "dev").part == "dev"
     assert "too few samples" not in words(view)
 

@@ -15,23 +15,17 @@ BOX = QRectF(LEFT + 60, 40, 80, 120)
 pytestmark = pytest.mark.usefixtures("qapp")
 
 
-def painted(high, title=""):
-    """Where there is ink in a picture of axes up to this height, with this title under them."""
+def painted(title):
+    """Where there is ink in a picture of axes with this title under them."""
     sheet = QPixmap(280, 220)
     sheet.fill("white")
     with QPainter(sheet) as painter:
-        paint_axes(painter, Frame(BOX, Span(0, 1), Span(0, high), False), current_look(), (title, ""))
+        paint_axes(painter, Frame(BOX, Span(0, 1), Span(0, 1), False), current_look(), (title, ""))
     image = sheet.toImage()
     return np.array([[image.pixel(x, y) & 255 for x in range(280)] for y in range(220)]) < 200
 
 
-def test_large_numbers_stand_whole_left_of_the_field():
-    left = painted(200_000.0)[: round(BOX.bottom()), : round(BOX.left()) - LEFT + 2]
-    assert painted(200_000.0).any()
-    assert not left.any()
-
-
 def test_of_a_title_that_is_too_long_the_beginning_is_seen():
-    first, second = (painted(1.0, f"1. axis of {rest}") for rest in ("the whole variance", "the whole income"))
+    first, second = (painted(f"1. axis of {rest}") for rest in ("the whole variance", "the whole income"))
     assert (first == second).all()
-    assert not (first == painted(1.0, "2. axis of the whole variance")).all()
+    assert not (first == painted("2. axis of the whole variance")).all()

@@ -13,7 +13,7 @@ from core.watching.seeable import Floats
 from gui.look import Look, mixed
 from gui.plots.frame import Frame
 from gui.plots.scales import Span, finite_ends, round_span
-from gui.plots.square import AXIS, LEFT, PARTS, paint_axes
+from gui.plots.square import AXIS, PARTS, paint_axes, room_left
 from gui.plots.thinning import Doubles
 from gui.views.data.steps.chart import Chart, write
 
@@ -66,8 +66,10 @@ class Joint(Chart):
     def paint_chart(self, painter: QPainter, field: QRectF, look: Look) -> None:
         line, spread = QFontMetricsF(painter.font()).height(), look.px(SPREAD)
         write(painter, QRectF(0, field.top(), field.width(), line), self._samples.names[1], Qt.AlignmentFlag.AlignLeft)
-        left, top = field.left() + look.px(LEFT), field.top() + line + spread
-        side = max(1.0, min(field.right() - left - spread, field.bottom() - top - look.px(AXIS)))
+        top = field.top() + line + spread
+        height = max(1.0, field.bottom() - top - look.px(AXIS))
+        left = field.left() + room_left(self._span, height, look)
+        side = max(1.0, min(field.right() - left - spread, height))
         frame = Frame(QRectF(round(left), round(top), round(side), round(side)), self._span, self._span, False)
         _paint_zero(painter, frame, look)
         self._paint_points(painter, frame, look)

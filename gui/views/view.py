@@ -43,6 +43,7 @@ class View(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.body = QWidget()
+        self.drawing = self.body  # what is taken along as a picture
         self.header = PanelHeader(_(self.question))
         """The question and the tools; a dock takes it for its title bar."""
         self._run: int | None = None
@@ -68,11 +69,6 @@ class View(QWidget):
     def clear(self) -> None:
         """Show nothing but the invitation."""
         self.show_body(False)
-
-    @property
-    def drawing(self) -> QWidget:
-        """What is taken along as a picture."""
-        return self.body
 
     def table(self) -> Table:
         """The numbers that are drawn now."""

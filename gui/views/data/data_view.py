@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout
 
 from core.experiment import Experiment
 from core.language import _, marked
@@ -97,11 +97,6 @@ class DataView(View):
         if SamplesPage in self._made:
             self.samples.show_run("broken", None)
 
-    @property
-    def drawing(self) -> QWidget:
-        """The page is taken along without what it is chosen by."""
-        return self.page.drawing
-
     def table(self) -> Table:
         return self.page.table()
 
@@ -144,6 +139,7 @@ class DataView(View):
 
     def _on_page(self) -> None:
         self._stack.setCurrentWidget(self.page)
+        self.drawing = self.page.stage
         self._follow()
         self.explanation = self.page.explanation
         self.page.clear()

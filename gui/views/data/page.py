@@ -38,14 +38,16 @@ class Page(QWidget):
         self._notice = with_role(QLabel(_(WAITING)), "empty")
         self._notice.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._notice.setWordWrap(True)
-        self._pages = QStackedLayout()
+        self.stage = QWidget()
+        """What is seen under the controls: the body, or words."""
+        self._pages = QStackedLayout(self.stage)
         self._pages.addWidget(self._notice)
         self._pages.addWidget(self.body)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID // 2)
         column.addLayout(self.controls)
-        column.addLayout(self._pages, 1)
+        column.addWidget(self.stage, 1)
 
     def add_at_end(self, control: QWidget) -> None:
         """Put a control at the right end of its line over the body; it is seen as long as the picture is."""
@@ -76,11 +78,6 @@ class Page(QWidget):
     def clear(self) -> None:
         """Show nothing of data that are no longer those of the document."""
         self.say(_(WAITING))
-
-    @property
-    def drawing(self) -> QWidget:
-        """What is seen under the controls."""
-        return self.body if self._pages.currentIndex() else self._notice
 
     def table(self) -> Table:
         """The numbers that are drawn now."""

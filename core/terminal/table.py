@@ -96,7 +96,8 @@ def _heading(preview: TablePreview) -> str:
     if preview.parquet:
         return f"{size}, Parquet"
     header = _("with a header") if preview.header else _("without a header")
-    return f"{size}, {_(preview.delimiter)}, {preview.encoding}, {header}"
+    decimal = _("decimal comma") if preview.decimal == "comma" else _("decimal point")
+    return f"{size}, {_(preview.delimiter)}, {decimal}, {preview.encoding}, {header}"
 
 
 def _lines(preview: TablePreview) -> Lines:

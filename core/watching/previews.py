@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 
 from core.catalogue.component import Call
 from core.catalogue.losses import Task
-from core.catalogue.sources.table import Column, Delimiter, Encoding, Kind, Missing, Role, Table, task_of
+from core.catalogue.sources.table import Column, Decimal, Delimiter, Encoding, Kind, Missing, Role, Table, task_of
 from core.language import _, marked
 from core.refused import Refused
 from core.value import Value
@@ -40,6 +40,7 @@ class ReadTable(Request):
     file: str
     delimiter: Delimiter | None = None
     encoding: Encoding | None = None
+    decimal: Decimal | None = None
     header: bool | None = None
 
 
@@ -132,6 +133,7 @@ class TablePreview(Answer):
     parquet: bool
     delimiter: Delimiter
     encoding: Encoding
+    decimal: Decimal
     header: bool
     columns: tuple[FoundColumn, ...]
     head: tuple[tuple[str | None, ...], ...]
@@ -161,6 +163,7 @@ class TablePreview(Answer):
                 sha256=self.sha256,
                 delimiter=self.delimiter,
                 encoding=self.encoding,
+                decimal=self.decimal,
                 header=self.header,
                 columns=columns,
                 missing=missing,

@@ -15,7 +15,7 @@ from core.catalogue.sources.table import Column, Table, named
 from core.data.limits import MOST_CELLS, MOST_LEVELS
 from core.data.own import checked, content_hash, in_words, readable
 from core.data.tables.samples import Floats, grid, without_gaps
-from core.data.tables.sheet import Form, Scan, form_of, is_parquet, opened
+from core.data.tables.sheet import Asked, Form, Scan, form_of, is_parquet, opened
 from core.data.tables.survey import refuse_wide
 from core.language import _
 from core.refused import Refused
@@ -42,7 +42,7 @@ def settle(request: SettleTable, report: Report) -> SettledTable:
     table = request.table
     _check_size(table)
     features, targets = named(table.features), named(table.targets)
-    form = Form(table.delimiter, table.encoding, table.header)
+    form = Form(table.delimiter, table.encoding, table.decimal, table.header)
     values = grid(checked(table.file, table.sha256), form, features + targets, _counting(table.rows, report))
     known = values[np.isfinite(values[:, len(features) :]).all(1)]
     kept = without_gaps(values, features, targets, table.missing)
@@ -62,8 +62,8 @@ def _seen(place: Path, request: ReadTable, report: Report) -> TablePreview:
     parquet = is_parquet(place)
     form, rows = Form(), 0
     if not parquet:
-        asked = (request.delimiter, request.encoding, request.header)
-        form, rows = form_of(place, *asked, lambda done: report(done / 2, _("Reading the file")))
+        asked = Asked(request.delimiter, request.encoding, request.decimal, request.header)
+        form, rows = form_of(place, asked, lambda done: report(done / 2, _("Reading the file")))
     with opened(place, form) as scan:
         rows = rows if not parquet else int(scan(()).select(polars.len()).collect().item())
         if rows < FEWEST_ROWS:
@@ -77,6 +77,7 @@ def _seen(place: Path, request: ReadTable, report: Report) -> TablePreview:
         parquet=parquet,
         delimiter=form.delimiter,
         encoding=form.encoding,
+        decimal=form.decimal,
         header=form.header,
         columns=columns,
         head=_shown(head),

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from polars import Float64, Series, String
 
 from core.data.limits import MOST_LEVELS
-from core.data.tables.sheet import MISSING
+from core.data.tables.text import MISSING
 from core.language import _
 from core.watching.previews import FoundColumn, FoundKind
 

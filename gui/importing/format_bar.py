@@ -14,7 +14,7 @@ from core.watching.previews import ReadTable, TablePreview
 from gui.importing.page import labelled
 from gui.look import GRID
 
-FORMAT = ("encoding", "delimiter", "header")
+FORMAT = ("encoding", "delimiter", "decimal", "header")
 
 
 class FormatBar(QWidget):

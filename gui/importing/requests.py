@@ -33,7 +33,7 @@ def another_look(own: Own, file: Path) -> Look:
     if isinstance(own, PictureFolder):
         return ReadFolder(str(file), own.size, own.colour)
     if isinstance(own, Table):
-        return ReadTable(str(file), own.delimiter, own.encoding, own.header)
+        return ReadTable(str(file), own.delimiter, own.encoding, own.decimal, own.header)
     if isinstance(own, Idx) and str(file) == own.file:
         return ReadIdx(own.file, own.labels)
     return first_look(file)

@@ -16,7 +16,8 @@ from core.value import Value
 Kind = Literal["number", "category"]
 Role = Literal["feature", "target", "unused"]
 Delimiter = Literal["comma", "semicolon", "tab", "bar"]
-Encoding = Literal["UTF-8", "CP949", "UTF-16 LE", "UTF-16 BE"]
+Encoding = Literal["UTF-8", "CP949", "Windows-1252", "UTF-16 LE", "UTF-16 BE"]
+Decimal = Literal["point", "comma"]
 Missing = Literal["drop", "median"]
 
 MOST_ROWS = 1_000_000_000
@@ -43,6 +44,7 @@ class Table(Own, tag="table"):
 
     delimiter: Annotated[Delimiter, unseen("What stands between two fields of a text file.")] = "comma"
     encoding: Annotated[Encoding, unseen("How a text file writes letters as bytes.")] = "UTF-8"
+    decimal: Annotated[Decimal, unseen("What stands before the tenths of a number in a text file.")] = "point"
     header: Annotated[bool, unseen("The first row of a text file names the columns.")] = True
     columns: Annotated[tuple[Column, ...], unseen("What each column is used for.")] = ()
     missing: Annotated[
@@ -103,6 +105,7 @@ class Table(Own, tag="table"):
             sha256=self.sha256,
             delimiter=self.delimiter,
             encoding=self.encoding,
+            decimal=self.decimal,
             header=self.header,
             features=named(self.features),
             targets=named(self.targets),

@@ -13,7 +13,7 @@ from numpy.random import Generator
 from numpy.typing import NDArray
 from polars import Expr, Float32, LazyFrame, String
 
-from core.catalogue.sources.table import Delimiter, Encoding, Missing
+from core.catalogue.sources.table import Decimal, Delimiter, Encoding, Missing
 from core.data.own import checked
 from core.data.tables.sheet import Form, opened
 from core.language import _
@@ -31,6 +31,7 @@ def samples(
     sha256: str,
     delimiter: Delimiter,
     encoding: Encoding,
+    decimal: Decimal,
     header: bool,
     features: Named,
     targets: Named,
@@ -39,7 +40,7 @@ def samples(
     rng: Generator,
 ) -> tuple[Floats, NDArray[np.float32] | NDArray[np.int64]]:
     """(N, F) inputs and (N,) classes, numbers of mean 0 and deviation 1, or (N, labels) of 0 and 1."""
-    values = grid(checked(file, sha256), Form(delimiter, encoding, header), features + targets)
+    values = grid(checked(file, sha256), Form(delimiter, encoding, decimal, header), features + targets)
     values = without_gaps(values, features, targets, missing)
     if len(values) != rows:
         text = _("expected {rows:,} rows in use as when {file} was chosen, got {came:,}; choose it again")

@@ -12,15 +12,13 @@ import polars
 from polars import Binary, Boolean, Float64, LazyFrame, String
 from polars.exceptions import PolarsError
 
-from core.catalogue.sources.table import Delimiter, Encoding
+from core.catalogue.sources.table import Decimal, Delimiter, Encoding
 from core.data.own import in_words
 from core.data.tables import text
 from core.data.tables.survey import refuse_wide, surveyed
 from core.language import _
 from core.refused import Refused
 
-MISSING = ("", "NA", "N/A", "n/a", "NaN", "nan", "null", "NULL", "None", "?", "-", "#N/A")
-"""What stands for no value in a text file."""
 _PARQUET = b"PAR1"
 
 Scan = Callable[[Sequence[str]], LazyFrame]
@@ -36,7 +34,17 @@ class Form(NamedTuple):
 
     delimiter: Delimiter = "comma"
     encoding: Encoding = "UTF-8"
+    decimal: Decimal = "point"
     header: bool = True
+
+
+class Asked(NamedTuple):
+    """How a text file shall be read; what is None is to be found out."""
+
+    delimiter: Delimiter | None
+    encoding: Encoding | None
+    decimal: Decimal | None
+    header: bool | None
 
 
 def is_parquet(place: Path) -> bool:
@@ -45,21 +53,20 @@ def is_parquet(place: Path) -> bool:
         return stream.read(len(_PARQUET)) == _PARQUET
 
 
-def form_of(
-    place: Path, delimiter: Delimiter | None, encoding: Encoding | None, header: bool | None, share: text.Share
-) -> tuple[Form, int]:
-    """How a text file is written, where that is not said, and how many rows it has.
+def form_of(place: Path, asked: Asked, share: text.Share) -> tuple[Form, int]:
+    """How a text file is written, and how many rows it has.
 
     All of it is walked over; raises Refused, in words, where it is no table.
     """
-    encoding = text.encoding_of(place, encoding, lambda done: share(done / 2))
+    encoding = text.encoding_of(place, asked.encoding, lambda done: share(done / 2))
     with text.as_utf8(place, encoding) as plain:
         head = text.head_of(plain)
-        delimiter = delimiter or text.delimiter_of(head)
+        delimiter = asked.delimiter or text.delimiter_of(head)
         rows = surveyed(plain, text.DELIMITERS[delimiter], lambda done: share((1 + done) / 2))
     first = text.rows_of(head, delimiter)
-    header = text.has_header(first) if header is None else header
-    return Form(delimiter, encoding, header), rows - header
+    header = text.has_header(first) if asked.header is None else asked.header
+    decimal = asked.decimal or text.decimal_of(first, delimiter)
+    return Form(delimiter, encoding, decimal, header), rows - header
 
 
 @contextmanager
@@ -72,7 +79,7 @@ def opened(place: Path, form: Form) -> Iterator[Scan]:
                 yield lambda _numbers: _stripped(frame)
                 return
             with text.as_utf8(place, form.encoding) as plain:
-                yield lambda numbers: _stripped(_text(plain, form, numbers))
+                yield lambda numbers: _pointed(_stripped(_text(plain, form, numbers)), form.decimal)
     except PolarsError:
         words = _("{file} cannot be read as a table: is it damaged, or is another delimiter right, or a quote missing?")
         raise Refused(words.format(file=place)) from None
@@ -80,6 +87,13 @@ def opened(place: Path, form: Form) -> Iterator[Scan]:
 
 def _stripped(frame: LazyFrame) -> LazyFrame:
     return frame.with_columns(polars.col(String).str.strip_chars())
+
+
+def _pointed(frame: LazyFrame, decimal: Decimal) -> LazyFrame:
+    """The frame with a point in the numbers that are still text."""
+    if decimal == "point":
+        return frame
+    return frame.with_columns(polars.col(String).str.replace(text.DECIMAL_COMMA, "$1.$2"))
 
 
 def _parquet(place: Path) -> LazyFrame:
@@ -98,6 +112,7 @@ def _text(plain: Path, form: Form, numbers: Sequence[str]) -> LazyFrame:
         polars.scan_csv,
         plain,
         separator=text.DELIMITERS[form.delimiter],
+        decimal_comma=form.decimal == "comma" and form.delimiter != "comma",
         skip_lines=text.empty_lines(plain),
         infer_schema=False,
         glob=False,
@@ -108,5 +123,5 @@ def _text(plain: Path, form: Form, numbers: Sequence[str]) -> LazyFrame:
         with_column_names=lambda _names: list(names),
         schema_overrides=dict.fromkeys({*numbers}.intersection(names), Float64),
         ignore_errors=bool(numbers),
-        null_values=list(MISSING),
+        null_values=list(text.MISSING),
     )

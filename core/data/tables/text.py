@@ -5,14 +5,15 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from itertools import islice
+from itertools import islice, zip_longest
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from core.catalogue.sources.table import Delimiter, Encoding
+from core.catalogue.sources.table import Decimal, Delimiter, Encoding
 from core.language import _
 from core.refused import Refused
 
@@ -23,10 +24,16 @@ MARKS: dict[bytes, Encoding] = {
     codecs.BOM_UTF16_BE: "UTF-16 BE",
 }
 """What a file may begin with to say its encoding."""
-LIKELY: tuple[Encoding, ...] = ("UTF-8", "CP949")
-"""What is tried for others; CP949 takes almost any bytes for Korean."""
+LIKELY: tuple[Encoding, ...] = ("UTF-8", "CP949", "Windows-1252")
+"""What is tried for others, the strictest first. Windows-1252 is Latin-1 with more signs."""
+MISSING = ("", "NA", "N/A", "n/a", "NaN", "nan", "null", "NULL", "None", "?", "-", "#N/A")
+"""What stands for no value."""
+DECIMAL_COMMA = r"^([+-]?\d*),(\d+(?:[eE][+-]?\d+)?)$"
+"""A number with a comma before its tenths."""
 CHUNK, HEAD, MOST_ROWS = 1 << 22, 1 << 20, 1000
 """Bytes that are read at once, and bytes and rows by which a file is judged."""
+
+_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2},\d{3}")
 
 Row = list[str]
 Share = Callable[[float], None]
@@ -35,7 +42,7 @@ Share = Callable[[float], None]
 
 def encoding_of(file: Path, asked: Encoding | None, share: Share) -> Encoding:
     """The encoding that is asked for, or else one by which all of the file can be read; raises Refused."""
-    head = next(chunks(file), b"")[:HEAD]
+    head = _head(file)
     certain = asked or next((encoding for mark, encoding in MARKS.items() if head.startswith(mark)), None)
     # In UTF-16 Latin letters, digits and delimiters have a byte 0: the second of two where the little end comes first.
     odd, even = head[1::2].count(0), head[::2].count(0)
@@ -53,22 +60,25 @@ def encoding_of(file: Path, asked: Encoding | None, share: Share) -> Encoding:
 
 @contextmanager
 def as_utf8(file: Path, encoding: Encoding) -> Iterator[Path]:
-    """The text of the file in UTF-8: the file itself where it is that already, else one that is gone afterwards."""
-    if encoding == "UTF-8":
+    """The text of the file in UTF-8: the file itself where it is that already, else one that is gone afterwards.
+
+    Its lines do not end in mere returns, as those of old Macintoshes do.
+    """
+    head = _head(file)
+    if encoding == "UTF-8" and (b"\n" in head or b"\r" not in head):
         yield file
         return
     with TemporaryDirectory(prefix="layerlab-") as folder:
         copy = Path(folder) / "text"
         with copy.open("wb") as stream:
             for text in _decoded(file, encoding, lambda _share: None):
-                stream.write(text.encode())
+                stream.write((text if "\n" in text else text.replace("\r", "\n")).encode())
         yield copy
 
 
 def head_of(text: Path) -> str:
     """The first lines of a UTF-8 file, whole ones as long as the file has more."""
-    with text.open("rb") as stream:
-        raw = stream.read(HEAD)
+    raw = _head(text)
     head = raw.decode("utf-8-sig", errors="ignore").lstrip("\r\n")
     whole, _newline, _rest = head.rpartition("\n")
     return whole if whole and len(raw) == HEAD else head
@@ -77,6 +87,12 @@ def head_of(text: Path) -> str:
 def delimiter_of(head: str) -> Delimiter:
     """What splits most rows into equally many fields, and into several; a comma where nothing does."""
     return max(DELIMITERS, key=lambda each: _evenness(head, each))
+
+
+def decimal_of(rows: list[Row], delimiter: Delimiter) -> Decimal:
+    """A comma where it makes numbers of a column, below the first row, that is not of numbers else."""
+    columns = zip_longest(*rows[1:], fillvalue="") if delimiter != "comma" else ()
+    return "comma" if any(map(_has_commas, columns)) else "point"
 
 
 def rows_of(head: str, delimiter: Delimiter) -> list[Row]:
@@ -101,8 +117,7 @@ def has_header(rows: list[Row]) -> bool:
 
 def empty_lines(text: Path) -> int:
     """How many lines of a UTF-8 file are empty before the first that is not."""
-    with text.open("rb") as stream:
-        head = stream.read(HEAD).removeprefix(codecs.BOM_UTF8)
+    head = _head(text).removeprefix(codecs.BOM_UTF8)
     return head[: len(head) - len(head.lstrip(b"\r\n"))].count(b"\n")
 
 
@@ -134,9 +149,22 @@ def _evenness(head: str, delimiter: Delimiter) -> tuple[float, int]:
     return (alike / len(rows), fields) if fields > 1 else (0.0, 0)
 
 
+def _has_commas(fields: Sequence[str]) -> bool:
+    """Whether there are only numbers and gaps, some of them with a comma that is none before thousands."""
+    numbers = [field for field in map(str.strip, fields) if field not in MISSING]
+    certain = any("," in number and not _THOUSANDS.fullmatch(number) for number in numbers)
+    return certain and all(map(_is_number, numbers))
+
+
+def _head(file: Path) -> bytes:
+    with file.open("rb") as stream:
+        return stream.read(HEAD)
+
+
 def _is_number(field: str) -> bool:
+    """Whether it is a number, with a point or a comma."""
     try:
-        float(field)
+        float(field.replace(",", ".", 1))
     except ValueError:
         return False
     return True

@@ -6,7 +6,7 @@ import pytest
 
 from core.data.tables.text import DELIMITERS
 from core.refused import Refused
-from tests.data_sets.tables.making import FLOWERS, column, seen, written
+from tests.data_sets.tables.making import FLOWERS, column, samples, seen, written
 
 KOREAN = "키,지역,합격\n170.5,서울,예\n165,부산,아니오\n180,제주,예\n"
 
@@ -30,6 +30,54 @@ def test_the_encoding_is_found_out(tmp_path, encoding, mark, found):
     assert [each.name for each in preview.columns] == ["키", "지역", "합격"]
     assert column(preview, "지역").levels == ("부산", "서울", "제주")
     assert (column(preview, "키").low, column(preview, "키").high) == (165, 180)
+
+
+def test_western_letters_are_found_out(tmp_path):
+    text = "taille;pays;espèce\n1,5;Perú;chêne\n2,5;España;érable\n"
+    preview = seen(written(tmp_path, text.encode("cp1252")))
+    assert preview.encoding == "Windows-1252"
+    assert column(preview, "espèce").levels == ("chêne", "érable")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp949", "utf-16"])
+def test_lines_that_end_in_a_return_alone_are_read(tmp_path, encoding):
+    preview = seen(written(tmp_path, KOREAN.replace("\n", "\r").encode(encoding)))
+    assert preview.total == 3
+    assert column(preview, "지역").levels == ("부산", "서울", "제주")
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t"])
+def test_decimal_commas_are_found_out_and_read(tmp_path, delimiter):
+    rows = ["x,z,list,kind", *(f"{n}.5,{n},1.2.{n % 3},{n % 2}" for n in range(150)), "NA, 7.25 ,1.2.0,1"]
+    file = written(tmp_path, "\n".join(row.replace(",", delimiter).replace(".", ",") for row in rows))
+    preview = seen(file)
+    assert preview.decimal == "comma"
+    assert (column(preview, "x").low, column(preview, "x").high, column(preview, "x").missing) == (0.5, 149.5, 1)
+    assert column(preview, "z").mean == pytest.approx((sum(range(150)) + 7.25) / 151)
+    assert column(preview, "list").levels == ("1,2,0", "1,2,1", "1,2,2")
+    inputs, _targets = samples(file)
+    assert inputs[:3].tolist() == [[0.5, 0, 1, 0, 0], [1.5, 1, 0, 1, 0], [2.5, 2, 0, 0, 1]]
+    assert column(seen(file, decimal="point"), "x").kind == "text"
+
+
+@pytest.mark.parametrize(
+    ("text", "decimal"),
+    [
+        ("a;b\n1,5;2\n3;4\n", "comma"),
+        ("a;b\n1.5;2\n3;4\n", "point"),
+        ("a;b\n1,234;2\n12,345;4\n", "point"),
+        ("a;b\n1,234;2,5\n12,345;4\n", "comma"),
+        ('a,b\n"1,5",2\n3,4\n', "point"),
+        ("a;b\n1,5;2\nx;4\n", "point"),
+    ],
+)
+def test_a_comma_is_decimal_where_nothing_else_can_be_meant(tmp_path, text, decimal):
+    assert seen(written(tmp_path, text)).decimal == decimal
+
+
+def test_decimal_commas_in_quotes_are_read_where_they_are_chosen(tmp_path):
+    preview = seen(written(tmp_path, 'a,b\n"1,5",2\n"-2,5e1",4\n'), decimal="comma")
+    assert (column(preview, "a").low, column(preview, "a").high) == (-25, 1.5)
 
 
 def test_letters_that_come_late_decide_as_well(tmp_path):

@@ -57,6 +57,10 @@ class Mailbox:
         """The question about the data that waits for its answer."""
         self.examined: Examined | None = None
 
+    def show_samples(self, points: Points | None, classes: ClassCounts | None) -> None:
+        """Take in the samples of another run; none where they cannot be had."""
+        self.points, self.classes, self.points_are_new = points, classes, True
+
     def take_rates(self) -> Rates | None:
         """What the search for a learning rate knows now, once."""
         newest, self.rates = self.rates, None
@@ -167,9 +171,11 @@ class TrainingThread(QThread):
             case Seen(snapshot):
                 self.mailbox.snapshot, self.mailbox.asked = snapshot, False
             case Drawn(_, points, classes):
-                self.mailbox.points, self.mailbox.classes, self.mailbox.points_are_new = points, classes, True
+                self.mailbox.show_samples(points, classes)
             case Stands(_, progress):
                 self.progress, self.mailbox.asked = progress, False
+                if progress.phase == "broken" and not progress.begun:
+                    self.mailbox.show_samples(None, None)
                 self.stands.emit(progress)
             case Found(_, rates):
                 self.mailbox.rates = rates

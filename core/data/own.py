@@ -6,11 +6,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from core.catalogue.sources.dataset import Own
 from core.data.limits import LARGEST_FILE
-from core.document.fingerprint import fingerprint
+from core.document.fingerprint import fingerprint, pictures_in
 from core.document.saving import reason
 from core.language import _
 from core.refused import Refused
+
+Stamp = tuple[tuple[str, int, int], ...]
+"""Name, size and time of the last change, in ns, of each file."""
 
 
 def readable(file: str) -> Path:
@@ -46,6 +50,11 @@ def check_unchanged(place: Path, found: str, sha256: str) -> None:
         raise Refused(_("{file} has changed since it was chosen; locate it to read it again").format(file=place))
 
 
+def stamp_of(own: Own) -> Stamp:
+    """What changes whenever its files do, most probably, and is had without reading them; raises Refused."""
+    return tuple(each for place in map(Path, own.places) for each in _stamps(place))
+
+
 def content_hash(place: Path) -> str:
     """The SHA-256 of what is in the file; raises Refused, in words, when it cannot be read."""
     with in_words(place):
@@ -59,3 +68,12 @@ def in_words(place: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise Refused(reason(error, place)) from None
+
+
+def _stamps(place: Path) -> Stamp:
+    try:
+        files = [file for inside in pictures_in(place).values() for file in inside] if place.is_dir() else [place]
+        states = [(file, file.stat()) for file in files]
+    except (OSError, ValueError) as error:
+        raise Refused(reason(error, place)) from None
+    return tuple((str(file), state.st_size, state.st_mtime_ns) for file, state in states)

@@ -12,10 +12,11 @@ from numpy.random import Generator
 from numpy.typing import NDArray
 
 from core.catalogue.features import X1, X2
-from core.catalogue.sources.dataset import Dataset
+from core.catalogue.sources.dataset import Dataset, Own
 from core.data.chain import Chain
 from core.data.features import chosen
 from core.data.labels import mislabelled
+from core.data.own import Stamp, stamp_of
 from core.data.shifting import shifted
 from core.experiment import Counts, Data
 from core.language import _
@@ -73,7 +74,7 @@ def prepare(data: Data) -> Prepared:
     They are kept for who asks again, beside those that were asked for last: a run, and a look at its data.
     Raises Refused, in words, where the train part has fewer samples than there are classes.
     """
-    inputs, targets = _made(data.dataset, data.seed)
+    inputs, targets = _samples(data.dataset, data.seed)
     order, wrong, moves = np.random.default_rng(data.seed).spawn(4)[1:]
     counts = _counts(data)
     used, _unused, held_back, *judging = _shared_out(_groups(targets, data.dataset.classes), counts, order)
@@ -94,9 +95,14 @@ def unprocessed(data: Data) -> Prepared:
     return prepare(replace(data, features=(X1(), X2()), preprocessing=(), augmentation=()))
 
 
+def _samples(dataset: Dataset, seed: int) -> tuple[Inputs, Targets]:
+    """All samples as they come, by the seed where they are made by chance and not read from a file."""
+    return _made(dataset, 0, stamp_of(dataset)) if isinstance(dataset, Own) else _made(dataset, seed, ())
+
+
 @lru_cache(maxsize=2)
-def _made(dataset: Dataset, seed: int) -> tuple[Inputs, Targets]:
-    """All samples as they come; what was read from a file is kept, so that an edit elsewhere reads nothing."""
+def _made(dataset: Dataset, seed: int, _stamp: Stamp) -> tuple[Inputs, Targets]:
+    """They are kept, so that an edit elsewhere reads nothing, as long as their files stay as they are."""
     inputs, targets = dataset.recipe().make(rng=np.random.default_rng(seed).spawn(1)[0])
     known = dataset.task == "regression" or bool((targets < max(dataset.classes, 2)).all())
     if inputs.shape != (dataset.sample_count(), *dataset.shape()) or not known:

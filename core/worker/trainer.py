@@ -150,10 +150,10 @@ class Trainer:
             self._begin(experiment)
             return
         self._past.leave(self._run)
-        data, self._said = self._run.experiment.data, None
+        known, self._said = None if self._problem == "broken" else self._run.experiment.data, None
         self._problem = "broken"
         self._problem = None if self._run.edit(experiment) else "stale"
-        if self._problem is None and experiment.data != data:
+        if self._problem is None and experiment.data != known:
             self._enter(self._run)
 
     def _enter(self, run: Run) -> None:

@@ -21,7 +21,7 @@ def table(tmp_path):
 def test_what_is_in_a_table_is_shown_to_people(terminal, table):
     assert terminal("data", table) == 0
     for words in (
-        "40 rows, 4 columns, 0.0 MB, comma, UTF-8, with a header",
+        "40 rows, 4 columns, 0.0 MB, comma, decimal point, UTF-8, with a header",
         "0.5 … 39.5",
         "blue, red",
         "Dates cannot be learned from",

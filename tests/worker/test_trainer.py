@@ -181,6 +181,13 @@ def test_a_run_that_was_refused_begins_when_it_is_mended_and_then_answers(desk):
     assert [(snapshot.run, snapshot.progress.step) for snapshot in desk.seen] == [(3, 0)]
 
 
+def test_samples_are_drawn_again_where_an_edit_that_could_not_be_trained_is_taken_back(begun):
+    with pytest.raises(Refused):
+        begun.tell(Edit(UNFIT))
+    begun.tell(Edit(MADE))
+    assert [type(reply) for reply in begun.said[-2:]] == [Stands, Drawn]
+
+
 def test_it_speaks_the_language_it_is_told_to(desk):
     desk.tell(Speak("ko"))
     try:

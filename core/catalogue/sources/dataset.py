@@ -89,3 +89,8 @@ class Own(Dataset):
 
     file: Annotated[str, unseen("Where it lies; empty while nothing is chosen.")] = ""
     sha256: Annotated[str, unseen("The hash of its content when it was chosen.")] = ""
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The files or folders it is made of; none while nothing is chosen."""
+        return tuple(getattr(self, place) for place, _sha256 in self.sources) if self.file else ()

@@ -112,6 +112,20 @@ def test_a_file_that_is_gone_is_said_and_located(learning, trees, tmp_path, monk
     assert card(learning).error.isHidden()
 
 
+def test_nothing_of_the_data_before_is_shown_where_others_cannot_be_read(learning, trees) -> None:
+    learning.session.undo()
+    learning.until(lambda: learning.thread.mailbox.points is not None)
+    learning.until_phase("ready")
+    trees.unlink()
+    learning.session.redo()
+    learning.session.edit(("data", "train_samples"), 30)
+    learning.until_phase("broken")
+    assert learning.thread.mailbox.points is None
+    learning.session.undo()
+    learning.session.undo()
+    learning.until(lambda: learning.thread.mailbox.points is not None)
+
+
 def test_other_data_in_the_place_are_shown_to_choose_from(learning, tmp_path, monkeypatch) -> None:
     other = tmp_path / "other.csv"
     other.write_text("height,colour,kind\n" + "1,red,oak\n2,blue,elm\n" * 20)

@@ -26,7 +26,7 @@ def feature_look(question: AboutFeatures) -> FeatureLook:
     lows, highs = lows - 0.5 * flat, highs + 0.5 * flat
     bins = ((values - lows) / (highs - lows) * BINS).astype(np.intp).clip(0, BINS - 1)
     counts = np.stack([_counted(bins[members]) for members in _groups(train.targets[::every], dataset.classes)], axis=1)
-    names = dataset.feature_names()[shown]
+    names = dataset.in_words(dataset.feature_names()[shown])
     return FeatureLook(rows.shape[1], question.first, names, _floats(lows), _floats(highs), _floats(counts * every))
 
 

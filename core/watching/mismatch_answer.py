@@ -26,7 +26,8 @@ def mismatch_look(question: AboutMismatch) -> MismatchLook:
     found = unprocessed(data)
     classes, other = class_counts(found, data.dataset.classes), getattr(found, question.part)
     if form == "features":
-        return MismatchLook(classes, features=_features(found.train.inputs, other.inputs, data.dataset.feature_names()))
+        names = data.dataset.in_words(data.dataset.feature_names())
+        return MismatchLook(classes, features=_features(found.train.inputs, other.inputs, names))
     train, beside = (sample_look(AboutSamples(data, part, form)) for part in ("train", question.part))
     return MismatchLook(classes, train, beside)
 

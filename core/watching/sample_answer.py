@@ -63,7 +63,7 @@ def principal_plane(inputs: Inputs, *, standardize: bool) -> Plane:
 
 def cloud(data: Data, found: Prepared, shown: Part) -> tuple[Doubles, tuple[str, ...]]:
     """In the plane, or along the axes; a single feature stands over its targets."""
-    names = data.dataset.feature_names()
+    names = data.dataset.in_words(data.dataset.feature_names())
     if data.dataset.in_plane:
         return _rows(shown.inputs), names
     if len(names) == 1:
@@ -79,7 +79,8 @@ def _pictures(data: Data, _found: Prepared, shown: Part) -> tuple[Any, tuple[str
 
 
 def _table(data: Data, _found: Prepared, shown: Part) -> tuple[Doubles, tuple[str, ...]]:
-    return _rows(shown.inputs)[:, :WIDEST], data.dataset.feature_names()[:WIDEST]
+    names = data.dataset.feature_names()[:WIDEST]
+    return _rows(shown.inputs)[:, :WIDEST], data.dataset.in_words(names)
 
 
 WIDEST = 100

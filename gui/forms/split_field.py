@@ -58,7 +58,7 @@ class SplitField(Field):
         if owner.train_dev:
             text = _("train {train:,} · train-dev {train_dev:,} · dev {dev:,} · test {test:,}")
         self.counts.setText(text.format(**owner.counts()._asdict()))
-        self._class_names = tuple(map(_, owner.dataset.class_names()))
+        self._class_names = owner.dataset.in_words(owner.dataset.class_names())
         self.show_classes(self._class_counts)
 
     def show_classes(self, counts: ClassCounts | None) -> None:

@@ -35,7 +35,7 @@ def fitting(names: list[BlockName], count: int) -> list[BlockName]:
 
 def class_names(dataset: Dataset) -> tuple[str, ...]:
     """A word for every class or label, as short as can be: its name or its number."""
-    return tuple(map(_, dataset.class_names()))
+    return dataset.in_words(dataset.class_names())
 
 
 def class_words(dataset: Dataset) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 
 from core.catalogue.component import Call, Component, unseen
 from core.catalogue.losses import Task
-from core.language import marked
+from core.language import _, marked
 
 
 class Dataset(Component):
@@ -76,6 +76,10 @@ class Dataset(Component):
         places = product(colours, range(1, height + 1), range(1, width + 1))
         return tuple(f"{row},{column}{colour}" for colour, row, column in places)
 
+    def in_words(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """Names of its classes or features as a person reads them."""
+        return tuple(map(_, names))
+
 
 class Own(Dataset):
     """A file or folder of the person's own; what was found in it stands in the fields of the entry.
@@ -94,3 +98,7 @@ class Own(Dataset):
     def places(self) -> tuple[str, ...]:
         """The files or folders it is made of; none while nothing is chosen."""
         return tuple(getattr(self, place) for place, _sha256 in self.sources) if self.file else ()
+
+    def in_words(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """As they stand: they are the person's own words."""
+        return names

@@ -81,9 +81,8 @@ class FeatureTiles(QWidget):
         tile = self._tile(place, look)
         name = QRectF(tile.left(), tile.bottom() - look.px(NAME), tile.width(), look.px(NAME))
         _paint_counts(painter, tile.adjusted(2, 2, -2, -look.px(NAME)), seen.counts[place], self._colours)
-        words = QFontMetricsF(painter.font()).elidedText(
-            _(seen.names[place]), Qt.TextElideMode.ElideRight, name.width()
-        )
+        metrics = QFontMetricsF(painter.font())
+        words = metrics.elidedText(seen.names[place], Qt.TextElideMode.ElideRight, name.width())
         painter.setPen(QColor(look.colours.text if place == self.chosen else look.colours.faint))
         painter.drawText(name, Qt.AlignmentFlag.AlignCenter, words)
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -131,7 +130,7 @@ class FeatureHistogram(QWidget):
 
     def show_feature(self, seen: FeatureLook, place: int, colours: Sequence[str], words: Sequence[str]) -> None:
         """Draw the feature in this place, the classes in these colours and with these names."""
-        self._name, self._counts = _(seen.names[place]), seen.counts[place]
+        self._name, self._counts = seen.names[place], seen.counts[place]
         self._ends = Span(float(seen.lows[place]), float(seen.highs[place]))
         self._colours, self._words = colours, words
         self.update()

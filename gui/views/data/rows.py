@@ -91,4 +91,4 @@ class _Rows(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
         if self.seen is None or role != Role.DisplayRole or orientation != Qt.Orientation.Horizontal:
             return None
-        return _(self.seen.names[section - 1]) if section else _("true")
+        return self.seen.names[section - 1] if section else _("true")

@@ -3,7 +3,9 @@
 import polars
 import pytest
 
+from core.catalogue.sources.planar import Circle
 from core.data.limits import MOST_LEVELS
+from core.language import use_language
 from core.refused import Refused
 from tests.data_sets.tables.making import FLOWERS, column, seen, written
 
@@ -125,3 +127,14 @@ def test_a_parquet_file_is_read_by_its_types(tmp_path):
     assert column(preview, "city").levels == ("a", "b")
     assert column(preview, "yes").levels == ("false", "true")
     assert preview.head[0] == ("1", "0.5", "True", "b", "2024-01-01")
+
+
+def test_a_persons_own_words_are_not_translated(tmp_path):
+    mine = seen(written(tmp_path, "output,kind\n1.5,train\n2.5,dev\n3.5,train\n")).proposed()
+    use_language("ko")
+    try:
+        assert mine.in_words(mine.feature_names()) == ("output",)
+        assert mine.in_words(mine.class_names()) == ("dev", "train")
+        assert Circle().in_words(("output",)) == ("출력",)
+    finally:
+        use_language("en")

@@ -18,7 +18,7 @@ def feature_names(data: Data, turned: bool) -> tuple[str, ...]:
         return tuple(_("axis {number}").format(number=number) for number in range(1, MOST + 1))
     if data.dataset.planar:
         return tuple(_(feature.title()) for feature in data.features)
-    return tuple(map(_, data.dataset.feature_names()))
+    return data.dataset.in_words(data.dataset.feature_names())
 
 
 def spread_words(moment: Moment) -> str:

@@ -12,9 +12,11 @@ from core.catalogue.sources.table import Table
 from core.document.tree import Path
 from core.watching.previews import ReadTable, TablePreview
 from gui.importing.page import labelled
-from gui.look import GRID
+from gui.look import GRID, current_look
 
 FORMAT = ("encoding", "delimiter", "decimal", "header")
+ENCODING = 130
+"""The width of the names of encodings, in pixels at the desk."""
 
 
 class FormatBar(QWidget):
@@ -34,6 +36,7 @@ class FormatBar(QWidget):
             self.fields[name], whole = labelled(Table, name)
             self.fields[name].picked.connect(partial(self._on_picked, name))
             line.addWidget(whole)
+        self.fields["encoding"].setMinimumWidth(current_look().px(ENCODING))
         line.addStretch(1)
 
     def show_preview(self, preview: TablePreview) -> None:

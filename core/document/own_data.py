@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from core.catalogue.sources.dataset import Own
 from core.document.bundle import Told, unpack
 from core.document.fingerprint import fingerprint
 from core.document.places import unpacked_folder
+from core.document.tidying import tidy
 from core.experiment import Experiment
 from core.language import _
 from core.refused import Refused
@@ -80,7 +82,11 @@ def taken_out(experiment: Experiment, bundle: Path, told: Told) -> Experiment:
     for source in there:
         if not source.unchanged:
             unpack(bundle, f"{source.sha256}/{source.place.name}", source.place, told, source.lies_in)
-    return moved(experiment, tuple(source.place for source in there)) if sources else experiment
+    if not sources:
+        return experiment
+    with suppress(OSError):  # another Layerlab may be tidying as well
+        tidy(unpacked_folder(), {source.place.parent for source in there})
+    return moved(experiment, tuple(source.place for source in there))
 
 
 def relocated(experiment: Experiment, place: Path) -> Experiment | None:

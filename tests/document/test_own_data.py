@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from core.catalogue.sources.pictures import Idx, PictureFolder
 from core.catalogue.sources.table import Column, Table
-from core.document import bundle
+from core.document import bundle, tidying
 from core.document.files import keeps_data, open_file, packed, save_file, save_with_data
 from core.document.fingerprint import fingerprint
 from core.document.own_data import sources_of
@@ -221,3 +221,21 @@ def read_or_refused(file):
         return open_file(file).seed == 7
     except Refused as refused:
         return len(str(refused)) < 1000
+
+
+def test_of_what_was_unpacked_earlier_the_longest_unused_is_removed(tmp_path, monkeypatch):
+    bundles = [tmp_path / f"{number}.layerlab" for number in range(4)]
+    for number, file in enumerate(bundles):
+        rows = ROWS + b"%d,a\n" % number
+        folder = tmp_path / str(number)
+        made = of_table(folder, sha256=sha256(rows).hexdigest())
+        (folder / "heights.csv").write_bytes(rows)
+        save_with_data(made, file)
+    places = []
+    for age, file in enumerate(bundles[:3]):
+        places.append(source(open_file(file)))
+        os.utime(places[-1].parent, (age, age))
+    open_file(bundles[0])
+    monkeypatch.setattr(tidying, "MOST_KEPT", 2 * len(ROWS))
+    newest = source(open_file(bundles[3]))
+    assert [place.exists() for place in [*places, newest]] == [True, False, False, True]

@@ -21,7 +21,7 @@ import polars
 from benchmarks.figures import REPEATS, Row, spread
 from core.catalogue.preprocessing import Standardize
 from core.experiment import Data, Experiment
-from core.watching.previews import Reading, ReadTable, SettleTable
+from core.watching.previews import Reading, ReadTable
 from core.worker.reader import AnyRequest
 from core.worker.reading import AnyAnswer, Reader
 
@@ -79,7 +79,7 @@ def _opened(file: str) -> Opened:
     start = perf_counter()
     preview = _answer(ReadTable(file))
     seen = perf_counter() - start
-    table = _answer(SettleTable(preview.proposed())).table
+    table = _answer(preview.settling(preview.proposed())).table
     settled = perf_counter() - start
     run = Run(Experiment(data=Data(dataset=table, preprocessing=(Standardize(),))))
     next(train(run))

@@ -17,7 +17,7 @@ from core.experiment import Experiment
 from core.language import _, language, marked
 from core.refused import Refused
 from core.terminal.result import NOTHING, show_json
-from core.watching.previews import FoundColumn, Reading, ReadTable, SettleTable, TablePreview, Unread, task_words
+from core.watching.previews import FoundColumn, Reading, ReadTable, TablePreview, Unread, task_words
 from core.worker.reader import AnyRequest
 from core.worker.reading import AnyAnswer, Reader
 
@@ -50,7 +50,7 @@ def show_table(file: str, *, as_json: bool) -> None:
 def with_table(experiment: Experiment, file: str, targets: tuple[str, ...]) -> Experiment:
     """The experiment with a table for its data, as it is found and proposed, and what it is on stderr."""
     preview = _looked_into(file)
-    settled = _read(SettleTable(preview.proposed(targets)))
+    settled = _read(preview.settling(preview.proposed(targets)))
     table: Table = settled.table
     words = _("{rows:,} rows of {inputs} inputs; {task}; rows with gaps left out: {dropped:,}")
     (inputs,) = table.shape()

@@ -45,11 +45,15 @@ class ReadTable(Request):
 
 
 class SettleTable(Request):
-    """Read a table as it is to be used. Answered with a SettledTable."""
+    """Read a table as it is to be used. Answered with a SettledTable.
+
+    Where the columns in use are `complete`, all is known already and nothing has to be read.
+    """
 
     answered_by: ClassVar[str] = "core.watching.tables.settle"
 
     table: Table
+    complete: bool = False
 
 
 class Answer(Value, tag=True):
@@ -88,6 +92,14 @@ class FoundColumn(Value):
     about: str = ""
 
     @property
+    def complete(self) -> bool:
+        """Whether every row has a value, and the numbers stay finite and different in single precision."""
+        if self.low is None or self.high is None:
+            return not self.missing
+        highest = max(abs(self.low), abs(self.high))
+        return not self.missing and highest < SINGLE_MOST and self.high - self.low > SINGLE_STEP * highest
+
+    @property
     def kinds(self) -> tuple[Kind, ...]:
         """What it may be used as, the likeliest first; nothing where it cannot be learned from."""
         if len(self.levels) == 1:
@@ -118,6 +130,8 @@ class FoundColumn(Value):
         return "category" in self.kinds and (self.kind == "category" or few)
 
 
+SINGLE_MOST, SINGLE_STEP = 3.4e38, 1.2e-7
+"""The largest number in single precision, and the relative step from one to the next."""
 MOST_CLASSES_IN_NUMBERS = 20
 """Up to so many different whole numbers are taken for classes where they are to be predicted."""
 
@@ -154,6 +168,11 @@ class TablePreview(Answer):
             text = _("there is no column {name}; choose one of {names}")
             raise Refused(text.format(name=unknown, names=", ".join(names)))
         return self.table(tuple(column.used(_role(column, targets)) for column in self.columns))
+
+    def settling(self, table: Table) -> SettleTable:
+        """What to ask for before the table is used."""
+        complete = {column.name for column in self.columns if column.complete}
+        return SettleTable(table, all(column.name in complete for column in (*table.features, *table.targets)))
 
     def table(self, columns: tuple[Column, ...], missing: Missing = "drop") -> Table:
         """The table with its columns so used; raises Refused, in words, where it cannot be learned from."""

@@ -79,7 +79,7 @@ class TablePage(Page):
     def settling(self) -> SettleTable:
         """The table as it is chosen."""
         assert self._preview is not None
-        return SettleTable(self._preview.table(self._columns, self._missing))
+        return self._preview.settling(self._preview.table(self._columns, self._missing))
 
     def words(self) -> str:
         """What would be learned, in one sentence; empty where no column is to be predicted."""

@@ -19,6 +19,9 @@ from core.data.tables.sheet import Form, opened
 from core.language import _
 from core.refused import Refused
 
+PIECE = 8192
+"""Rows that are widened at once."""
+
 Floats = NDArray[np.float32]
 Levels = tuple[str, ...]
 Named = tuple[tuple[str, Levels], ...]
@@ -103,16 +106,17 @@ def _fill(column: Floats, category: bool) -> None:
 
 
 def _widened(values: Floats, columns: Named) -> Floats:
-    """(N, C) with one input a level, 1 for that which is there and 0 for the others."""
-    inputs = np.zeros((len(values), sum(max(len(levels), 1) for _name, levels in columns)), np.float32)
-    start = 0
-    for place, (_name, levels) in enumerate(columns):
-        if levels:
-            inputs[np.arange(len(values)), start + values[:, place].astype(np.intp)] = 1.0
-        else:
-            inputs[:, start] = values[:, place]
-        start += max(len(levels), 1)
-    return inputs
+    """(N, C) with one input a level, 1 for that which is there and 0 for the others.
+
+    Piece by piece: a column of a long table is slow to walk along.
+    """
+    return np.concatenate([_wide(piece, columns) for piece in np.array_split(values, len(values) // PIECE + 1)])
+
+
+def _wide(values: Floats, columns: Named) -> Floats:
+    each = zip(columns, np.hsplit(values, len(columns)), strict=True)
+    parts = [column == np.arange(len(levels)) if levels else column for (_name, levels), column in each]
+    return np.concatenate(parts, axis=1, dtype=np.float32)
 
 
 def _targets(values: Floats, columns: Named) -> NDArray[np.float32] | NDArray[np.int64]:

@@ -8,6 +8,7 @@ import pytest
 from core.catalogue.sources.table import Column, Table
 from core.data.limits import MOST_CELLS
 from core.data.prepare import prepare
+from core.data.tables.samples import PIECE
 from core.experiment import Data
 from core.refused import Refused
 from core.watching.previews import SettleTable
@@ -139,3 +140,27 @@ def test_a_table_trains_like_any_data_set(tmp_path):
     parts = prepare(Data(dataset=settled(written(tmp_path, text)).table))
     assert [len(part.inputs) for part in (parts.train, parts.dev, parts.test)] == [36, 12, 12]
     assert set(parts.dev.targets) == {0, 1, 2}
+
+
+@pytest.mark.parametrize(
+    ("text", "complete"),
+    [
+        (FLOWERS, True),
+        ("x,y\n1,0.5\n2,1.5\n3,4.5\n", True),
+        (GAPS, False),
+        ("x,z,kind\n1e39,1,a\n2.5,2,b\n3.5,1,a\n", False),
+        ("x,z,kind\n100000001,1,a\n100000002,2,b\n", False),
+    ],
+)
+def test_a_table_without_gaps_is_settled_as_if_it_was_read(tmp_path, text, complete):
+    preview = seen(written(tmp_path, text))
+    settling = preview.settling(preview.proposed())
+    assert settling.complete == complete
+    assert settling.answer(silent) == SettleTable(settling.table).answer(silent)
+
+
+def test_a_long_table_keeps_its_rows_together(tmp_path):
+    rows = [(n / 4, "abc"[n % 3], n % 2) for n in range(2 * PIECE + 1)]
+    inputs, targets = samples(written(tmp_path, "x,letter,kind\n" + "".join(f"{x},{c},{y}\n" for x, c, y in rows)))
+    expected = np.array([(x, *(c == each for each in "abc"), y) for x, c, y in rows], np.float32)
+    assert np.array_equal(np.column_stack([inputs, targets]), expected)

@@ -20,7 +20,7 @@ class OwnCard(Editor):
 
     def __init__(self) -> None:
         super().__init__()
-        self._file = ""
+        self._places: tuple[str, ...] = ()
         self.name, self.facts = with_role(Elided(), "heading"), caption("")
         self.error = with_role(QLabel(), "error")
         self.error.setWordWrap(True)
@@ -47,8 +47,8 @@ class OwnCard(Editor):
             self._show(value)
 
     def show_failure(self, text: str) -> None:
-        """Say what could not be done, if it is about the file."""
-        if self._file and self._file in text:
+        """Say what could not be done, if it is about one of the files."""
+        if any(place in text for place in self._places):
             self.error.setText(text)
             self.error.show()
 
@@ -58,9 +58,9 @@ class OwnCard(Editor):
             self.error.hide()
 
     def _show(self, own: Own) -> None:
-        if own.file != self._file:
+        if own.places != self._places:
             self.error.hide()
-        self._file = own.file
+        self._places = own.places
         self.name.show_text(Path(own.file).name or _("No file is chosen yet"))
         self.name.setToolTip(own.file)
         self.facts.setText(f"{extent_words(own)} · {task_line(own)}" if own.file else "")

@@ -17,6 +17,7 @@ from gui import reading
 from gui.importing.dialog import OwnDialog
 from gui.panels.own_card import OwnCard
 from gui.panels.picker import Picker
+from tests.data_sets.pictures.making import digits
 from tests.gui.answering import Here
 from tests.gui.dropped import drop
 
@@ -151,3 +152,15 @@ def test_saved_with_its_data_it_opens_where_they_are_not_and_stays_so(learning, 
     learning.session.edit(("seed",), 5)
     learning.order("file.save")
     assert is_bundle(file)
+
+
+def test_of_two_files_the_one_that_is_gone_is_said(program, tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(reading, "Reader", Here)
+    drop(program.window, digits(tmp_path, 60))
+    use(program)
+    labels = Path(dataset(program).labels)
+    labels.unlink()
+    program.order("train.new_seed")
+    program.session.edit(("data", "seed"), 5)
+    program.until(lambda: not card(program).error.isHidden())
+    assert str(labels) in card(program).error.text()

@@ -156,8 +156,8 @@ class Window(QMainWindow):
         for editor in self._editors:
             editor.show_started(progress.begun)
         if progress.phase == "broken" and not progress.begun:
-            for view in self._views:
-                view.clear()
+            for part in (self._workbench, *self._views):
+                part.clear()
         if (progress.begun or progress.phase == "running") and self._hint is not None:
             self._preferences.welcomed = True
             self._hint.hide()

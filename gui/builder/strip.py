@@ -78,6 +78,12 @@ class Strip(Shelf):
             for card, norm in zip(alive, norms, strict=True):
                 card.life.show_gradient(norm)
 
+    def clear(self) -> None:
+        """Forget what was measured."""
+        for card in self.cards[1:]:
+            card.life.show_gradient(None)
+            card.show_activations(None)
+
     def _match(self, count: int) -> None:
         """Have so many cards, with a gap between each two; what was measured of other layers is forgotten."""
         if count == len(self.cards):
@@ -89,8 +95,7 @@ class Strip(Shelf):
             self._add_card()
         for card, colour in zip(self.cards[1:], depth_colours(count - 1, current_look()), strict=True):
             card.life.show_colour(colour)
-            card.life.show_gradient(None)
-            card.show_activations(None)
+        self.clear()
 
     def _add_card(self) -> None:
         place = len(self.cards)

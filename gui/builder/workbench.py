@@ -60,6 +60,10 @@ class Workbench(QWidget):
         """Let the cards live."""
         self.strip.show_snapshot(snapshot)
 
+    def clear(self) -> None:
+        """Let the cards forget what was measured."""
+        self.strip.clear()
+
     def show_started(self, started: bool) -> None:
         """Mark the fields by what an edit does to a training that has started."""
         self.editor.show_started(started)

@@ -14,6 +14,7 @@ from core.catalogue.sources.planar import Spiral
 from core.catalogue.sources.table import Table
 from core.document.bundle import is_bundle
 from gui import reading
+from gui.builder.life import Life
 from gui.importing.dialog import OwnDialog
 from gui.panels.own_card import OwnCard
 from gui.panels.picker import Picker
@@ -117,11 +118,13 @@ def test_nothing_of_the_data_before_is_shown_where_others_cannot_be_read(learnin
     learning.session.undo()
     learning.until(lambda: learning.thread.mailbox.points is not None)
     learning.until_phase("ready")
+    learning.until(lambda: any(life.words for life in learning.window.findChildren(Life)))
     trees.unlink()
     learning.session.redo()
     learning.session.edit(("data", "train_samples"), 30)
     learning.until_phase("broken")
     assert learning.thread.mailbox.points is None
+    assert not any(life.words for life in learning.window.findChildren(Life))
     learning.session.undo()
     learning.session.undo()
     learning.until(lambda: learning.thread.mailbox.points is not None)

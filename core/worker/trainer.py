@@ -150,11 +150,11 @@ class Trainer:
             self._begin(experiment)
             return
         self._past.leave(self._run)
-        known, self._said = None if self._problem == "broken" else self._run.experiment.data, None
-        self._problem = "broken"
-        self._problem = None if self._run.edit(experiment) else "stale"
-        if self._problem is None and experiment.data != known:
-            self._enter(self._run)
+        run, data, self._said = self._run, self._run.experiment.data, None
+        self._run, self._problem = run if taken(run) else None, "broken"  # if it is refused
+        self._run, self._problem = run, None if run.edit(experiment) else "stale"
+        if self._problem is None and experiment.data != data:
+            self._enter(run)
 
     def _enter(self, run: Run) -> None:
         self._run, self._problem = run, None

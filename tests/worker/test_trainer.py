@@ -13,7 +13,7 @@ from core.language import use_language
 from core.refused import Refused
 from core.training.run import Run
 from core.watching.snapshot import Wanted
-from core.worker.messages import Begin, Drawn, Edit, Go, Hold, Pause, Speak, Stands, Watch
+from core.worker.messages import Begin, Drawn, Edit, Go, Hold, Pause, Seen, Speak, Stands, Watch
 from tests.training.making import experiment, go, with_block, with_blocks, with_data, with_training
 from tests.worker.desk import MADE
 
@@ -181,11 +181,14 @@ def test_a_run_that_was_refused_begins_when_it_is_mended_and_then_answers(desk):
     assert [(snapshot.run, snapshot.progress.step) for snapshot in desk.seen] == [(3, 0)]
 
 
-def test_samples_are_drawn_again_where_an_edit_that_could_not_be_trained_is_taken_back(begun):
+def test_a_run_that_has_not_begun_is_gone_with_an_edit_that_is_refused_and_comes_back_without(begun):
     with pytest.raises(Refused):
         begun.tell(Edit(UNFIT))
+    begun.tell(Watch(Wanted(curves=True)))
+    assert begun.trainer.phase == "broken"
+    assert begun.seen == []
     begun.tell(Edit(MADE))
-    assert [type(reply) for reply in begun.said[-2:]] == [Stands, Drawn]
+    assert [type(reply) for reply in begun.said[-3:]] == [Stands, Drawn, Seen]
 
 
 def test_it_speaks_the_language_it_is_told_to(desk):

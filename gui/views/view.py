@@ -47,9 +47,8 @@ class View(QWidget):
         self.header = PanelHeader(_(self.question))
         """The question and the tools; a dock takes it for its title bar."""
         self._run: int | None = None
-        self._document = Experiment()
         self._named_by: Experiment | None = None
-        self._pretrains = False
+        self._document, self._pretrains = Experiment(), False
         self._empty = with_role(QLabel(_(self.invitation)), "empty")
         self._pages = QStackedLayout()
         self._arrange()
@@ -95,7 +94,8 @@ class View(QWidget):
         if filled:
             self._pages.setCurrentIndex(1)
         else:
-            self.say(_(AFTER_PRETRAINING if self._pretrains else self.invitation))
+            words = AFTER_PRETRAINING if self._pretrains else self.invitation
+            self.say(_(words))
 
     def say(self, words: str) -> None:
         """Show words instead of the body."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -15,11 +16,13 @@ from core.experiment import Experiment
 from core.language import _
 from core.refused import Refused
 from gui.away import Told, away
-from gui.importing.dialog import OwnDialog
 from gui.notice import show_refusal
 from gui.panels.data_panel import DataPanel
 from gui.session import Session
 from gui.worker import TrainingThread
+
+if TYPE_CHECKING:
+    from gui.importing.dialog import OwnDialog
 
 
 class DataCommands:
@@ -82,6 +85,8 @@ class DataCommands:
         return Path(chosen) if chosen else None
 
     def _dialog(self) -> OwnDialog:
+        from gui.importing.dialog import OwnDialog  # noqa: PLC0415 - the start of the program needs none of it
+
         dialog = self._window.findChild(OwnDialog)
         if dialog is None:
             dialog = OwnDialog(self._window)

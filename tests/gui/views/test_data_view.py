@@ -110,19 +110,19 @@ def test_a_refusal_is_said_and_another_part_can_still_be_chosen(view):
     view.show_experiment(Experiment(data=Data(dataset=Circle(noise=0.1))))
     view.show_examined(Examined(view.next_question().number, None, "too few samples"))
     assert "too few samples" in words(view)
-    assert not view.samples.pager.isVisible()
+    assert not view.pages.samples.pager.isVisible()
     assert press(view, "dev").part == "dev"
     assert "too few samples" not in words(view)
 
 
 def words(view):
-    return [label.text() for label in view.page.findChildren(QLabel) if label.isVisible()]
+    return [label.text() for label in view.pages.page.findChildren(QLabel) if label.isVisible()]
 
 
 @pytest.mark.parametrize(("dataset", "form"), [(Circle(), "points"), (Iris(), "points"), (Digits(), "pictures")])
 def test_a_click_follows_the_sample_under_it_and_the_arrow_keys_the_next(view, dataset, form):
     show(view, dataset)
-    drawing = view.samples.cloud if form == "points" else view.samples.grid
+    drawing = view.pages.samples.cloud if form == "points" else view.pages.samples.grid
     row = 7
     if form == "points":
         frame = drawing._frame(current_look())
@@ -144,7 +144,7 @@ def test_a_row_of_the_table_is_followed_too(view):
     show(view, Iris())
     press(view, "dev")
     press(view, "table")
-    rows = view.samples.rows
+    rows = view.pages.samples.rows
     place = rows.visualRect(rows.model().index(2, 1)).center()
     QTest.mouseClick(rows.viewport(), LEFT, pos=place)
     assert view.wanted.followed == SamplePlace("dev", 2)
@@ -155,11 +155,11 @@ def test_a_row_of_the_table_is_followed_too(view):
 def test_the_way_of_the_sample_is_drawn_and_no_other(view):
     show(view, Iris())
     place, other = SamplePlace("train", 3), SamplePlace("train", 4)
-    view.samples.follow(place)
+    view.pages.samples.follow(place)
     view.show_snapshot(seen.snapshot(followed=followed(other)))
-    assert not view.samples.panel.isVisible()
+    assert not view.pages.samples.panel.isVisible()
     view.show_snapshot(seen.snapshot(followed=followed(place)))
-    assert view.samples.panel.isVisible()
+    assert view.pages.samples.panel.isVisible()
     before = picture(view)
     for units in (5, 400):
         view.show_snapshot(seen.snapshot(followed=followed(place, units)))
@@ -175,44 +175,44 @@ def test_the_way_of_the_sample_is_drawn_and_no_other(view):
 
 def test_large_numbers_go_from_orange_to_blue_like_small_ones(view):
     show(view, Plane())
-    seen_now = view.samples.cloud.seen
-    before = picture(view.samples.cloud)
+    seen_now = view.pages.samples.cloud.seen
+    before = picture(view.pages.samples.cloud)
     large = msgspec.structs.replace(seen_now, targets=seen_now.targets * 3000)
-    view.samples.cloud.show_samples(large, view.samples.cloud.colouring)
-    colours = {view.samples.cloud.colouring.of_target(target) for target in large.targets.tolist()}
+    view.pages.samples.cloud.show_samples(large, view.pages.samples.cloud.colouring)
+    colours = {view.pages.samples.cloud.colouring.of_target(target) for target in large.targets.tolist()}
     assert len(colours) > 100
-    assert picture(view.samples.cloud) != before
+    assert picture(view.pages.samples.cloud) != before
 
 
 def test_a_run_of_other_data_or_none_follows_no_sample_and_says_why(view):
     show(view, Iris())
     place = SamplePlace("train", 3)
-    view.samples.follow(place)
+    view.pages.samples.follow(place)
     view.show_snapshot(seen.snapshot(followed=followed(place)))
     stale = msgspec.structs.replace(seen.PROGRESS, phase="stale")
     view.show_snapshot(seen.snapshot(followed=followed(place), progress=stale))
-    assert not view.samples.panel.isVisible()
+    assert not view.pages.samples.panel.isVisible()
     assert STALE in words(view)
     view.clear()
     assert BROKEN in words(view)
     view.show_snapshot(seen.snapshot(followed=followed(place)))
-    assert view.samples.panel.isVisible()
+    assert view.pages.samples.panel.isVisible()
 
 
 def test_other_data_are_not_followed(view):
     show(view, Iris())
-    view.samples.follow(SamplePlace("train", 3))
+    view.pages.samples.follow(SamplePlace("train", 3))
     show(view, Circle())
     assert view.wanted == Wanted()
 
 
 def test_there_is_a_way_to_the_pictures_behind_those_that_fit(view):
     show(view, Digits())
-    fitting, pager = view.samples.grid.fitting, view.samples.pager
+    fitting, pager = view.pages.samples.grid.fitting, view.pages.samples.pager
     assert not pager.back.isEnabled()
     QTest.mouseClick(pager.forth, LEFT)
     assert answered(view).first == fitting
-    assert view.samples.grid.seen.places[0] == fitting
+    assert view.pages.samples.grid.seen.places[0] == fitting
     QTest.mouseClick(pager.back, LEFT)
     assert answered(view).first == 0
     QTest.mouseClick(pager.forth, LEFT)
@@ -228,10 +228,10 @@ def test_a_part_without_samples_says_so(view):
 
 
 def test_what_is_held_back_is_a_part_only_where_something_is(view):
-    parts = view.samples.parts
+    parts = view.pages.samples.parts
     view.show_experiment(Experiment(data=Data(dataset=Circle(), train_dev=0.2)))
     assert press(view, "train-dev").part == "train_dev"
-    assert view.samples.cloud.seen.total == 60
+    assert view.pages.samples.cloud.seen.total == 60
     view.show_experiment(Experiment(data=Data(dataset=Circle())))
     assert answered(view).part == parts.value == "train"
 
@@ -239,7 +239,7 @@ def test_what_is_held_back_is_a_part_only_where_something_is(view):
 def test_the_chosen_feature_is_shown_large(view):
     show(view, Iris())
     press(view, "Features")
-    page = view.page
+    page = view.pages.page
     large = page.browser.large.grab().toImage()
     tile = page.browser.tiles._tile(2, current_look()).center().toPoint()
     QTest.mouseClick(page.browser.tiles, LEFT, pos=tile)
@@ -263,9 +263,9 @@ def test_no_word_is_cut_where_it_is_narrow(view):
 
 def test_of_labels_those_are_said_that_are_more_likely_than_not(view):
     show(view, Discs())
-    view.samples.follow(SamplePlace("train", 4))
+    view.pages.samples.follow(SamplePlace("train", 4))
     seen_now = msgspec.structs.replace(followed(SamplePlace("train", 4)), answer=seen.single([0.6, 0.2, 0.9]))
-    view.samples.show_run("paused", msgspec.structs.replace(seen_now, target=seen.single([0, 0, 1])))
+    view.pages.samples.show_run("paused", msgspec.structs.replace(seen_now, target=seen.single([0, 0, 1])))
     assert "Sample 5 of train: true 2, the network says 0, 2" in words(view)
 
 

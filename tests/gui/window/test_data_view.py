@@ -11,7 +11,7 @@ from gui.views.output_map import PlaneMap
 
 
 def seen(view):
-    return view.samples.cloud.seen
+    return view.pages.samples.cloud.seen
 
 
 def test_it_asks_when_it_is_opened_and_follows_a_sample_while_the_run_goes_on(program):
@@ -21,10 +21,10 @@ def test_it_asks_when_it_is_opened_and_follows_a_sample_while_the_run_goes_on(pr
     assert seen(view) is None
     QTest.mouseClick(program.window._data.look_button, Qt.MouseButton.LeftButton)
     program.until(lambda: seen(view) is not None)
-    cloud = view.samples.cloud
+    cloud = view.pages.samples.cloud
     program.until(lambda: not cloud.visibleRegion().isEmpty())
     QTest.keyClick(cloud, Qt.Key.Key_Right)
-    program.until(view.samples.panel.isVisible)
+    program.until(view.pages.samples.panel.isVisible)
     assert program.window.display.newest.followed.place == view.wanted.followed
     program.order("train.run_or_pause")
     step = program.window.display.newest_step
@@ -42,9 +42,9 @@ def test_a_click_on_the_output_map_opens_the_view_and_follows_the_sample(program
     program.until(lambda: area._samples is not None and not area.visibleRegion().isEmpty())
     x, y = (axis[0] for axis in area.frame.pixels(*area._samples.dev[:1].T.astype(np.float64)))
     QTest.mouseClick(area, Qt.MouseButton.LeftButton, pos=QPoint(round(x), round(y)))
-    program.until(view.samples.panel.isVisible)
-    assert seen(view).part == view.samples.followed.part == "dev"
-    assert program.window.display.newest.followed.place == view.samples.followed
+    program.until(view.pages.samples.panel.isVisible)
+    assert seen(view).part == view.pages.samples.followed.part == "dev"
+    assert program.window.display.newest.followed.place == view.pages.samples.followed
 
 
 def test_a_process_that_dies_is_no_answer_and_the_next_one_is_asked(program):

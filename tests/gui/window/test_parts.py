@@ -2,8 +2,8 @@
 
 from core.catalogue.shifts import ClassShares, Scale
 from gui.forms.share_bars import ShareBars
-from gui.views.data.data_view import PAGES
 from gui.views.data.mismatch_page import MismatchPage
+from gui.views.data.page_stack import PAGES
 
 
 def test_the_classes_are_counted_by_the_process_and_a_shift_is_seen_at_once(program) -> None:
@@ -13,8 +13,8 @@ def test_the_classes_are_counted_by_the_process_and_a_shift_is_seen_at_once(prog
     program.until(lambda: "dev\n0: 50 (71.4 %)\n1: 20 (28.6 %)" in bars.accessibleDescription())
     program.order("view.data")
     view = program.window._views.data
-    view.choices._buttons[PAGES.index(MismatchPage)].click()
-    first, second = view.page_of(MismatchPage).clouds.drawings
+    view.pages.choices._buttons[PAGES.index(MismatchPage)].click()
+    first, second = view.pages.page_of(MismatchPage).clouds.drawings
     program.until(lambda: second.seen is not None and second.seen.total == 70)
     assert first._spans == second._spans
     assert first._spans[0].high > 10

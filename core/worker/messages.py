@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, Literal
 
 import msgspec
@@ -156,12 +157,14 @@ def pack(message: Command | Reply) -> bytes:
 
 def command(packed: bytes) -> Command:
     """The command in the bytes; raises msgspec.ValidationError for anything else."""
-    return _COMMANDS.decode(packed)
+    said: Command = _decoder(Command).decode(packed)
+    return said
 
 
 def reply(packed: bytes) -> Reply:
     """The reply in the bytes; raises msgspec.ValidationError for anything else."""
-    return _REPLIES.decode(packed)
+    said: Reply = _decoder(Reply).decode(packed)
+    return said
 
 
 def plain(array: Any) -> tuple[str, tuple[int, ...], bytes]:
@@ -176,5 +179,9 @@ def array(_type: type, written: Any) -> Any:
 
 
 _ENCODER = msgspec.msgpack.Encoder(enc_hook=plain)
-_COMMANDS: msgspec.msgpack.Decoder[Command] = msgspec.msgpack.Decoder(Command)
-_REPLIES: msgspec.msgpack.Decoder[Reply] = msgspec.msgpack.Decoder(Reply, dec_hook=array)
+
+
+@cache
+def _decoder(kind: Any) -> msgspec.msgpack.Decoder[Any]:
+    """Made when the first message comes: it learns the whole catalogue, for which the window need not wait."""
+    return msgspec.msgpack.Decoder(kind, dec_hook=array)

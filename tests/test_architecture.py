@@ -16,7 +16,7 @@ import pytest
 from tests.source import Source, sources
 
 LEVELS = (
-    {"value", "language", "refused"},
+    {"value", "language", "refused", "limits"},
     {"catalogue"},
     {"experiment"},
     {"outline", "thumbnails"},

@@ -12,13 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.language import _
+from core.limits import LONGEST_FORMULA
 from core.refused import Refused
 
 Floats = NDArray[np.float64]
 Function = Callable[[Floats], Floats]
-
-LONGEST = 120
-"""Characters of a formula; so it cannot be nested deeper than that either."""
 
 
 @lru_cache(maxsize=64)
@@ -37,9 +35,9 @@ def function(text: str) -> Function:
 
 
 def _parsed(text: str) -> ast.expr:
-    if len(text) > LONGEST:
+    if len(text) > LONGEST_FORMULA:
         words = _("expected a formula of at most {most} characters, got {came}; make it shorter")
-        raise Refused(words.format(most=LONGEST, came=len(text)))
+        raise Refused(words.format(most=LONGEST_FORMULA, came=len(text)))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

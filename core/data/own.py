@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from core.catalogue.sources.dataset import Own
-from core.data.limits import LARGEST_FILE
 from core.document.fingerprint import fingerprint, pictures_in
 from core.document.saving import reason
 from core.language import _
+from core.limits import LARGEST_FILE
 from core.refused import Refused
 
 Stamp = tuple[tuple[str, int, int], ...]

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from sklearn.preprocessing import MinMaxScaler, StandardScaler
 
 from core.data.axes import principal_axes
-from core.data.limits import MOST_WHITENED
 from core.language import _
+from core.limits import MOST_WHITENED
 from core.refused import Refused
 
 Inputs = NDArray[np.float32]

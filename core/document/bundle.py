@@ -21,16 +21,13 @@ from zipfile import ZipFile, ZipInfo
 from core.document.fingerprint import pictures_in
 from core.document.saving import fill_safely
 from core.language import _
+from core.limits import LARGEST_BUNDLE, MOST_PACKED
 from core.refused import Refused
 
 Told = Callable[[float], object]
 """Hears which share is done; what it raises ends the work."""
 
 PROJECT, FOLDER = "experiment.json", "data"
-MOST_BYTES = 4_000_000_000
-"""Of data in one bundle, unpacked."""
-MOST_FILES = 200_000
-"""In one bundle."""
 LONGEST = 200
 """Letters of what is wrong with a bundle; it may quote any length of it."""
 _PIECE = 1 << 20
@@ -145,9 +142,9 @@ def _place(rest: str) -> PurePosixPath:
 
 def _check_room(members: dict[PurePosixPath, ZipInfo], folder: Path) -> None:
     total = sum(member.file_size for member in members.values())
-    if len(members) > MOST_FILES or total > MOST_BYTES:
+    if len(members) > MOST_PACKED or total > LARGEST_BUNDLE:
         text = _("expected at most {files:,} files of {most:,} MB together, got {got:,} of {size:,} MB")
-        limits = {"files": MOST_FILES, "most": MOST_BYTES // 1_000_000}
+        limits = {"files": MOST_PACKED, "most": LARGEST_BUNDLE // 1_000_000}
         raise Refused(text.format(got=len(members), size=total // 1_000_000, **limits))
     free = shutil.disk_usage(folder).free
     if total > free:

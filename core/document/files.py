@@ -17,11 +17,10 @@ from core.document.saving import reason, write_safely
 from core.document.wording import accepted, shown
 from core.experiment import Experiment
 from core.language import _
+from core.limits import LARGEST_PROJECT
 from core.refused import Refused
 
 SUFFIX, WEIGHTS_SUFFIX = ".layerlab", ".safetensors"
-LARGEST = 5_000_000
-"""Bytes; a real project has a few thousand."""
 
 Plain = dict[str, Any]
 
@@ -38,7 +37,7 @@ def open_file(file: Path, told: Told = bool) -> Experiment:
     """
     try:
         if is_bundle(file):
-            return taken_out(unpacked(project_in(file, LARGEST)), file, told)
+            return taken_out(unpacked(project_in(file, LARGEST_PROJECT)), file, told)
         return beside(unpacked(_content(file)), file)
     except (OSError, ValueError) as error:
         raise Refused(reason(error, file)) from None
@@ -113,10 +112,10 @@ def _content(file: Path) -> bytes:
     if file.exists() and not file.is_file():
         raise Refused(_("expected a plain file; choose a file saved by Layerlab"))
     with file.open("rb") as stream:
-        content = stream.read(LARGEST + 1)
-    if len(content) > LARGEST:
+        content = stream.read(LARGEST_PROJECT + 1)
+    if len(content) > LARGEST_PROJECT:
         text = _("expected at most {most} MB, got more; choose a file saved by Layerlab")
-        raise Refused(text.format(most=LARGEST // 1_000_000))
+        raise Refused(text.format(most=LARGEST_PROJECT // 1_000_000))
     return content
 
 

@@ -20,14 +20,13 @@ from core.document.files import packed, unpacked
 from core.document.saving import reason, write_safely
 from core.experiment import Experiment
 from core.language import _
+from core.limits import LARGEST_HEADER
 from core.refused import Refused
 from core.training.moment import Moment, moment, stand
 from core.training.run import Run
 from core.value import Value
 
 FORMAT, PLACE = 1, "layerlab"
-LARGEST_HEADER = 1_000_000
-"""Bytes; that of 64 layers has about 50,000."""
 GROWING = ("walk.logits", "walk.losses", "pretraining.order")
 """As long as the part of an epoch that is done, or is left."""
 WEIGHTS = "engine."

@@ -12,12 +12,12 @@ import polars
 from polars import DataFrame, Float64, LazyFrame, Series, String
 
 from core.catalogue.sources.table import Column, Table, named
-from core.data.limits import MOST_CELLS, MOST_LEVELS
 from core.data.own import checked, content_hash, in_words, readable
 from core.data.tables.samples import Floats, grid, without_gaps
 from core.data.tables.sheet import Asked, Form, Scan, form_of, is_parquet, opened
 from core.data.tables.survey import refuse_wide
 from core.language import _
+from core.limits import MOST_CELLS, MOST_LEVELS
 from core.refused import Refused
 from core.watching.previews import FoundColumn, ReadTable, Report, SettledTable, SettleTable, TablePreview
 from core.watching.tallies import Tally

@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 from polars import Float64, Series, String
 
-from core.data.limits import MOST_LEVELS
 from core.data.tables.text import MISSING
 from core.language import _
+from core.limits import MOST_LEVELS
 from core.watching.previews import FoundColumn, FoundKind
 
 ALWAYS_LEVELS = 10

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.catalogue.formula import LONGEST, function
+from core.catalogue.formula import function
+from core.limits import LONGEST_FORMULA
 from core.refused import Refused
 
 X = np.linspace(-6, 6, 25)
@@ -96,7 +97,7 @@ def test_towers_of_powers_are_numbers_as_soon_as_others():
         ("sin()", "one number in the parentheses of sin, got 0"),
         ("sin(x, 1)", "one number in the parentheses of sin, got 2"),
         ("min(x)", "at least two numbers in the parentheses of min, got 1"),
-        ("x" * (LONGEST + 1), f"at most {LONGEST} characters, got {LONGEST + 1}"),
+        ("x" * (LONGEST_FORMULA + 1), f"at most {LONGEST_FORMULA} characters, got {LONGEST_FORMULA + 1}"),
     ],
 )
 def test_what_is_no_formula_is_refused_in_words(text, words):
@@ -104,7 +105,7 @@ def test_what_is_no_formula_is_refused_in_words(text, words):
         function(text)
 
 
-@given(st.one_of(st.text(max_size=LONGEST + 5), st.lists(st.sampled_from(PIECES), max_size=60).map("".join)))
+@given(st.one_of(st.text(max_size=LONGEST_FORMULA + 5), st.lists(st.sampled_from(PIECES), max_size=60).map("".join)))
 def test_whatever_is_typed_gives_numbers_or_words(text):
     try:
         read = function(text)

@@ -5,7 +5,7 @@ import pytest
 
 from core.catalogue.preprocessing import PCA, Clip, MinMax, Standardize, Whiten, ZeroCentre
 from core.data.chain import Chain
-from core.data.limits import MOST_WHITENED
+from core.limits import MOST_WHITENED
 from core.refused import Refused
 from tests.catalogue.entries import FAMILIES, name_of, varied
 

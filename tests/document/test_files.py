@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.document import files
-from core.document.files import FORMAT, LARGEST, migrated, open_file, packed, save_file, unpacked
+from core.document.files import FORMAT, migrated, open_file, packed, save_file, unpacked
 from core.experiment import Experiment
+from core.limits import LARGEST_PROJECT
 from core.refused import Refused
 from tests.document.drawing import experiments
 
@@ -84,7 +85,7 @@ def test_what_is_no_project_is_refused_in_words_with_its_name(content, words, tm
 
 def test_a_file_too_large_to_be_a_project_is_refused_before_it_is_read(tmp_path):
     file = tmp_path / "large.layerlab"
-    file.write_bytes(b" " * (LARGEST + 1))
+    file.write_bytes(b" " * (LARGEST_PROJECT + 1))
     with pytest.raises(Refused, match="expected at most 5 MB, got more"):
         open_file(file)
 

@@ -173,7 +173,7 @@ def test_a_bundle_that_does_not_hold_what_it_says_is_refused_and_leaves_nothing(
 def test_a_bundle_that_declares_too_much_is_refused_before_anything_is_written(project, tmp_path, monkeypatch):
     file = tmp_path / "mine.layerlab"
     bundled(project, file, {f"data/{TRUE}/heights.csv": b"\0" * 3_000_000})
-    monkeypatch.setattr(bundle, "MOST_BYTES", 2_000_000)
+    monkeypatch.setattr(bundle, "LARGEST_BUNDLE", 2_000_000)
     with pytest.raises(Refused, match=r"of 2 MB together, got 1 of 3 MB"):
         open_file(file)
 

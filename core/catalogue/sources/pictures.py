@@ -10,10 +10,10 @@ from core.catalogue.component import Call, choice, unseen, whole
 from core.catalogue.losses import Task
 from core.catalogue.sources.dataset import Own
 from core.language import _
+from core.limits import MOST_CLASSES
 from core.value import Value
 
 Colour = Literal["grey", "rgb"]
-MOST_CLASSES = 1000
 Edge = Annotated[int, msgspec.Meta(ge=1, le=10_000)]
 
 _NAMES = {"regression": (0, 0), "binary": (2, 2), "multiclass": (3, MOST_CLASSES), "multilabel": (1, MOST_CLASSES)}

@@ -8,10 +8,11 @@ import msgspec
 import numpy as np
 
 from core.catalogue.component import Call, whole
-from core.catalogue.formula import LONGEST, function
+from core.catalogue.formula import function
 from core.catalogue.losses import Task
 from core.catalogue.sources.planar import Planar, PlanarClasses
 from core.language import _
+from core.limits import LONGEST_FORMULA
 from core.refused import Refused
 
 _FEWEST = 0.05
@@ -59,7 +60,7 @@ class AboveCurve(PlanarClasses, tag="above_curve"):
     formula: Annotated[
         str,
         msgspec.Meta(
-            max_length=LONGEST,
+            max_length=LONGEST_FORMULA,
             description="The curve y = f(x), with x and y from -6 to 6; for example sin(x) + x/2 or max(x, -x**2).",
         ),
     ] = "3*sin(x)"

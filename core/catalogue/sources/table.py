@@ -11,6 +11,7 @@ from core.catalogue.component import Call, unseen
 from core.catalogue.losses import Task
 from core.catalogue.sources.dataset import Own
 from core.language import _
+from core.limits import MOST_ROWS
 from core.value import Value
 
 Kind = Literal["number", "category"]
@@ -19,8 +20,6 @@ Delimiter = Literal["comma", "semicolon", "tab", "bar"]
 Encoding = Literal["UTF-8", "CP949", "Windows-1252", "UTF-16 LE", "UTF-16 BE"]
 Decimal = Literal["point", "comma"]
 Missing = Literal["drop", "median"]
-
-MOST_ROWS = 1_000_000_000
 
 
 class Column(Value):

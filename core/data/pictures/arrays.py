@@ -8,10 +8,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from core.catalogue.sources.pictures import MOST_CLASSES
-from core.data.limits import LARGEST_ARRAY, MOST_COLUMNS, MOST_LABELS, MOST_NUMBERED_CLASSES, WIDEST_PICTURE
 from core.data.pictures.opened import Answers, Inputs, classes_of
 from core.language import _
+from core.limits import LARGEST_ARRAY, MOST_CLASSES, MOST_COLUMNS, MOST_LABELS, MOST_NUMBERED_CLASSES, WIDEST_PICTURE
 from core.refused import Refused
 
 CHANNELS = (1, 3)

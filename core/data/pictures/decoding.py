@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
 from core.catalogue.sources.pictures import Colour
-from core.data.limits import LARGEST_PICTURE, MOST_PIXELS
 from core.data.pictures.opened import Inputs
 from core.language import _
+from core.limits import LARGEST_PICTURE, MOST_PIXELS
 from core.refused import Refused
 
 MODES = {"grey": "L", "rgb": "RGB"}

@@ -16,13 +16,13 @@ import numpy as np
 from numpy.random import Generator
 
 from core.catalogue.sources.pictures import Colour
-from core.data.limits import LARGEST_ARRAY, LARGEST_PICTURE, MOST_PICTURES
 from core.data.own import check_unchanged, in_words
 from core.data.pictures.arrays import classes
 from core.data.pictures.decoding import Unreadable, decoded
 from core.data.pictures.opened import Inputs, Opened, Report, Targets
 from core.document.fingerprint import pictures_in, signed
 from core.language import _
+from core.limits import LARGEST_ARRAY, LARGEST_PICTURE, MOST_PICTURES
 from core.refused import Refused
 
 NAMED = 5

@@ -18,11 +18,11 @@ import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
 
-from core.data.limits import LARGEST_ARRAY
 from core.data.own import checked, in_words, readable
 from core.data.pictures.arrays import admit, as_answers, as_inputs
 from core.data.pictures.opened import Inputs, Opened, Report, Targets
 from core.language import _
+from core.limits import LARGEST_ARRAY
 from core.refused import Refused
 
 TYPES = {0x08: "u1", 0x09: "i1", 0x0B: ">i2", 0x0C: ">i4", 0x0D: ">f4", 0x0E: ">f8"}

@@ -17,11 +17,11 @@ from numpy.lib import format as npy
 from numpy.random import Generator
 from numpy.typing import NDArray
 
-from core.data.limits import LARGEST_ARRAY
 from core.data.own import checked, in_words, readable
 from core.data.pictures.arrays import admit, as_answers, as_inputs
 from core.data.pictures.opened import Inputs, Opened, Report, Targets
 from core.language import _
+from core.limits import LARGEST_ARRAY
 from core.refused import Refused
 
 PAIRS = (("X", "y"), ("x", "y"), ("x_train", "y_train"), ("images", "labels"), ("data", "target"))

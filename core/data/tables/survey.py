@@ -8,9 +8,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from core.data.limits import LONGEST_FIELD, MOST_COLUMNS
 from core.data.tables.text import Share, chunks
 from core.language import _
+from core.limits import LONGEST_FIELD, MOST_COLUMNS
 from core.refused import Refused
 
 NEWLINE, QUOTE, RETURN = b'\n"\r'

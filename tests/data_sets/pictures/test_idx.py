@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from core.data.limits import LARGEST_ARRAY
 from core.data.own import content_hash
 from core.data.pictures.idx import opened, pair, samples
+from core.limits import LARGEST_ARRAY
 from core.refused import Refused
 from tests.data_sets.pictures.making import UNITS, digits, idx, silent
 

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.data import own
-from core.data.limits import LONGEST_FIELD, MOST_COLUMNS
+from core.limits import LONGEST_FIELD, MOST_COLUMNS
 from core.refused import Refused
 from core.watching.previews import ReadTable
 from tests.data_sets.tables.making import FLOWERS, seen, settled, silent, written

@@ -4,8 +4,8 @@ import polars
 import pytest
 
 from core.catalogue.sources.planar import Circle
-from core.data.limits import MOST_LEVELS
 from core.language import use_language
+from core.limits import MOST_LEVELS
 from core.refused import Refused
 from tests.data_sets.tables.making import FLOWERS, column, seen, written
 

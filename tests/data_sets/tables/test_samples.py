@@ -6,10 +6,10 @@ import polars
 import pytest
 
 from core.catalogue.sources.table import Column, Table
-from core.data.limits import MOST_CELLS
 from core.data.prepare import prepare
 from core.data.tables.samples import PIECE
 from core.experiment import Data
+from core.limits import MOST_CELLS
 from core.refused import Refused
 from core.watching.previews import SettleTable
 from tests.data_sets.tables.making import FLOWERS, samples, seen, settled, silent, written

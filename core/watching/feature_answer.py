@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from core.data.prepare import Targets, unprocessed
 from core.watching.evenly import LOOKED_AT, stride
-from core.watching.feature_look import BINS, MOST_FEATURES, FeatureLook
+from core.watching.feature_look import MOST_FEATURES, FeatureLook
+from core.watching.histograms import bins_of, counted, ranges
 from core.watching.questions import AboutFeatures
 from core.watching.seeable import Floats
 
@@ -21,11 +22,9 @@ def feature_look(question: AboutFeatures) -> FeatureLook:
     rows = train.inputs[::every].reshape(-1, prod(train.inputs.shape[1:]))
     shown = slice(question.first, question.first + MOST_FEATURES)
     values = rows[:, shown].astype(np.float64)
-    lows, highs = values.min(0), values.max(0)
-    flat = lows == highs
-    lows, highs = lows - 0.5 * flat, highs + 0.5 * flat
-    bins = ((values - lows) / (highs - lows) * BINS).astype(np.intp).clip(0, BINS - 1)
-    counts = np.stack([_counted(bins[members]) for members in _groups(train.targets[::every], dataset.classes)], axis=1)
+    lows, highs = ranges(values)
+    bins = bins_of(values, lows, highs)
+    counts = np.stack([counted(bins[members]) for members in _groups(train.targets[::every], dataset.classes)], axis=1)
     names = dataset.in_words(dataset.feature_names()[shown])
     return FeatureLook(rows.shape[1], question.first, names, _floats(lows), _floats(highs), _floats(counts * every))
 
@@ -38,13 +37,6 @@ def _groups(targets: Targets, classes: int) -> list[NDArray[np.bool_]]:
         return [targets == place for place in range(classes)]
     third = targets.argsort(kind="stable").argsort(kind="stable") * 3 // len(targets)
     return [third == place for place in range(3)]
-
-
-def _counted(bins: NDArray[np.intp]) -> NDArray[np.intp]:
-    """How many of the rows (N, F) of bins fall into each, (F, B)."""
-    features = bins.shape[1]
-    flat = bins + np.arange(features) * BINS
-    return np.bincount(flat.ravel(), minlength=features * BINS).reshape(features, BINS)
 
 
 def _floats(values: NDArray[np.generic]) -> Floats:

@@ -5,19 +5,18 @@ from __future__ import annotations
 from math import prod
 
 import numpy as np
-from numpy.typing import NDArray
 
 from core.data.prepare import Inputs, unprocessed
 from core.watching.counting import class_counts
 from core.watching.evenly import stride
-from core.watching.feature_look import BINS, MOST_FEATURES, FeatureLook
+from core.watching.feature_look import MOST_FEATURES, FeatureLook
+from core.watching.histograms import bins_of, counted, ranges
 from core.watching.mismatch_look import MismatchLook
 from core.watching.questions import AboutMismatch, AboutSamples
 from core.watching.sample_answer import sample_look
 
 COUNTED = 2_000_000
 """Numbers of a part that are counted at most."""
-Floats = NDArray[np.float32]
 
 
 def mismatch_look(question: AboutMismatch) -> MismatchLook:
@@ -35,9 +34,8 @@ def mismatch_look(question: AboutMismatch) -> MismatchLook:
 def _features(train: Inputs, other: Inputs, names: tuple[str, ...]) -> FeatureLook:
     """The histograms of both over common ranges, the features in which they differ most first."""
     parts = [_affordable(part) for part in (train, other)]
-    both = np.concatenate(parts)
-    lows, highs = both.min(axis=0), both.max(axis=0)
-    counts = np.stack([_histograms(part, lows, highs) for part in parts], axis=1)
+    lows, highs = ranges(np.concatenate(parts))
+    counts = np.stack([counted(bins_of(part, lows, highs)) for part in parts], axis=1)
     shares = counts / np.maximum(counts.sum(axis=2, keepdims=True), 1)
     apart = np.abs(np.diff(shares.cumsum(axis=2), axis=1)).max(axis=(1, 2))
     first = np.argsort(-apart, kind="stable")[:MOST_FEATURES]
@@ -45,14 +43,7 @@ def _features(train: Inputs, other: Inputs, names: tuple[str, ...]) -> FeatureLo
     return FeatureLook(len(names), 0, tuple(names[place] for place in first), lows[first], highs[first], of_one_size)
 
 
-def _affordable(inputs: Inputs) -> Floats:
+def _affordable(inputs: Inputs) -> Inputs:
     """Rows of features, evenly from all of them."""
     rows = inputs.reshape(len(inputs), prod(inputs.shape[1:]))
     return rows[:: stride(rows.size, COUNTED)]
-
-
-def _histograms(rows: Floats, lows: Floats, highs: Floats) -> NDArray[np.intp]:
-    """How many of the rows (N, F) fall into each bin of each feature, (F, B)."""
-    widths = np.where(highs > lows, highs - lows, 1)
-    bins = ((rows - lows) / widths * BINS).astype(np.intp).clip(0, BINS - 1) + np.arange(len(lows)) * BINS
-    return np.bincount(bins.ravel(), minlength=len(lows) * BINS).reshape(-1, BINS)

@@ -12,6 +12,7 @@ from core.catalogue.sources.pictures import Found, Idx, Npz, PictureFolder
 from core.data.own import content_hash, readable
 from core.data.pictures import folder, idx, npz
 from core.data.pictures.opened import Answers, Opened, Report, Targets
+from core.watching.counting import counted
 from core.watching.picture_previews import AnyPictures, PicturePreview, ReadFolder, ReadIdx, ReadNpz
 
 MOST_EXAMPLES = 40
@@ -51,16 +52,8 @@ def _preview(dataset: Callable[[Found], AnyPictures], opened: Opened, size: int)
     shown = _shown(answers)
     words = tuple(_answer(answers, target) for target in answers.targets[shown])
     found = Found(answers.task, answers.names, len(inputs), inputs.shape[1:])
-    return PicturePreview(dataset(found), _counts(answers), inputs[shown], words, notes, size)
-
-
-def _counts(answers: Answers) -> tuple[int, ...]:
-    """The samples of each class or label."""
-    if not answers.names:
-        return ()
-    if answers.targets.ndim == 2:
-        return tuple(answers.targets.sum(0).tolist())
-    return tuple(np.bincount(answers.targets.astype(np.intp), minlength=len(answers.names)).tolist())
+    counts = counted(answers.targets, len(answers.names))
+    return PicturePreview(dataset(found), counts, inputs[shown], words, notes, size)
 
 
 def _shown(answers: Answers) -> NDArray[np.intp]:

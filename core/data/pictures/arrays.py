@@ -33,9 +33,15 @@ def admit(shape: Shape, dtype: np.dtype[Any]) -> None:
     if widest > most:
         text = _("expected at most {most} along an edge, got {shape}; make the samples smaller")
         raise Refused(text.format(most=most, shape=_times(shape)))
-    if 4 * prod(shape) > LARGEST_ARRAY:
+    refuse_large(prod(shape))
+
+
+def refuse_large(numbers: int) -> None:
+    """Raise Refused where the samples, as the network gets them, have more numbers than there is room for."""
+    size = np.dtype(np.float32).itemsize * numbers
+    if size > LARGEST_ARRAY:
         text = _("expected at most {most} MB of samples, got {size} MB; take fewer or smaller ones")
-        raise Refused(text.format(most=LARGEST_ARRAY // 10**6, size=4 * prod(shape) // 10**6))
+        raise Refused(text.format(most=LARGEST_ARRAY // 10**6, size=size // 10**6))
 
 
 def as_inputs(array: NDArray[Any]) -> Inputs:

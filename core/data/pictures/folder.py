@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from hashlib import sha256 as hashed
+from math import prod
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,12 +18,12 @@ from numpy.random import Generator
 
 from core.catalogue.sources.pictures import Colour
 from core.data.own import check_unchanged, in_words
-from core.data.pictures.arrays import classes
+from core.data.pictures.arrays import classes, refuse_large
 from core.data.pictures.decoding import Unreadable, decoded
 from core.data.pictures.opened import Inputs, Opened, Report, Targets
 from core.document.fingerprint import pictures_in, signed
 from core.language import _
-from core.limits import LARGEST_ARRAY, LARGEST_PICTURE, MOST_PICTURES
+from core.limits import LARGEST_PICTURE, MOST_PICTURES
 from core.refused import Refused
 
 NAMED = 5
@@ -53,7 +54,9 @@ def read(folder: str, size: int, colour: Colour, report: Report) -> Gathered:
     """
     listed = _listed(Path(folder))
     files = [(group, file) for group, inside in listed.items() for file in inside]
-    inputs = _room(len(files), 3 if colour == "rgb" else 1, size)
+    shape = (len(files), 3 if colour == "rgb" else 1, size, size)
+    refuse_large(prod(shape))
+    inputs = np.empty(shape, np.float32)
     groups: list[str] = []
     unreadable: list[str] = []
     digest, total = hashed(), 0
@@ -87,14 +90,6 @@ def _listed(folder: Path) -> dict[str, list[Path]]:
         text = _("expected at most {most} pictures, got {count}; take some of them")
         raise Refused(text.format(most=MOST_PICTURES, count=count))
     return found
-
-
-def _room(count: int, channels: int, size: int) -> Inputs:
-    needed = 4 * count * channels * size * size
-    if needed > LARGEST_ARRAY:
-        text = _("expected at most {most} MB of samples, got {size} MB; take fewer or smaller ones")
-        raise Refused(text.format(most=LARGEST_ARRAY // 10**6, size=needed // 10**6))
-    return np.empty((count, channels, size, size), np.float32)
 
 
 def _content(file: Path) -> bytes:

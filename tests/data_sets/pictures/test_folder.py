@@ -169,9 +169,11 @@ def test_a_file_that_may_not_be_read_is_named(tmp_path, monkeypatch):
         opened(tmp_path)
 
 
-@pytest.mark.parametrize(("limit", "words"), [("MOST_PICTURES", "at most 5 pictures, got 6"), ("LARGEST_ARRAY", "MB")])
+@pytest.mark.parametrize(
+    ("limit", "words"), [("folder.MOST_PICTURES", "at most 5 pictures, got 6"), ("arrays.LARGEST_ARRAY", "MB")]
+)
 def test_too_many_pictures_are_refused(tmp_path, monkeypatch, limit, words):
-    monkeypatch.setattr(f"core.data.pictures.folder.{limit}", 5)
+    monkeypatch.setattr(f"core.data.pictures.{limit}", 5)
     with pytest.raises(Refused, match=words):
         opened(pets(tmp_path))
 

@@ -7,12 +7,11 @@ from functools import cache
 import numpy as np
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from core.catalogue.features import Feature
 from core.language import _
-from gui.ground import paint_ground
 from gui.look import CAPTION, current_look, ui_font
+from gui.picture_button import PictureButton
 from gui.plots.maps import as_image, signed_ramp
 
 LEAST, HEIGHT, MARGIN, WORDS = 30, 58, 5, 16
@@ -22,27 +21,17 @@ FADED = 0.45
 """How strongly the picture of a feature that is not chosen is painted."""
 
 
-class FeatureTile(QAbstractButton):
+class FeatureTile(PictureButton):
     """What a feature says at every place of the plane: orange below zero, blue above."""
 
     def __init__(self, feature: Feature) -> None:
         super().__init__()
         self.feature = feature
-        self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(_(feature.title()))
-        self.setToolTip(f"{_(feature.title())}: {_(feature.summary())}")
+        self.name_after(feature)
 
     def sizeHint(self) -> QSize:
         look = current_look()
         return QSize(look.px(LEAST), look.px(HEIGHT))
-
-    def enterEvent(self, event: object) -> None:
-        self.update()
-
-    def leaveEvent(self, event: object) -> None:
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = current_look()
@@ -50,7 +39,7 @@ class FeatureTile(QAbstractButton):
         words = QRectF(0, inside.bottom() - look.px(WORDS - 2), self.width(), look.px(WORDS))
         side = min(inside.width(), words.top() - inside.top() - 1)
         with QPainter(self) as painter:
-            paint_ground(painter, self)
+            self.paint_ground(painter)
             painter.setOpacity(1.0 if self.isChecked() else FADED)
             painter.drawImage(QRectF((self.width() - side) / 2, inside.top(), side, side), plane_of(self.feature))
             painter.setOpacity(1.0)

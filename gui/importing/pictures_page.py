@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QIcon, QPixmap, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from core.catalogue.sources.pictures import PictureFolder
@@ -15,8 +15,8 @@ from core.document.tree import Path
 from core.language import _
 from core.watching.picture_previews import PicturePreview, ReadFolder
 from gui.importing.page import Page, labelled
-from gui.importing.picture import pixmap
 from gui.look import GRID, current_look
+from gui.plots.maps import pixels
 
 CLASSES, TILE = 220, 64
 """The width of the list of classes and of a picture, in pixels at the desk."""
@@ -96,7 +96,8 @@ def _pictured(found: PicturePreview) -> QStandardItemModel:
     if found.dataset.picture_shape is not None:
         side = current_look().px(TILE)
         for picture, answer in zip(found.examples, found.answers, strict=True):
-            item = QStandardItem(QIcon(pixmap(picture, side)), answer)
+            shown = QPixmap.fromImage(pixels(picture)).scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio)
+            item = QStandardItem(QIcon(shown), answer)
             item.setToolTip(answer)
             model.appendRow(item)
     return model

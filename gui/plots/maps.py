@@ -77,6 +77,12 @@ def as_image(colours: Bytes) -> QImage:
     return QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888).copy()
 
 
+def pixels(picture: NDArray[np.float32]) -> QImage:
+    """A picture (channels, height, width) of values in [0, 1], black to white; of other channels than 3 the first."""
+    shown = picture if len(picture) == 3 else np.repeat(picture[:1], 3, axis=0)
+    return as_image((np.nan_to_num(shown).clip(0.0, 1.0) * 255).astype(np.uint8).transpose(1, 2, 0))
+
+
 def rgb(colour: str) -> tuple[int, int, int]:
     """Red, green and blue, 0 to 255."""
     ink = QColor(colour)

@@ -12,7 +12,7 @@ from core.language import _
 from core.watching.augmented_look import AugmentedPictures
 from core.watching.seeable import Floats
 from gui.look import CAPTION, Look, current_look, ui_font
-from gui.views.data.pictures import pixels
+from gui.plots.maps import pixels
 from gui.views.naming import target_words
 
 LABEL, NAME, LINE, GAP = 76, 64, 18, 4

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 
 from core.language import _
-from core.watching.seeable import Floats
 from gui.look import CAPTION, Look, current_look, ui_font
-from gui.plots.maps import as_image
+from gui.plots.maps import pixels
 from gui.views.data.drawing import SampleDrawing
 from gui.views.naming import target_words
 
 LEAST, GAP, LINE = 44, 6, 16
 """The width of a picture at least, the gap between two, and the height of the words under one, at the desk."""
-
-
-def pixels(picture: Floats) -> QImage:
-    """A picture (channels, height, width) of values in [0, 1], black to white; of other channels than 3 the first."""
-    shown = picture if len(picture) == 3 else np.repeat(picture[:1], 3, axis=0)
-    return as_image((np.nan_to_num(shown).clip(0.0, 1.0) * 255).astype(np.uint8).transpose(1, 2, 0))
 
 
 class PictureGrid(SampleDrawing):

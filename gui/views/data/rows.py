@@ -82,11 +82,11 @@ class _Rows(QAbstractTableModel):
             return target_words(self.seen.targets[index.row()].tolist(), self._colouring.names)
         return short(float(self.seen.values[index.row(), index.column() - 1]))
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt calls it
-        return 0 if self.seen is None or parent.isValid() else len(self.seen.values)
+    def rowCount(self, _parent: Index | None = None) -> int:
+        return len(self.seen.values) if self.seen is not None else 0
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt calls it
-        return 0 if self.seen is None or parent.isValid() else len(self.seen.names) + 1
+    def columnCount(self, _parent: Index | None = None) -> int:
+        return len(self.seen.names) + 1 if self.seen is not None else 0
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
         if self.seen is None or role != Role.DisplayRole or orientation != Qt.Orientation.Horizontal:

@@ -12,7 +12,7 @@ from core.catalogue.features import Feature
 from core.language import _
 from gui.look import CAPTION, current_look, ui_font
 from gui.picture_button import PictureButton
-from gui.plots.maps import as_image, signed_ramp
+from gui.plots.maps import as_image, signed_colours
 
 LEAST, HEIGHT, MARGIN, WORDS = 30, 58, 5, 16
 """The width at least, the height, the margin and the height of the name, in pixels at the desk."""
@@ -53,4 +53,4 @@ def plane_of(feature: Feature) -> QImage:
     """The feature over the plane in signed colours, its largest value at the end of the ramp."""
     axis = np.linspace(-REACH, REACH, POINTS)
     heights = feature.values(*np.meshgrid(axis, axis[::-1]))
-    return as_image(signed_ramp()[(127.5 + 127.5 * heights / np.abs(heights).max()).astype(np.uint8)])
+    return as_image(signed_colours(heights / np.abs(heights).max()))

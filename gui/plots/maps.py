@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +27,11 @@ DEPTH_DARK = ("#f5e08a", "#5cc0c7", "#8487e6")
 def signed_ramp() -> Bytes:
     """256 colours from orange (0) over grey (128) to blue (255), (256, 3)."""
     return ramp((NEGATIVE, NEUTRAL, POSITIVE), 256)
+
+
+def signed_colours(levels: NDArray[np.floating[Any]]) -> Bytes:
+    """Numbers from -1 (orange) to 1 (blue) as colours, (..., 3); those beyond are as if they were there."""
+    return signed_ramp()[(127.5 + 127.5 * levels.clip(-1, 1)).astype(np.uint8)]
 
 
 def ramp(stops: tuple[str, ...], count: int) -> Bytes:

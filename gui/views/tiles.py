@@ -13,6 +13,7 @@ from core.watching.seeable import Floats
 from gui.look import CAPTION, Look, current_look, ui_font
 from gui.plots.maps import Bytes, as_image, ramp, signed_ramp
 from gui.plots.scales import Span, finite_ends
+from gui.plots.tiling import columns
 
 GAP = 4
 """Between two tiles, for each picture in one of them, in pixels at the desk."""
@@ -58,10 +59,10 @@ class Tiles(QWidget):
         aspect = parts * self._shape[2] / self._shape[1] if self._shape is not None else BARS
         fitting = max(1, int(field.width() / look.px(LEAST)) * int(field.height() * BARS / look.px(LEAST)))
         count = len(levels[0]) if self._shape is not None else min(len(levels[0]), fitting)
-        columns = _columns(count, aspect, field.width(), field.height())
-        width = min(field.width() / columns, aspect * field.height() / -(-count // columns))
+        across = columns(count, aspect, field.width(), field.height())
+        width = min(field.width() / across, aspect * field.height() / -(-count // across))
         for place in range(count):
-            row, column = divmod(place, columns)
+            row, column = divmod(place, across)
             tile = QRectF(field.left() + column * width, field.top() + row * width / aspect, width, width / aspect)
             tile = tile.adjusted(0, 0, -gap, -gap)
             if self._shape is not None:
@@ -89,15 +90,6 @@ class Tiles(QWidget):
             if self._arrays and len(self._arrays[0]):
                 top = line.bottom() + look.px(GAP)
                 self._paint_tiles(painter, QRectF(0, top, self.width(), max(1.0, self.height() - top)), look)
-
-
-def _columns(count: int, aspect: float, width: float, height: float) -> int:
-    """Into how many columns so many tiles go, so that they are as large as can be."""
-
-    def size(columns: int) -> float:
-        return min(width / columns, aspect * height / -(-count // columns))
-
-    return max(range(1, count + 1), key=size)
 
 
 def _greys(look: Look) -> Bytes:

@@ -12,7 +12,7 @@ from core.language import _
 from core.watching.augmented_look import AugmentedPictures
 from core.watching.seeable import Floats
 from gui.look import CAPTION, Look, current_look, ui_font
-from gui.plots.maps import pixels
+from gui.views.data.pictures import paint_picture
 from gui.views.naming import target_words
 
 LABEL, NAME, LINE, GAP = 76, 64, 18, 4
@@ -45,12 +45,8 @@ class AugmentedGrid(QWidget):
         label = QRectF(0, top, look.px(LABEL), side)
         painter.drawText(label, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap, words)
         for place, picture in enumerate(pictures):
-            image = pixels(picture)
-            box = QRectF(look.px(LABEL) + place * cell.width(), top, cell.width() - look.px(GAP), side - look.px(GAP))
-            fitting = image.size().scaled(box.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
-            room = QRectF(0, 0, fitting.width(), fitting.height())
-            room.moveCenter(box.center())
-            painter.drawImage(room, image)
+            room = QRectF(look.px(LABEL) + place * cell.width(), top, cell.width() - look.px(GAP), side - look.px(GAP))
+            paint_picture(painter, room, picture)
 
     def _paint_names(self, painter: QPainter, width: float, look: Look, seen: AugmentedPictures) -> None:
         metrics = QFontMetricsF(painter.font())

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from core.watching.feature_look import FeatureLook
 from gui.look import GRID
+from gui.plots.taking import Table
 from gui.views.data.feature_histograms import FeatureHistogram, FeatureTiles
 
 
@@ -43,3 +44,13 @@ class FeatureBrowser(QWidget):
     def _show_chosen(self) -> None:
         if self._seen is not None and self._seen.names:
             self.large.show_feature(self._seen, self.tiles.chosen, self._colours, self._words)
+
+
+def histogram_table(seen: FeatureLook, kind: str, groups: Sequence[str]) -> Table:
+    """The histogram of each feature and group in a row; `kind` says what the groups are."""
+    rows = [
+        (name, group, float(low), float(high), *counts.tolist())
+        for name, low, high, several in zip(seen.names, seen.lows, seen.highs, seen.counts, strict=True)
+        for group, counts in zip(groups, several, strict=False)
+    ]
+    return Table(("feature", kind, "low", "high", *map(str, range(1, seen.counts.shape[2] + 1))), rows)

@@ -11,7 +11,7 @@ from core.watching.questions import AboutFeatures
 from gui.look import NEGATIVE, NEUTRAL, POSITIVE
 from gui.plots.maps import class_colours
 from gui.plots.taking import Table
-from gui.views.data.feature_browser import FeatureBrowser
+from gui.views.data.feature_browser import FeatureBrowser, histogram_table
 from gui.views.data.page import Page
 from gui.views.data.pager import Pager
 from gui.views.naming import class_words
@@ -62,12 +62,7 @@ class FeaturesPage(Page):
         seen = self._seen
         if seen is None:
             return Table((), ())
-        rows = [
-            (name, group, float(low), float(high), *counts.tolist())
-            for name, low, high, groups in zip(seen.names, seen.lows, seen.highs, seen.counts, strict=True)
-            for group, counts in zip(self._words, groups, strict=False)
-        ]
-        return Table(("feature", "group", "low", "high", *map(str, range(1, seen.counts.shape[2] + 1))), rows)
+        return histogram_table(seen, "group", self._words)
 
     def _on_turned(self) -> None:
         self.asks_again()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from core.watching.sample_look import LayerOutputs
 from core.watching.seeable import Floats
 from gui.look import CAPTION, NEGATIVE, POSITIVE, Look, current_look, ui_font
-from gui.plots.maps import as_image, signed_ramp
+from gui.plots.maps import as_image, signed_colours
 from gui.plots.scales import Span, held
 from gui.views.naming import BlockName
 
@@ -85,7 +85,7 @@ def _paint_bars(painter: QPainter, strip: QRectF, values: Floats, span: Span, lo
 
 def _paint_cells(painter: QPainter, strip: QRectF, levels: Floats) -> None:
     """A coloured cell for each unit."""
-    painter.drawImage(strip, as_image(signed_ramp()[((levels.clip(-1, 1) + 1) * 127.5).astype(np.uint8)][None]))
+    painter.drawImage(strip, as_image(signed_colours(levels)[np.newaxis]))
 
 
 def _known(values: Floats) -> Floats:

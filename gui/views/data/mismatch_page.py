@@ -16,7 +16,7 @@ from gui.plots.taking import Table
 from gui.views.colouring import Colouring
 from gui.views.data.choices import Choices
 from gui.views.data.cloud import Cloud
-from gui.views.data.feature_browser import FeatureBrowser
+from gui.views.data.feature_browser import FeatureBrowser, histogram_table
 from gui.views.data.page import Page
 from gui.views.data.pair import Pair
 from gui.views.data.pictures import PictureGrid
@@ -86,12 +86,7 @@ class MismatchPage(Page):
         if seen is None:
             parts = tuple(part for part in (self._seen.train, self._seen.other) if part is not None)
             return sample_table(parts, Colouring.of(self._experiment, None))
-        rows = [
-            (name, part, float(low), float(high), *counts.tolist())
-            for name, low, high, groups in zip(seen.names, seen.lows, seen.highs, seen.counts, strict=True)
-            for part, counts in zip(("train", self.part.value), groups, strict=True)
-        ]
-        return Table(("feature", "part", "low", "high", *map(str, range(1, seen.counts.shape[2] + 1))), rows)
+        return histogram_table(seen, "part", ("train", self.part.value))
 
     def _show_samples(self, train: SampleLook, other: SampleLook) -> None:
         pair = self.grids if train.form == "pictures" else self.clouds

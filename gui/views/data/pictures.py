@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 
 from core.language import _
+from core.watching.seeable import Floats
 from gui.look import CAPTION, Look, current_look, ui_font
 from gui.plots.maps import pixels
 from gui.views.data.drawing import SampleDrawing
@@ -55,10 +56,8 @@ class PictureGrid(SampleDrawing):
         assert self.seen is not None
         tile, line = self._tile(row, look), look.px(LINE)
         target = self.seen.targets[row].tolist()
-        image = pixels(self.seen.values[row])
         room = tile.adjusted(0, 0, 0, -line)
-        size = image.size().scaled(room.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
-        painter.drawImage(_centred(room, size), image)
+        paint_picture(painter, room, self.seen.values[row])
         words = QFontMetricsF(painter.font()).elidedText(
             target_words(target, self.colouring.names), Qt.TextElideMode.ElideRight, tile.width()
         )
@@ -83,7 +82,10 @@ class PictureGrid(SampleDrawing):
         self.changed.emit()
 
 
-def _centred(room: QRectF, size: QSize) -> QRectF:
+def paint_picture(painter: QPainter, room: QRectF, picture: Floats) -> None:
+    """Paint a picture (channels, height, width) into the middle of the room, as large as it fits."""
+    image = pixels(picture)
+    size = image.size().scaled(room.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
     box = QRectF(0, 0, size.width(), size.height())
     box.moveCenter(room.center())
-    return box
+    painter.drawImage(box, image)

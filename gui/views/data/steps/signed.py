@@ -11,7 +11,8 @@ from PySide6.QtGui import QColor, QPainter
 from core.watching.seeable import Floats
 from gui.look import Look, readable
 from gui.numbers import short
-from gui.plots.maps import Bytes, as_image, signed_ramp
+from gui.plots.maps import Bytes, as_image, signed_colours
+from gui.plots.tiling import columns
 from gui.views.data.steps.chart import Chart, largest_square
 
 GAP, CELL = 3, 44
@@ -34,12 +35,12 @@ class Pictures(Chart):
         if not self._images:
             return
         height, width = self._images[0].shape[:2]
-        columns = _columns(len(self._images), field.width() / field.height() * height / width)
-        rows = ceil(len(self._images) / columns)
+        beside = columns(len(self._images), width / height, field.width(), field.height())
+        rows = ceil(len(self._images) / beside)
         gap = look.px(GAP) if len(self._images) > 1 else 0
-        across = min(field.width() / columns, field.height() / rows * width / height)
+        across = min(field.width() / beside, field.height() / rows * width / height)
         for place, colours in enumerate(self._images):
-            row, column = divmod(place, columns)
+            row, column = divmod(place, beside)
             tall = across * height / width
             box = QRectF(field.left() + column * across, field.top() + row * tall, across - gap, tall - gap)
             painter.drawImage(box, as_image(colours))
@@ -89,9 +90,4 @@ def _colours(picture: Floats, reach: float) -> Bytes:
 
 
 def _ramped(values: Floats, reach: float) -> Bytes:
-    return signed_ramp()[(127.5 + 127.5 * (np.nan_to_num(values) / reach).clip(-1, 1)).astype(np.uint8)]
-
-
-def _columns(count: int, aspect: float) -> int:
-    """Into how many columns pictures of one size go, so that they are as large as can be."""
-    return max(range(1, count + 1), key=lambda columns: min(aspect / columns, 1 / ceil(count / columns)))
+    return signed_colours(np.nan_to_num(values) / reach)

@@ -6,7 +6,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from core.data.prepare import Part, Prepared, Targets, prepare, unprocessed
+from core.data.prepare import Part, Prepared, Targets, prepare
 from core.training.variation import Variation
 from core.watching.augmented_look import EPOCHS, MOST_POINTS, SAMPLES, AugmentedPictures, AugmentedPoints
 from core.watching.evenly import stride
@@ -64,5 +64,5 @@ def _points(question: AboutAugmentation, prepared: Prepared, variation: Variatio
 
 
 def _in_a_plane(question: AboutAugmentation, raw: Tensor, targets: Targets) -> tuple[Floats, tuple[str, ...]]:
-    values, names = cloud(question.data, unprocessed(question.data), Part(raw.numpy(), targets))
+    values, names = cloud(question.data, Part(raw.numpy(), targets))
     return values.astype(np.float32), names

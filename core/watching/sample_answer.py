@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import prod
 from typing import Any, NamedTuple
 
@@ -9,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.data.axes import principal_axes
-from core.data.prepare import Inputs, Part, Prepared, unprocessed
+from core.data.prepare import Inputs, Part, unprocessed
 from core.experiment import Data
 from core.language import _
 from core.watching.evenly import stride
@@ -23,14 +24,13 @@ Doubles = NDArray[np.float64]
 
 def sample_look(question: AboutSamples) -> SampleLook:
     """The samples that are asked for; those of a cloud are chosen evenly from the whole part."""
-    found = unprocessed(question.data)
-    part, most = getattr(found, question.part), MOST[question.form]
+    part, most = getattr(unprocessed(question.data), question.part), MOST[question.form]
     total = len(part.inputs)
     places = np.arange(total)[question.first : question.first + most]
     if question.form == "points":
         places = np.arange(0, total, stride(total, most))
     shown = Part(part.inputs[places], part.targets[places])
-    values, names = _LAYOUTS[question.form](question.data, found, shown)
+    values, names = _LAYOUTS[question.form](question.data, shown)
     seen, targets, laid_out = (each.astype(np.float32) for each in (places, shown.targets, values))
     return SampleLook(question.part, question.form, total, seen, targets, laid_out, names, question.data.dataset.planar)
 
@@ -49,8 +49,13 @@ class Plane(NamedTuple):
         return found
 
 
-def principal_plane(inputs: Inputs, *, standardize: bool) -> Plane:
-    """That of samples, or of as many of them as can be afforded; pixels have one scale and need no other."""
+@lru_cache(maxsize=2)
+def principal_plane(data: Data) -> Plane:
+    """That of the train part, or of as much of it as can be afforded; pixels have one scale and need no other.
+
+    It is kept for the next page, and for the part beside it.
+    """
+    inputs, standardize = unprocessed(data).train.inputs, not data.has_pictures
     features = inputs[0].size
     rows = _rows(inputs[:: stride(inputs.size, FITTED)])
     deviation = rows.std(0) if standardize else np.ones(features)
@@ -61,24 +66,24 @@ def principal_plane(inputs: Inputs, *, standardize: bool) -> Plane:
     return Plane(deviation, axes.mean, directions, variances / max(axes.total, 1e-12))
 
 
-def cloud(data: Data, found: Prepared, shown: Part) -> tuple[Doubles, tuple[str, ...]]:
+def cloud(data: Data, shown: Part) -> tuple[Doubles, tuple[str, ...]]:
     """In the plane, or along the axes; a single feature stands over its targets."""
     names = data.dataset.in_words(data.dataset.feature_names())
     if data.dataset.in_plane:
         return _rows(shown.inputs), names
     if len(names) == 1:
         return np.column_stack([_rows(shown.inputs), shown.targets]), (names[0], _("true"))
-    plane = principal_plane(found.train.inputs, standardize=data.dataset.picture_shape is None)
+    plane = principal_plane(data)
     words = _("component {number}: {share:.0%} of the variance")
     titles = (words.format(number=place, share=share) for place, share in enumerate(plane.shares, start=1))
     return plane.places(shown.inputs), tuple(titles)
 
 
-def _pictures(data: Data, _found: Prepared, shown: Part) -> tuple[Any, tuple[str, ...]]:
+def _pictures(data: Data, shown: Part) -> tuple[Any, tuple[str, ...]]:
     return shown.inputs.reshape(len(shown.inputs), *(data.dataset.picture_shape or ())), ()
 
 
-def _table(data: Data, _found: Prepared, shown: Part) -> tuple[Doubles, tuple[str, ...]]:
+def _table(data: Data, shown: Part) -> tuple[Doubles, tuple[str, ...]]:
     names = data.dataset.feature_names()[:WIDEST]
     return _rows(shown.inputs)[:, :WIDEST], data.dataset.in_words(names)
 

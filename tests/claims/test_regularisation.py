@@ -171,7 +171,7 @@ def trained_on(samples, units):
 
 def test_g3_more_samples_make_the_gap_smaller():
     """G3: few samples, and their noise too is easily learned by heart; get more of them."""
-    for few, many in zip(trained_on(200, 64), trained_on(1200, 64), strict=True):
+    for few, many in zip(trained_on(200, 64), trained_on(800, 64), strict=True):
         assert gap(many) < 0.7 * gap(few)
         assert many.dev_judged[0] < few.dev_judged[0]
 

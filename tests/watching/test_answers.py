@@ -11,13 +11,14 @@ from core.catalogue.sources.line import Sine
 from core.catalogue.sources.planar import Discs, Plane
 from core.data.prepare import prepare
 from core.experiment import Data, Split
+from core.thumbnails import cleaned
 from core.watching.answers import ANSWERS, answer_to
 from core.watching.feature_look import BINS
 from core.watching.questions import AboutFeatures, AboutSamples, AboutStep
 from core.worker.messages import Examine, Examined, command, pack, reply
 from tests.catalogue.entries import READY
 
-DATASETS = [entry() for entry in READY]
+DATASETS = [cleaned(entry()) for entry in READY]
 
 
 @pytest.mark.parametrize("dataset", DATASETS, ids=lambda each: each.tag())

@@ -1,4 +1,4 @@
-"""The answers to questions about data, each from a function of its own."""
+"""The answers to questions, each from a function of its own."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from typing import Any
 from core.watching.augmented_answer import augmented_look
 from core.watching.chain_answer import step_look
 from core.watching.feature_answer import feature_look
+from core.watching.first_pass_answer import first_pass
 from core.watching.mismatch_answer import mismatch_look
 from core.watching.questions import (
     AboutAugmentation,
     AboutFeatures,
+    AboutFirstPass,
     AboutMismatch,
     AboutSamples,
     AboutStep,
@@ -27,6 +29,7 @@ ANSWERS: dict[type[Question], Callable[[Any], AnyAnswer]] = {
     AboutStep: step_look,
     AboutMismatch: mismatch_look,
     AboutAugmentation: augmented_look,
+    AboutFirstPass: first_pass,
 }
 
 

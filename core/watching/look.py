@@ -7,15 +7,15 @@ from math import ceil, inf, isfinite, log2
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import Generator, Tensor, nn
+from torch import Generator, nn
 
 from core.build.model import Passage
 from core.build.targets import textbook
-from core.catalogue.activations import Activation
 from core.catalogue.blocks import Layer
 from core.experiment import Experiment
 from core.training.judging import Judgement, by_one_crop, judgement
 from core.training.run import Run, noise_for
+from core.watching.flatness import Flatness, by_unit, flatness
 from core.watching.following import followed
 from core.watching.mapping import HUGE, affordable, fit, floats, output_map
 from core.watching.one_crop import OneCrop
@@ -88,7 +88,7 @@ def activations(run: Run, noise: Generator | None = None) -> Activations:
     drawn = [_drawable(part.numpy()) for part in outputs]
     low, high = _range(run.experiment, drawn)
     kinds = [block.activation if isinstance(block, Layer) else None for block in run.experiment.network.blocks]
-    flats = [_flat(passage.activated, kind) for passage, kind in zip(passages, [*kinds, None], strict=True)]
+    flats = [flatness(passage.activated, kind) for passage, kind in zip(passages, [*kinds, None], strict=True)]
     norms = map(_norm_statistics, passages, run.engine.model.norms())
     seen = (_seen(part, low, high, flat, norm) for part, flat, norm in zip(drawn, flats, norms, strict=True))
     return Activations(low, high, tuple(seen))
@@ -184,43 +184,23 @@ def _range(experiment: Experiment, drawn: list[Floats]) -> tuple[float, float]:
 def _norm_statistics(passage: Passage, norm: nn.BatchNorm1d | nn.BatchNorm2d | None) -> NormStatistics | None:
     if norm is None or passage.unnormed is None or norm.running_mean is None or norm.running_var is None:
         return None
-    batch = _by_unit(passage.unnormed)
+    batch = by_unit(passage.unnormed)
     variance, mean = torch.var_mean(batch, 0, correction=0)
     numbers = (mean.mean(), variance.mean().sqrt(), norm.running_mean.mean(), norm.running_var.mean().sqrt())
     return NormStatistics(*map(float, numbers))
-
-
-def _by_unit(values: Tensor) -> Tensor:
-    """Values (places, units): the places of a picture are like samples of their own to a filter."""
-    return values.movedim(1, -1).flatten(0, -2)
 
 
 def _seen(
     drawn: Floats,
     low: float,
     high: float,
-    flat: tuple[float | None, float | None],
+    flat: Flatness,
     norm: NormStatistics | None,
 ) -> BlockActivations:
     places = ((drawn.ravel() - low) * (BINS / (high - low))).astype(np.intp)
     counts = np.bincount(np.minimum(places, BINS - 1), minlength=BINS).astype(np.float32)
     mean, std = (float(drawn.mean()), float(drawn.std())) if drawn.size else (0.0, 0.0)
     return BlockActivations(counts, mean, std, *flat, norm)
-
-
-def _flat(activated: Tensor | None, activation: Activation | None) -> tuple[float | None, float | None]:
-    """The share of units that are flat on every sample, and of all activations that are flat; None if none can be.
-
-    A filter of a convolution is one unit, at all places of the picture.
-    """
-    low, high = activation.limits() if activation is not None else (-inf, inf)
-    if activated is None or activation is None or (low, high) == (-inf, inf):
-        return None, None
-    outputs = _by_unit(activated).numpy()
-    flat = outputs <= low + activation.tolerance
-    if high < inf:
-        flat |= outputs >= high - activation.tolerance
-    return float(flat.all(0).mean()), float(flat.mean())
 
 
 def _rounded(value: float) -> float:

@@ -89,7 +89,7 @@ class FindRate(Message):
 
 
 class Examine(Message):
-    """Answer a question about data with Examined, beside the run and whether or not there is one."""
+    """Answer a question with Examined, beside the run and whether or not there is one."""
 
     number: int
     question: AnyQuestion

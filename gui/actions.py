@@ -87,6 +87,12 @@ MENUS: dict[str, tuple[Entry | Submenu | None, ...]] = {
             "table",
             tip=marked("See the samples the network learns from, and what it makes of each."),
         ),
+        Entry(
+            "view.microscope",
+            marked("Compare first &weights"),
+            ("W",),
+            tip=marked("See what becomes of a batch at first weights of several kinds, before any training."),
+        ),
         Entry("view.reset_layout", marked("&Reset layout")),
         SEPARATOR,
         Entry("view.system_theme", marked("&System theme"), choices="theme"),

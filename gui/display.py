@@ -62,8 +62,8 @@ class ClassesView(Protocol):
         """Show the counts of every part, or none while they are not known."""
 
 
-class DataView(Protocol):
-    """A widget that wants to know something about the data."""
+class Asking(Protocol):
+    """A widget that wants to know something that no run is needed for."""
 
     def next_question(self) -> Examine | None:
         """What is to be asked now, once."""
@@ -77,7 +77,7 @@ class Receivers(NamedTuple):
 
     points: PointsView
     rates: RatesView
-    answers: DataView
+    asking: tuple[Asking, ...]
     classes: ClassesView
 
 
@@ -107,6 +107,7 @@ class Display(QObject):
         self.newest: Snapshot | None = None
         """The last of them."""
         self._shown: list[View] = []
+        self._asked_by: Asking | None = None
         self._seen_standing: Wanted | None = None
         """What was last asked of the run that stands still."""
         thread.stands.connect(self._on_stands)
@@ -170,15 +171,18 @@ class Display(QObject):
             self._ask()
 
     def _examine(self) -> None:
-        """Show what was answered about the data, and ask what is to be asked while nothing else is."""
-        mailbox, view = self._thread.mailbox, self._receivers.answers
+        """Give the answer to who asked for it, and ask what is to be asked while nothing else is."""
+        mailbox = self._thread.mailbox
         examined = mailbox.take_examined()
-        if examined is not None:
-            view.show_examined(examined)
-        if mailbox.examining is None and _seen(view) and self._thread.progress.phase != "gone":
-            asked = view.next_question()
-            if asked is not None:
-                self._thread.examine(asked)
+        if examined is not None and self._asked_by is not None:
+            self._asked_by.show_examined(examined)
+        if mailbox.examining is None and self._thread.progress.phase != "gone":
+            for view in filter(_seen, self._receivers.asking):
+                question = view.next_question()
+                if question is not None:
+                    self._asked_by = view
+                    self._thread.examine(question)
+                    return
 
     def _show_samples(self) -> None:
         mailbox = self._thread.mailbox

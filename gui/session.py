@@ -12,7 +12,7 @@ from core.document.difference import changes
 from core.document.files import open_file, save_file
 from core.document.history import History
 from core.document.tree import Path, replace_at, text_of
-from core.experiment import Experiment
+from core.experiment import Experiment, Network
 from core.refused import Refused
 
 
@@ -43,13 +43,13 @@ class Session(QObject):
         return self.experiment != self._saved
 
     def edit(self, path: Path, value: Any) -> None:
-        """Put `value` at `path`; quick edits of one value, not of a list or the whole, become one step of undo."""
+        """Put `value` at `path`; quick edits of one value, not of a list or a whole part, become one step of undo."""
         try:
             edited = replace_at(self.experiment, path, value)
         except Refused as refused:
             self.refused.emit(path, str(refused).removeprefix(f"{text_of(path)}: "))
             return
-        structural = isinstance(value, tuple | Experiment)
+        structural = isinstance(value, tuple | Experiment | Network)
         self._go(lambda: self._history.push(edited, key=None if structural else text_of(path)))
 
     def undo(self) -> None:

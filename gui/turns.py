@@ -10,6 +10,7 @@ from gui.views.curves import CurvesView
 from gui.views.data.data_view import DataView
 from gui.views.gradients import GradientsView
 from gui.views.metrics import MetricsView
+from gui.views.microscope.microscope_view import MicroscopeView
 from gui.views.output import OutputView
 from gui.views.pretraining import PretrainingView
 from gui.views.step_mode.step_view import StepModeView
@@ -26,6 +27,7 @@ class Views(NamedTuple):
     gradients: GradientsView
     step_mode: StepModeView
     data: DataView
+    microscope: MicroscopeView
 
     @classmethod
     def made(cls) -> Views:
@@ -39,6 +41,7 @@ class Views(NamedTuple):
             GradientsView(),
             StepModeView(),
             DataView(),
+            MicroscopeView(),
         )
 
     def in_turn(self, *more: View) -> list[list[View]]:

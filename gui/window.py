@@ -58,7 +58,8 @@ class Window(QMainWindow):
         self._make_panels()
         self._make_menus(training, rebuild)
         always: list[View] = [self._transport, self._status, self._training]
-        receivers = Receivers(self._views.output, self._finder, self._views.data, self._data)
+        asking = (self._views.data, self._views.microscope)
+        receivers = Receivers(self._views.output, self._finder, asking, self._data)
         self.display = Display(thread, always, self._views.in_turn(self._workbench), receivers)
         self._connect()
         Drops(self, self.file.open_file)
@@ -127,7 +128,7 @@ class Window(QMainWindow):
         self._session.refused.connect(self._on_refused)
         self._thread.stands.connect(self._on_stands)
         self._thread.failed.connect(self.say)
-        for editor in (*self._editors, self._finder, self._views.output.canvas):
+        for editor in (*self._editors, self._finder, self._views.output.canvas, self._views.microscope):
             editor.picked.connect(self._session.edit)
         self._views.step_mode.picked.connect(self.actions_by_command["train.step"].trigger)
         for dock in self._docks.all.values():

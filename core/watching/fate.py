@@ -7,11 +7,11 @@ from math import isfinite
 from typing import NamedTuple
 
 from core.catalogue.blocks import Layer
-from core.watching.first_pass import Fate, LayerPass
+from core.watching.first_pass import FADED, GRADIENT_FADED, Fate, LayerPass
 from core.watching.snapshot import MANY_DEAD
 
-MOST_FLAT, FADED, GRADIENT_FADED = 0.5, 0.1, 0.01
-"""The share of outputs of squashing layers that are flat, and what is left of the first or last spread, that is bad."""
+MOST_FLAT = 0.5
+"""The share of outputs of squashing layers that are flat from which on they are saturated."""
 
 
 class Passed(NamedTuple):

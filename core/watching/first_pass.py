@@ -14,6 +14,9 @@ from core.watching.seeable import Floats, Seeable
 STRIP: tuple[AnyInitializer, ...] = (Zeros(), Normal(deviation=0.01), Normal(deviation=1.0), Xavier(), HeNormal())
 """The first weights that every network is shown with: none, too small, too large, and two that know its widths."""
 
+FADED, GRADIENT_FADED = 0.1, 0.01
+"""When this share of the first spread, or of the last gradient, is left at the other end, little is to be learned."""
+
 Fate = Literal[
     "overflows",
     "no_gradient",
@@ -60,6 +63,16 @@ class Start(Seeable):
     fate: Fate
     layers: tuple[LayerPass, ...]
 
+    def signal_lost(self, place: int) -> bool:
+        """Whether what leaves a hidden block is spread far less or more than what leaves the first."""
+        here = self.layers[place].forward.std
+        return place < len(self.layers) - 1 and not _within(FADED, here, self.layers[0].forward.std)
+
+    def gradient_lost(self, place: int) -> bool:
+        """Whether the gradient at a hidden block is far smaller or larger than at the last of them."""
+        here = self.layers[place].backward.std
+        return place < len(self.layers) - 1 and not _within(GRADIENT_FADED, here, self.layers[-2].backward.std)
+
 
 class FirstPass(Seeable):
     """So many samples through the network as it is chosen, and with each of STRIP for all its weights."""
@@ -75,3 +88,8 @@ def filled(network: Network, initializer: AnyInitializer) -> Network:
         replace(block, initializer=initializer) if isinstance(block, Layer) else block for block in network.blocks
     )
     return Network(blocks, replace(network.output, initializer=initializer))
+
+
+def _within(share: float, one: float, other: float) -> bool:
+    """Whether neither is none, nor less than a share of the other."""
+    return min(one, other) > share * max(one, other)

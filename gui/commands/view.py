@@ -41,6 +41,10 @@ class ViewCommands:
         """The data, before and beside any training."""
         self._docks.open_large("data_view")
 
+    def microscope(self) -> None:
+        """What first weights make of a batch, before any training."""
+        self._docks.open_large("microscope")
+
     def follow(self, place: SamplePlace) -> None:
         """A sample on its way through the network."""
         self.data()

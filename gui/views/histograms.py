@@ -86,13 +86,13 @@ class Histograms(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(QColor(look.colours.line))
         painter.drawLine(QPointF(field.left(), foot.bottom()), QPointF(field.right(), foot.bottom()))
-        painter.fillPath(_outline(block.counts, edges, self.span, foot), QColor(colour))
+        painter.fillPath(outline(block.counts, edges, self.span, foot), QColor(colour))
         _paint_spread(painter, block, self.span, foot, look)
         name = fitting(self._names, len(self._seen.blocks) if self._seen else 0)[place]
         left = QRectF(0, place * row, field.left() - look.px(8), row)
-        _write(painter, left, list(zip(name, (look.colours.text, look.colours.faint), strict=True)))
+        write(painter, left, list(zip(name, (look.colours.text, look.colours.faint), strict=True)))
         right = QRectF(field.right() + look.px(8), place * row, self.width() - field.right() - look.px(8), row)
-        _write(painter, right, self._numbers(block, QFontMetricsF(painter.font())))
+        write(painter, right, self._numbers(block, QFontMetricsF(painter.font())))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._seen is None:
@@ -148,7 +148,7 @@ def wrapped(parts: Sequence[str], gap: str, metrics: QFontMetricsF, width: float
     return lines
 
 
-def _outline(counts: np.ndarray, edges: np.ndarray, span: Span, field: QRectF) -> QPainterPath:
+def outline(counts: np.ndarray, edges: np.ndarray, span: Span, field: QRectF) -> QPainterPath:
     """The histogram as steps; heights are square roots of shares, so that small ones can be seen."""
     shares = np.sqrt(np.nan_to_num(counts, posinf=0.0).clip(0.0))
     tallest = float(shares.max(initial=0.0)) or 1.0
@@ -197,7 +197,7 @@ def _spread(mean: float, std: float) -> tuple[str, str]:
     return f"{mean:z.{digits}f}", f"± {std:.{digits}f}"
 
 
-def _write(painter: QPainter, box: QRectF, lines: list[Inked]) -> None:
+def write(painter: QPainter, box: QRectF, lines: list[Inked]) -> None:
     """Lines of text in the middle of the box, each elided to it."""
     metrics = QFontMetricsF(painter.font())
     shown = [(text, ink) for text, ink in lines if text]

@@ -12,6 +12,7 @@ from core.language import marked
 from core.watching.sample_look import SamplePlace
 from core.watching.snapshot import Snapshot, Wanted
 from core.worker.messages import Examine, Examined
+from gui.inquiry import Inquiry
 from gui.plots.taking import Table
 from gui.views.view import View
 
@@ -35,9 +36,7 @@ class DataView(View):
         super().__init__()
         self._experiment = Experiment()
         self._stack: PageStack | None = None
-        self._number = 0
-        """Of the last question; an answer to an earlier one comes too late."""
-        self._due = True
+        self._inquiry = Inquiry()
         self.show_body(True)
 
     @property
@@ -75,23 +74,22 @@ class DataView(View):
 
     def ask_again(self) -> None:
         """Ask what the page wants to know now; what was asked before is no longer wanted."""
-        self._number += 1
-        self._due = True
+        self._inquiry.renew()
 
     def next_question(self) -> Examine | None:
         """What is to be asked now, once; a page that has nothing to ask says why."""
-        if not self._due:
+        if not self._inquiry.due:
             return None
-        self._due = False
         question = self.pages.page.question(self._experiment.data)
         if question is None:
+            self._inquiry.due = False
             self.pages.page.say(self.pages.page.empty(self._experiment.data))
             return None
-        return Examine(self._number, question)
+        return self._inquiry.asked(question)
 
     def show_examined(self, examined: Examined) -> None:
         """Give the page its answer, unless another one is wanted by now."""
-        if examined.number != self._number:
+        if not self._inquiry.waits_for(examined):
             return
         if examined.answer is None:
             self.pages.page.show_refusal(examined.words)

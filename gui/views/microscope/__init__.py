@@ -1,0 +1,1 @@
+"""What becomes of a batch at first weights of several kinds."""

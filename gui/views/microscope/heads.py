@@ -1,0 +1,97 @@
+"""Over the columns of the microscope: what first weights they are, and what becomes of the signal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from core.language import _
+from core.watching.first_pass import STRIP, Fate
+from gui.ground import paint_ground
+from gui.look import CAPTION, current_look, ui_font
+from gui.views.microscope.words import FATES, Column
+
+HEIGHT, LINE, EDGE = 68, 15, 6
+"""Of a head, of one of its four lines, and what is left free at its edges, in pixels at the desk."""
+
+
+class Head(QAbstractButton):
+    """A name, a formula and a fate; a click proposes these first weights for all layers."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._column: Column | None = None
+        self._fate: Fate = "survives"
+
+    def show_column(self, column: Column, fate: Fate) -> None:
+        """Be the head of this one."""
+        self._column, self._fate = column, fate
+        fated = FATES[fate]
+        own = column.initializer is None
+        self.setEnabled(not own)
+        self.setChecked(column.chosen)
+        self.setAccessibleName(f"{column.name}: {_(fated.word)}")
+        orders = () if own else (_("Click to draw the weights of all layers like this."),)
+        self.setToolTip("\n".join((column.about, f"{_(fated.word)}: {_(fated.sentence)}", *orders)))
+        self.update()
+
+    def nextCheckState(self) -> None:
+        """Only the document decides what is chosen."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(current_look().px(HEIGHT), current_look().px(HEIGHT))
+
+    def enterEvent(self, event: object) -> None:
+        self.update()
+
+    def leaveEvent(self, event: object) -> None:
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        column, look = self._column, current_look()
+        if column is None:
+            return
+        colours = look.colours
+        inks = colours.text, colours.faint, colours.third if self._fate == "survives" else colours.danger
+        words = column.name, column.formula, _(FATES[self._fate].word)
+        edge, line = look.px(EDGE), look.px(LINE)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_ground(painter, self)
+            for place, (word, ink) in enumerate(zip(words, inks, strict=True)):
+                painter.setFont(_font(bold=place != 1))
+                painter.setPen(QColor(ink))
+                box = QRectF(edge, edge / 2 + place * line, self.width() - 2 * edge, line if place < 2 else 2 * line)
+                wraps = Qt.TextFlag.TextWordWrap if place == 2 else Qt.TextFlag.TextSingleLine
+                fitting = painter.fontMetrics().elidedText(word, Qt.TextElideMode.ElideRight, int(box.width()))
+                painter.drawText(box, Qt.AlignmentFlag.AlignLeft | wraps, word if place == 2 else fitting)
+
+
+class Heads(QWidget):
+    """A head for the network's own first weights and for each of the strip, where the picture has its columns."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.all = [Head(self) for _each in (None, *STRIP)]
+        self.setFixedHeight(current_look().px(HEIGHT))
+
+    def show_columns(self, columns: Sequence[Column], fates: Sequence[Fate]) -> None:
+        """Name them, and say what becomes of the signal."""
+        for head, column, fate in zip(self.all, columns, fates, strict=True):
+            head.show_column(column, fate)
+
+    def stand_over(self, boxes: Sequence[QRectF]) -> None:
+        """Stand over columns at these places."""
+        for head, box in zip(self.all, boxes, strict=True):
+            head.setGeometry(round(box.left()), 0, round(box.width()), self.height())
+
+
+def _font(*, bold: bool) -> QFont:
+    font = QFont(ui_font(current_look(), CAPTION))
+    font.setBold(bold)
+    return font

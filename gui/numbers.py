@@ -15,15 +15,17 @@ def grouped(count: int) -> str:
 
 
 def short(value: float | None, *, percent: bool = False) -> str:
-    """Three significant digits: 0.0213, 1.30e-6, 98.4 %; a dash for nothing."""
+    """Three significant digits, or four before the point: 0.0213, 1234, 1.30e-6, 98.4 %; a dash for nothing."""
     if value is None:
         return NOTHING
     if not isfinite(value):
         return _("not a number")
     if percent:
         return f"{100 * value:.1f} %"
-    if value == 0 or 1e-3 <= abs(value) < 1e4:
+    if value == 0 or 1e-3 <= abs(value) < 999.5:
         return f"{value:#.3g}".rstrip(".")
+    if 999.5 <= abs(value) < 1e4:
+        return f"{value:.0f}"
     digits, _e, power = f"{value:.2e}".partition("e")
     return f"{digits}e{int(power)}"
 

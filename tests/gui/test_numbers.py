@@ -14,7 +14,16 @@ def test_counts_are_grouped(count: int, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(None, "–"), (0.0213456, "0.0213"), (0.0, "0.00"), (123.456, "123"), (999.7, "1000"), (-1234.5, "-1234"), (1.3e-6, "1.30e-6"), (-2e5, "-2.00e5")],
+    [
+        (None, "–"),
+        (0.0213456, "0.0213"),
+        (0.0, "0.00"),
+        (123.456, "123"),
+        (999.7, "1000"),
+        (-1234.5, "-1234"),
+        (1.3e-6, "1.30e-6"),
+        (-2e5, "-2.00e5"),
+    ],
 )
 def test_values_have_three_digits(value: float | None, text: str) -> None:
     assert short(value) == text

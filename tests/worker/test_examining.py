@@ -1,4 +1,4 @@
-"""Questions about data are answered beside the run: whatever it does, and without touching it."""
+"""Questions are answered beside the run: whatever it does, and without touching it."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from core.catalogue.sources.bundled import Iris
 from core.catalogue.sources.planar import Gauss
 from core.experiment import Data, Split
 from core.training.run import Run
-from core.watching.questions import AboutSamples
+from core.watching.questions import AboutFirstPass, AboutSamples
 from core.worker.messages import Edit, Examine, Examined, Go
 from tests.training.making import go
 from tests.worker.desk import MADE
@@ -40,9 +40,10 @@ def test_a_run_that_goes_stays_bit_for_bit_what_it_was(begun):
     begun.tell(Go())
     for number in range(5):
         begun.train(patience=3)
-        begun.ask(Examine(number, ABOUT_IRIS), Examine(number, REFUSED))
+        asked = (ABOUT_IRIS, REFUSED, AboutFirstPass(MADE))
+        begun.ask(*(Examine(number, question) for question in asked))
     begun.train()
-    assert [reply.number for reply in examined(begun)] == [0, 0, 1, 1, 2, 2, 3, 3, 4, 4]
+    assert [reply.number for reply in examined(begun)] == [0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4]
     assert begun.progress.phase == "finished"
     assert begun.progress.loss == go(Run(MADE), begun.progress.step)[-1]
 

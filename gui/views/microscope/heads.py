@@ -14,7 +14,7 @@ from gui.ground import paint_ground
 from gui.look import CAPTION, current_look, ui_font
 from gui.views.microscope.words import FATES, Column
 
-HEIGHT, LINE, EDGE = 68, 15, 6
+HEIGHT, LINE, EDGE = 68, 15, 4
 """Of a head, of one of its four lines, and what is left free at its edges, in pixels at the desk."""
 
 
@@ -66,7 +66,7 @@ class Head(QAbstractButton):
             for place, (word, ink) in enumerate(zip(words, inks, strict=True)):
                 painter.setFont(_font(bold=place != 1))
                 painter.setPen(QColor(ink))
-                box = QRectF(edge, edge / 2 + place * line, self.width() - 2 * edge, line if place < 2 else 2 * line)
+                box = QRectF(edge, edge + place * line, self.width() - 2 * edge, line if place < 2 else 2 * line)
                 wraps = Qt.TextFlag.TextWordWrap if place == 2 else Qt.TextFlag.TextSingleLine
                 fitting = painter.fontMetrics().elidedText(word, Qt.TextElideMode.ElideRight, int(box.width()))
                 painter.drawText(box, Qt.AlignmentFlag.AlignLeft | wraps, word if place == 2 else fitting)

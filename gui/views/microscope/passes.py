@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import isfinite
 from typing import Literal
 
 import numpy as np
@@ -22,7 +23,7 @@ from gui.views.microscope.places import APART, GAP, LEAST, NAME, column_boxes
 from gui.views.naming import BlockName
 
 Way = Literal["forward", "backward"]
-PICTURE, TALLEST, LINE = 30, 72, 14
+PICTURE, TALLEST, LINE = 26, 72, 14
 """The height of a histogram at least and at most, and of a line of numbers under it, in pixels at the desk."""
 
 
@@ -49,27 +50,36 @@ class Passes(QWidget):
     def show_pass(self, seen: FirstPass, names: list[BlockName], chosen: list[bool]) -> None:
         """Draw these layers, and what is chosen on a ground of its own."""
         self._seen, self._names, self._chosen = seen, names, chosen
-        self.setMinimumHeight(self._least() * len(names))
         self.setMinimumWidth(current_look().px(NAME + APART + LEAST * len(self.starts)))
-        self.update()
+        self._fit()
 
     def show_way(self, way: Way) -> None:
         """Draw what leaves the layers, or the gradients that come back to them."""
         self._way = way
-        self.update()
+        self._fit()
 
     def column_at(self, across: float) -> int:
         """Which column is there; -1 for none."""
         boxes = column_boxes(len(self.starts), self.width(), current_look())
         return next((place for place, box in enumerate(boxes) if box.left() <= across <= box.right()), -1)
 
-    def _least(self) -> int:
-        return current_look().px(PICTURE + 2 * LINE + GAP)
+    def _fit(self) -> None:
+        """Have room for every row."""
+        self.setMinimumHeight(self._height_with(PICTURE) * len(self._names))
+        self.update()
+
+    def _height_with(self, picture: float) -> int:
+        """The height of a row with a picture of this height, in pixels at the desk."""
+        return current_look().px(picture + 2 * GAP) + self._words()
+
+    def _words(self) -> int:
+        """The height of the numbers under a picture."""
+        layers = self.starts[0].layers if self._way == "forward" and self.starts else ()
+        return current_look().px(LINE) * (2 if any(layer.flat is not None for layer in layers) else 1)
 
     def _row(self) -> int:
         """The height of a row: as many as fit share the room."""
-        most = current_look().px(TALLEST + 2 * LINE + GAP)
-        return max(self._least(), min(most, self.height() // max(1, len(self._names))))
+        return min(self._height_with(TALLEST), self.height() // max(1, len(self._names)))
 
     def _paint_grounds(self, painter: QPainter, boxes: Sequence[QRectF], look: Look) -> None:
         height = self._row() * len(self._names)
@@ -85,36 +95,33 @@ class Passes(QWidget):
         ends = [(_ends(self.starts[0].layers[row].forward), look.colours.faint)] if self._way == "forward" else []
         write(painter, left, [(name.number, look.colours.text), (name.activation, look.colours.faint), *ends])
         for start, box in zip(self.starts, boxes, strict=True):
-            cell = box.adjusted(look.px(4), 0, -look.px(4), 0)
-            self._paint_cell(painter, start, row, QRectF(cell.left(), row * height, cell.width(), height), ink)
+            cell = QRectF(box.left() + look.px(2), row * height, box.width() - look.px(2), height)
+            self._paint_cell(painter, start, row, cell, ink)
 
     def _paint_cell(self, painter: QPainter, start: Start, row: int, cell: QRectF, ink: str) -> None:
         look = current_look()
         flow = getattr(start.layers[row], self._way)
-        field = cell.adjusted(0, look.px(GAP), 0, -look.px(2 * LINE))
+        field = cell.adjusted(look.px(2), look.px(2 * GAP), -look.px(GAP), -self._words())
         painter.setPen(QColor(look.colours.line))
         painter.drawLine(QPointF(field.left(), field.bottom()), QPointF(field.right(), field.bottom()))
         edges = np.linspace(flow.low, flow.high, len(flow.counts) + 1)
         painter.fillPath(outline(flow.counts, edges, Span(flow.low, flow.high), field), QColor(ink))
-        numbers = QRectF(field.left(), field.bottom(), field.width(), look.px(2 * LINE))
-        painter.save()
-        painter.setClipRect(cell)
+        numbers = QRectF(cell.left(), field.bottom(), cell.width(), self._words())
         write(painter, numbers, self._numbers(start, row, cell.width(), QFontMetricsF(painter.font())))
-        painter.restore()
 
     def _numbers(self, start: Start, row: int, width: float, metrics: QFontMetricsF) -> list[Inked]:
         """The deviation and, of outputs, what is dead or flat; in red where little can be learned."""
         colours, layer = current_look().colours, start.layers[row]
         if self._way == "backward":
             bad = start.gradient_lost(row)
-            return [(f"± {short(layer.backward.std)}", colours.danger if bad else colours.text), (" ", colours.faint)]
+            return [(_spread(layer.backward), colours.danger if bad else colours.text)]
         bad, ill = start.signal_lost(row), _ill(layer)
         shares = _shares(layer)
         together = " · ".join(shares)
         said = together if metrics.horizontalAdvance(together) <= width else shares[0]
         return [
-            (f"± {short(layer.forward.std)}", colours.danger if bad else colours.text),
-            (said or " ", colours.danger if ill else colours.faint),
+            (_spread(layer.forward), colours.danger if bad else colours.text),
+            (said, colours.danger if ill else colours.faint),
         ]
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -158,6 +165,10 @@ def _ends(flow: Flow) -> str:
     return f"{flow.low:.2g} … {flow.high:.2g}"
 
 
+def _spread(flow: Flow) -> str:
+    return f"± {short(flow.std)}" if isfinite(flow.std) else _("too large")
+
+
 def _ill(layer: LayerPass) -> bool:
     return (layer.dead or 0.0) >= MANY_DEAD or (layer.flat or 0.0) >= MOST_SATURATED
 
@@ -172,5 +183,6 @@ def _described(name: BlockName, layer: LayerPass) -> str:
     """All numbers of a cell in words."""
     lines = [" ".join(name).strip()]
     for words, flow in ((_("outputs"), layer.forward), (_("gradient"), layer.backward)):
-        lines.append(f"{words}: {short(flow.mean)} ± {short(flow.std)}")
+        mean = f"{short(flow.mean)} " if isfinite(flow.std) else ""
+        lines.append(f"{words}: {mean}{_spread(flow)}")
     return "\n".join([*lines, *filter(None, _shares(layer))])

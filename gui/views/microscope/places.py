@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF
 
 from gui.look import Look
 
-NAME, APART, GAP = 64, 8, 8
+NAME, APART, GAP = 58, 6, 4
 """The room for the names of the rows, that beside the first column, and that between two, at the desk."""
 LEAST = 56
 """A column narrower than this shows nothing."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from core.catalogue.blocks import Layer
 from core.catalogue.initializers import AnyInitializer
 from core.experiment import Network
 from core.language import _, marked
-from core.watching.first_pass import STRIP, Fate, filled
+from core.watching.first_pass import STRIP, Fate
 
 NAMES = (marked("Zeros"), marked("Small"), marked("Large"), marked("Xavier"), marked("He"))
 """Those of the strip, in its order."""
@@ -59,24 +60,13 @@ class Column(NamedTuple):
 
 
 def columns(network: Network) -> list[Column]:
-    """The network's own first weights, and those of the strip."""
-    kinds = {getattr(each, "initializer", None) for each in (*network.blocks, network.output)} - {None}
-    only = kinds.pop() if len(kinds) == 1 else None
-    own = Column(
-        _("Yours"),
-        _("mixed") if only is None else _(only.title()),
-        _("The network as it is chosen now."),
-        None,
-        chosen=True,
-    )
+    """The network's own first weights, named by those of its hidden layers, and those of the strip."""
+    hidden = {block.initializer for block in network.blocks if isinstance(block, Layer)} or {network.output.initializer}
+    only = hidden.pop() if len(hidden) == 1 else None
+    kind = _("mixed") if only is None else _(only.title())
     strip = (
-        Column(
-            _(name),
-            each.formula(),
-            f"{_(each.title())}: {_(each.summary())}",
-            each,
-            chosen=filled(network, each) == network,
-        )
+        Column(_(name), each.formula().replace(" ", ""), f"{_(each.title())}: {_(each.summary())}", each, each == only)
         for name, each in zip(NAMES, STRIP, strict=True)
     )
-    return [own, *strip]
+    about = _("The network as it is chosen now: {kind}").format(kind=kind)
+    return [Column(_("Yours"), kind, about, None, chosen=True), *strip]

@@ -40,6 +40,7 @@ def first_pass(question: AboutFirstPass) -> FirstPass:
 
     Raises Refused, in words, where the network cannot be built or is too large.
     """
+    torch.set_flush_denormal(True)  # as a run does: a signal that fades would take ten times as long
     experiment = question.experiment
     _check(experiment)
     train = prepare(experiment.data).train

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from core.experiment import Experiment, Training
 from core.language import _, marked
@@ -14,12 +14,11 @@ from core.watching.questions import AboutFirstPass
 from core.watching.snapshot import Snapshot, Wanted
 from core.worker.messages import Examine, Examined
 from gui.inquiry import Inquiry
-from gui.look import GRID, caption, current_look, with_role
+from gui.look import GRID, caption
 from gui.plots.taking import Table
 from gui.views.data.choices import Choices
-from gui.views.microscope.heads import Heads
-from gui.views.microscope.passes import Passes, Way
-from gui.views.microscope.places import column_boxes
+from gui.views.microscope.lens import Lens
+from gui.views.microscope.passes import Way
 from gui.views.microscope.words import columns
 from gui.views.naming import block_names
 from gui.views.view import View
@@ -61,7 +60,8 @@ class MicroscopeView(View):
         self._experiment = self._asked = Experiment()
         self._seen: FirstPass | None = None
         self._inquiry = Inquiry()
-        self.heads, self.passes = Heads(), Passes()
+        self._lens = Lens()
+        self.heads, self.passes = self._lens.heads, self._lens.passes
         self.ways = Choices(_("Shown"), WAYS)
         self.ways.selected.connect(lambda: self.passes.show_way(self.ways.value))
         self._about = caption("")
@@ -69,7 +69,6 @@ class MicroscopeView(View):
         for place in range(1, len(self.heads.all)):
             self.heads.all[place].clicked.connect(partial(self._propose, place))
         self.passes.selected.connect(self._propose)
-        self.passes.installEventFilter(self)
         self.setFocusProxy(self.ways)
 
     def show_experiment(self, experiment: Experiment) -> None:
@@ -115,11 +114,6 @@ class MicroscopeView(View):
         self.show_body(True)
 
     def _arrange_body(self) -> None:
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(with_role(self.passes, "panel"))
         line = QHBoxLayout()
         line.addWidget(self.ways, 1)
         line.addWidget(self._about, 1)
@@ -127,8 +121,7 @@ class MicroscopeView(View):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
         column.addLayout(line)
-        column.addWidget(self.heads)
-        column.addWidget(area, 1)
+        column.addWidget(self._lens, 1)
 
     def _propose(self, place: int) -> None:
         """Propose the first weights of a column for all layers, unless they have them."""
@@ -136,8 +129,3 @@ class MicroscopeView(View):
             network = filled(self._experiment.network, STRIP[place - 1])
             if network != self._experiment.network:
                 self.picked.emit(("network",), network)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.passes and event.type() == QEvent.Type.Resize:
-            self.heads.stand_over(column_boxes(len(self.heads.all), self.passes.width(), current_look()))
-        return super().eventFilter(watched, event)

@@ -8,8 +8,8 @@ from gui.look import Look
 
 NAME, APART, GAP = 58, 6, 4
 """The room for the names of the rows, that beside the first column, and that between two, at the desk."""
-LEAST = 56
-"""A column narrower than this shows nothing."""
+LEAST = 72
+"""A column narrower than this has no room for its words."""
 
 
 def column_boxes(count: int, width: int, look: Look) -> list[QRectF]:

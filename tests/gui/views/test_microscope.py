@@ -103,12 +103,13 @@ def test_the_own_column_proposes_nothing(desk):
     assert desk.picks == []
 
 
-def test_heads_stand_over_their_columns(desk):
+def test_heads_stand_over_their_columns_and_come_into_sight_with_the_focus(desk):
     view = desk.editor
-    for width in (440, 700):
+    for width in (300, 700):
         view.resize(width, 460)
-        QApplication.processEvents()
-        for place, head in enumerate(view.heads.all):
+        for place, head in [*enumerate(view.heads.all)][1:]:
+            head.setFocus()
+            QApplication.processEvents()
             middle = view.passes.mapFrom(view, head.mapTo(view, head.rect().center())).x()
             assert view.passes.column_at(middle) == place
             assert head.visibleRegion().boundingRect() == head.rect()

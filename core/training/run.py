@@ -27,6 +27,7 @@ from core.training.pretraining.inputs import check_inputs
 from core.training.pretraining.stack import Stack
 from core.training.samples import Samples, parts, shuffled
 from core.training.stopping import Ending, comparable
+from core.training.threads import compute_alone
 from core.watching.record import NOT_JUDGED, Judged, Record
 from core.watching.stop import Stop
 
@@ -62,8 +63,7 @@ class Run:
     """The answers to the dev part, and their loss and metric, at the end of the last epoch."""
 
     def __init__(self, experiment: Experiment, prepared: Prepared | None = None) -> None:
-        torch.set_flush_denormal(True)
-        torch.set_num_threads(1)
+        compute_alone()
         self._begin(experiment, prepared or prepare(experiment.data))
 
     @property

@@ -1,8 +1,10 @@
-"""How many threads a training may use."""
+"""How torch computes, and how many threads a training may use."""
 
 from __future__ import annotations
 
 from os import cpu_count
+
+import torch
 
 from core.experiment import Experiment
 from core.outline import outline
@@ -10,6 +12,12 @@ from core.outline import outline
 LARGE = 100_000_000
 """Multiplications in a mini-batch from which a second thread helps: measured 1.4 times as fast. For a smaller one the
 threads wait for each other longer than they compute."""
+
+
+def compute_alone() -> None:
+    """Let torch use one thread, and take numbers next to nothing for nothing: they take a hundred times as long."""
+    torch.set_flush_denormal(True)
+    torch.set_num_threads(1)
 
 
 def threads_for(experiment: Experiment) -> int:

@@ -18,6 +18,7 @@ from core.language import _
 from core.outline import outline
 from core.refused import Refused
 from core.training.samples import Samples
+from core.training.threads import compute_alone
 from core.watching.fate import Passed, fate
 from core.watching.first_pass import STRIP, FirstPass, Flow, LayerPass, Start, filled
 from core.watching.flatness import flatness
@@ -40,7 +41,7 @@ def first_pass(question: AboutFirstPass) -> FirstPass:
 
     Raises Refused, in words, where the network cannot be built or is too large.
     """
-    torch.set_flush_denormal(True)  # as a run does: a signal that fades would take ten times as long
+    compute_alone()
     experiment = question.experiment
     _check(experiment)
     train = prepare(experiment.data).train

@@ -27,7 +27,7 @@ def first_pass(made):
     return answer_to(AboutFirstPass(made))
 
 
-def deep(activation, depth=10, units=100, **others):
+def deep(activation, depth=10, units=200, **others):
     """Many equal layers on digits."""
     return first_pass(experiment(*(Dense(units=units, activation=activation, **others),) * depth, data=DIGITS))
 

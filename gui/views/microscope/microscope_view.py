@@ -57,8 +57,7 @@ class MicroscopeView(View):
 
     def __init__(self) -> None:
         super().__init__()
-        self._experiment = self._asked = Experiment()
-        self._seen: FirstPass | None = None
+        self._experiment = self._asked = self._answered = Experiment()
         self._inquiry = Inquiry()
         self._lens = Lens()
         self.heads, self.passes = self._lens.heads, self._lens.passes
@@ -89,8 +88,8 @@ class MicroscopeView(View):
         names = ("start", "layer", "activation", "mean", "std", "dead", "flat", "gradient_mean", "gradient_std")
         rows = [
             (column.name, *name, layer.forward.mean, layer.forward.std, *shares, *back)
-            for column, start in zip(columns(self._asked.network), self.passes.starts, strict=False)
-            for name, layer in zip(block_names(self._asked), start.layers, strict=False)
+            for column, start in zip(columns(self._answered.network), self.passes.starts, strict=False)
+            for name, layer in zip(block_names(self._answered), start.layers, strict=True)
             for shares in [("" if share is None else share for share in (layer.dead, layer.flat))]
             for back in [(layer.backward.mean, layer.backward.std)]
         ]
@@ -107,7 +106,7 @@ class MicroscopeView(View):
         if not isinstance(examined.answer, FirstPass):
             self.say(examined.words)
             return
-        seen, heads = examined.answer, columns(self._asked.network)
+        self._answered, seen, heads = self._asked, examined.answer, columns(self._asked.network)
         self.heads.show_columns(heads, [start.fate for start in (seen.own, *seen.strip)])
         self.passes.show_pass(seen, block_names(self._asked), [head.chosen for head in heads])
         self._about.setText(_("{count} samples, no training").format(count=seen.samples))

@@ -63,6 +63,12 @@ class Passes(QWidget):
         boxes = column_boxes(len(self.starts), self.width(), current_look())
         return next((place for place, box in enumerate(boxes) if box.left() <= across <= box.right()), -1)
 
+    def _show_under_mouse(self, column: int) -> None:
+        if column != self._under_mouse:
+            self._under_mouse = column
+            self.setCursor(Qt.CursorShape.PointingHandCursor if column > 0 else Qt.CursorShape.ArrowCursor)
+            self.update()
+
     def _fit(self) -> None:
         """Have room for every row."""
         self.setMinimumHeight(self._height_with(PICTURE) * len(self._names))
@@ -136,17 +142,14 @@ class Passes(QWidget):
                     self._paint_row(painter, row, boxes, colours[row])
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._under_mouse = self.column_at(event.position().x())
-        self.setCursor(Qt.CursorShape.PointingHandCursor if self._under_mouse > 0 else Qt.CursorShape.ArrowCursor)
-        self.update()
+        self._show_under_mouse(self.column_at(event.position().x()))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             self.selected.emit(self.column_at(event.position().x()))
 
     def leaveEvent(self, event: QEvent) -> None:
-        self._under_mouse = -1
-        self.update()
+        self._show_under_mouse(-1)
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:

@@ -22,6 +22,7 @@ from core.training.threads import compute_alone
 from core.watching.fate import Passed, fate
 from core.watching.first_pass import STRIP, FirstPass, Flow, LayerPass, Start, filled
 from core.watching.flatness import flatness
+from core.watching.mapping import affordable
 from core.watching.questions import AboutFirstPass
 
 BINS = 48
@@ -45,7 +46,7 @@ def first_pass(question: AboutFirstPass) -> FirstPass:
     experiment = question.experiment
     _check(experiment)
     train = prepare(experiment.data).train
-    rows = max(FEWEST_SAMPLES, min(MOST_SAMPLES, BUDGET // max(outline(experiment).work, 1)))
+    rows = affordable(experiment, BUDGET, FEWEST_SAMPLES, MOST_SAMPLES)
     batch = Samples(Part(train.inputs[:rows], train.targets[:rows]), experiment)
     networks = (filled(experiment.network, initializer) for initializer in STRIP)
     own, *strip = (_start(replace(experiment, network=each), batch) for each in (experiment.network, *networks))

@@ -81,7 +81,7 @@ def progress(
 
 def activations(run: Run, noise: Generator | None = None) -> Activations:
     """Histograms of what leaves every block, for the same train samples each time; with noise as in training."""
-    rows = affordable(run, PROBE_BUDGET, FEWEST, PROBE)
+    rows = affordable(run.experiment, PROBE_BUDGET, FEWEST, PROBE)
     passages = run.engine.passages(run.train.inputs[:rows], noise)
     outputs = [passage.outputs for passage in passages]
     outputs[-1] = textbook(outputs[-1], run.experiment.loss.output)

@@ -10,6 +10,7 @@ import torch
 from torch import Generator, Tensor
 
 from core.build.targets import textbook
+from core.experiment import Experiment
 from core.outline import outline
 from core.training.run import Run
 from core.watching.seeable import Floats
@@ -28,7 +29,7 @@ Range = tuple[float, float]
 
 def output_map(run: Run, noise: Generator | None) -> OutputMap:
     """What the network says all over the area of its samples."""
-    edge, area = int(sqrt(affordable(run, MAP_BUDGET, COARSEST**2, FINEST**2))), _area(run)
+    edge, area = int(sqrt(affordable(run.experiment, MAP_BUDGET, COARSEST**2, FINEST**2))), _area(run)
     logits = run.engine.logits(torch.from_numpy(run.prepared.transform(_grid(edge, area.x, area.y))), noise)
     seen = torch.nan_to_num(textbook(logits, run.experiment.loss.output)).clamp(-HUGE, HUGE)
     if run.experiment.data.dataset.task == "binary":
@@ -52,9 +53,9 @@ def points(run: Run) -> Points | None:
     return Points(*_drawn(run), _area(run) if dataset.in_plane else Area())
 
 
-def affordable(run: Run, budget: int, fewest: int, most: int) -> int:
+def affordable(experiment: Experiment, budget: int, fewest: int, most: int) -> int:
     """How many rows may go through the network at a look."""
-    return max(fewest, min(most, budget // max(outline(run.experiment).work, 1)))
+    return max(fewest, min(most, budget // max(outline(experiment).work, 1)))
 
 
 def floats(values: Tensor) -> Floats:

@@ -114,7 +114,8 @@ class MicroscopeView(View):
 
     def _arrange_body(self) -> None:
         line = QHBoxLayout()
-        line.addWidget(self.ways, 1)
+        line.setSpacing(2 * GRID)
+        line.addWidget(self.ways)
         line.addWidget(self._about, 1)
         column = QVBoxLayout(self.body)
         column.setContentsMargins(0, 0, 0, 0)

@@ -6,25 +6,25 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.language import _
 from core.watching.first_pass import STRIP, Fate
-from gui.ground import paint_ground
 from gui.look import CAPTION, current_look, ui_font
+from gui.picture_button import PictureButton
+from gui.views.histograms import write
 from gui.views.microscope.words import FATES, Column
 
 HEIGHT, LINE, EDGE = 68, 15, 4
 """Of a head, of one of its four lines, and what is left free at its edges, in pixels at the desk."""
 
 
-class Head(QAbstractButton):
+class Head(PictureButton):
     """A name, a formula and a fate; a click proposes these first weights for all layers."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        super().__init__()
+        self.setParent(parent)
         self._column: Column | None = None
         self._fate: Fate = "survives"
 
@@ -46,30 +46,23 @@ class Head(QAbstractButton):
     def sizeHint(self) -> QSize:
         return QSize(current_look().px(HEIGHT), current_look().px(HEIGHT))
 
-    def enterEvent(self, event: object) -> None:
-        self.update()
-
-    def leaveEvent(self, event: object) -> None:
-        self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         column, look = self._column, current_look()
         if column is None:
             return
         colours = look.colours
-        inks = colours.text, colours.faint, colours.third if self._fate == "survives" else colours.danger
-        words = column.name, column.formula, _(FATES[self._fate].word)
+        fate = colours.third if self._fate == "survives" else colours.danger
         edge, line = look.px(EDGE), look.px(LINE)
+        room = QRectF(edge, edge, self.width() - 2 * edge, self.height() - 2 * edge)
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint_ground(painter, self)
-            for place, (word, ink) in enumerate(zip(words, inks, strict=True)):
-                painter.setFont(_font(bold=place != 1))
-                painter.setPen(QColor(ink))
-                box = QRectF(edge, edge + place * line, self.width() - 2 * edge, line if place < 2 else 2 * line)
-                wraps = Qt.TextFlag.TextWordWrap if place == 2 else Qt.TextFlag.TextSingleLine
-                fitting = painter.fontMetrics().elidedText(word, Qt.TextElideMode.ElideRight, int(box.width()))
-                painter.drawText(box, Qt.AlignmentFlag.AlignLeft | wraps, word if place == 2 else fitting)
+            self.paint_ground(painter)
+            painter.setFont(_font(bold=True))
+            write(painter, room.adjusted(0, 0, 0, line - room.height()), [(column.name, colours.text)])
+            painter.setPen(QColor(fate))
+            painter.drawText(room.adjusted(0, 2 * line, 0, 0), Qt.TextFlag.TextWordWrap, _(FATES[self._fate].word))
+            painter.setFont(_font(bold=False))
+            write(painter, room.adjusted(0, line, 0, 2 * line - room.height()), [(column.formula, colours.faint)])
 
 
 class Heads(QWidget):

@@ -30,11 +30,11 @@ def test_it_and_the_data_view_get_each_their_own_answer_while_a_run_goes_on(endl
     for name in ("view.data", "view.microscope"):
         endless.order(name)
     endless.window._docks.all["data_view"].setFloating(True)
-    endless.until(lambda: data.samples.cloud.seen is not None and bool(view.passes.starts))
+    endless.until(lambda: data.pages.samples.cloud.seen is not None and bool(view.passes.starts))
     QApplication.processEvents()
-    cloud, starts = data.samples.cloud.seen, view.passes.starts
+    cloud, starts = data.pages.samples.cloud.seen, view.passes.starts
     endless.session.edit(("data", "seed"), 5)
-    endless.until(lambda: data.samples.cloud.seen is not cloud and view.passes.starts != starts)
+    endless.until(lambda: data.pages.samples.cloud.seen is not cloud and view.passes.starts != starts)
     QTest.mouseClick(view.heads.all[-1], Qt.MouseButton.LeftButton)
     assert endless.session.experiment.network.output.initializer == HeNormal()
     assert endless.thread.progress.phase == "running"

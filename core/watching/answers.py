@@ -1,4 +1,4 @@
-"""The answers to questions about data, each from a function of its own."""
+"""The answers to questions, each from a function of its own."""
 
 from __future__ import annotations
 
@@ -13,12 +13,14 @@ from core.watching.questions import (
     AboutAugmentation,
     AboutFeatures,
     AboutMismatch,
+    AboutRace,
     AboutSamples,
     AboutStep,
     AnyAnswer,
     AnyQuestion,
     Question,
 )
+from core.watching.race_answer import race_look
 from core.watching.sample_answer import sample_look
 
 ANSWERS: dict[type[Question], Callable[[Any], AnyAnswer]] = {
@@ -27,6 +29,7 @@ ANSWERS: dict[type[Question], Callable[[Any], AnyAnswer]] = {
     AboutStep: step_look,
     AboutMismatch: mismatch_look,
     AboutAugmentation: augmented_look,
+    AboutRace: race_look,
 }
 
 

@@ -87,6 +87,13 @@ MENUS: dict[str, tuple[Entry | Submenu | None, ...]] = {
             "table",
             tip=marked("See the samples the network learns from, and what it makes of each."),
         ),
+        Entry(
+            "view.race",
+            marked("&Optimizer race"),
+            ("O",),
+            "flag",
+            tip=marked("Let optimizers race down a surface, each with its own settings."),
+        ),
         Entry("view.reset_layout", marked("&Reset layout")),
         SEPARATOR,
         Entry("view.system_theme", marked("&System theme"), choices="theme"),

@@ -62,8 +62,8 @@ class ClassesView(Protocol):
         """Show the counts of every part, or none while they are not known."""
 
 
-class DataView(Protocol):
-    """A widget that wants to know something about the data."""
+class Asker(Protocol):
+    """A widget that wants to know something that is no part of a snapshot."""
 
     def next_question(self) -> Examine | None:
         """What is to be asked now, once."""
@@ -77,7 +77,7 @@ class Receivers(NamedTuple):
 
     points: PointsView
     rates: RatesView
-    answers: DataView
+    askers: tuple[Asker, ...]
     classes: ClassesView
 
 
@@ -107,6 +107,8 @@ class Display(QObject):
         self.newest: Snapshot | None = None
         """The last of them."""
         self._shown: list[View] = []
+        self._asker: Asker | None = None
+        """Whose question is answered next; nobody's that was asked for another window."""
         self._seen_standing: Wanted | None = None
         """What was last asked of the run that stands still."""
         thread.stands.connect(self._on_stands)
@@ -170,15 +172,21 @@ class Display(QObject):
             self._ask()
 
     def _examine(self) -> None:
-        """Show what was answered about the data, and ask what is to be asked while nothing else is."""
-        mailbox, view = self._thread.mailbox, self._receivers.answers
+        """Show what was answered to whoever asked, and ask what is to be asked while nothing else is."""
+        mailbox = self._thread.mailbox
         examined = mailbox.take_examined()
-        if examined is not None:
-            view.show_examined(examined)
-        if mailbox.examining is None and _seen(view) and self._thread.progress.phase != "gone":
-            asked = view.next_question()
+        if examined is not None and self._asker is not None:
+            self._asker.show_examined(examined)
+        if mailbox.examining is None and self._thread.progress.phase != "gone":
+            self._ask_beside()
+
+    def _ask_beside(self) -> None:
+        for asker in filter(_seen, self._receivers.askers):
+            asked = asker.next_question()
             if asked is not None:
+                self._asker = asker
                 self._thread.examine(asked)
+                return
 
     def _show_samples(self) -> None:
         mailbox = self._thread.mailbox

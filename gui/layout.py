@@ -150,8 +150,9 @@ HOME = {
     "gradients": Area.BottomDockWidgetArea,
     "step_mode": Area.RightDockWidgetArea,
     "data_view": Area.RightDockWidgetArea,
+    "race": Area.RightDockWidgetArea,
 }
-CLOSED = {"step_mode": "output", "data_view": "output"}
+CLOSED = {"step_mode": "output", "data_view": "output", "race": "output"}
 """Panels that are closed until somebody opens them, and whose place they then share."""
 TITLES = {
     "data": marked("Data"),
@@ -164,6 +165,7 @@ TITLES = {
     "gradients": marked("Gradients"),
     "step_mode": marked("Step by step"),
     "data_view": marked("Look at the data"),
+    "race": marked("Optimizer race"),
 }
 SMALLEST, LARGEST, SCREEN_SHARE = QSize(1280, 720), QSize(1760, 1000), 0.9
 LARGE_SHARE, LARGE_HEIGHT = 0.42, 560

@@ -12,6 +12,7 @@ from gui.views.gradients import GradientsView
 from gui.views.metrics import MetricsView
 from gui.views.output import OutputView
 from gui.views.pretraining import PretrainingView
+from gui.views.race.race_view import RaceView
 from gui.views.step_mode.step_view import StepModeView
 
 
@@ -26,6 +27,7 @@ class Views(NamedTuple):
     gradients: GradientsView
     step_mode: StepModeView
     data: DataView
+    race: RaceView
 
     @classmethod
     def made(cls) -> Views:
@@ -39,6 +41,7 @@ class Views(NamedTuple):
             GradientsView(),
             StepModeView(),
             DataView(),
+            RaceView(),
         )
 
     def in_turn(self, *more: View) -> list[list[View]]:

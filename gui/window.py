@@ -58,7 +58,7 @@ class Window(QMainWindow):
         self._make_panels()
         self._make_menus(training, rebuild)
         always: list[View] = [self._transport, self._status, self._training]
-        receivers = Receivers(self._views.output, self._finder, self._views.data, self._data)
+        receivers = Receivers(self._views.output, self._finder, (self._views.data, self._views.race), self._data)
         self.display = Display(thread, always, self._views.in_turn(self._workbench), receivers)
         self._connect()
         Drops(self, self.file.open_file)

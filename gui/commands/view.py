@@ -41,6 +41,10 @@ class ViewCommands:
         """The data, before and beside any training."""
         self._docks.open_large("data_view")
 
+    def race(self) -> None:
+        """Optimizers on their way down a surface."""
+        self._docks.open_large("race")
+
     def follow(self, place: SamplePlace) -> None:
         """A sample on its way through the network."""
         self.data()

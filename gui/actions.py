@@ -93,6 +93,13 @@ MENUS: dict[str, tuple[Entry | Submenu | None, ...]] = {
             ("W",),
             tip=marked("See what becomes of a batch at first weights of several kinds, before any training."),
         ),
+        Entry(
+            "view.race",
+            marked("&Optimizer race"),
+            ("O",),
+            "flag",
+            tip=marked("Let optimizers race down a surface, each with its own settings."),
+        ),
         Entry("view.reset_layout", marked("&Reset layout")),
         SEPARATOR,
         Entry("view.system_theme", marked("&System theme"), choices="theme"),

@@ -62,8 +62,8 @@ class ClassesView(Protocol):
         """Show the counts of every part, or none while they are not known."""
 
 
-class Asking(Protocol):
-    """A widget that wants to know something that no run is needed for."""
+class Asker(Protocol):
+    """A widget that wants to know something that is no part of a snapshot."""
 
     def next_question(self) -> Examine | None:
         """What is to be asked now, once."""
@@ -77,7 +77,7 @@ class Receivers(NamedTuple):
 
     points: PointsView
     rates: RatesView
-    asking: tuple[Asking, ...]
+    askers: tuple[Asker, ...]
     classes: ClassesView
 
 
@@ -107,7 +107,8 @@ class Display(QObject):
         self.newest: Snapshot | None = None
         """The last of them."""
         self._shown: list[View] = []
-        self._asked_by: Asking | None = None
+        self._asker: Asker | None = None
+        """Whose question is answered next; nobody's that was asked for another window."""
         self._seen_standing: Wanted | None = None
         """What was last asked of the run that stands still."""
         thread.stands.connect(self._on_stands)
@@ -171,18 +172,21 @@ class Display(QObject):
             self._ask()
 
     def _examine(self) -> None:
-        """Give the answer to who asked for it, and ask what is to be asked while nothing else is."""
+        """Show what was answered to whoever asked, and ask what is to be asked while nothing else is."""
         mailbox = self._thread.mailbox
         examined = mailbox.take_examined()
-        if examined is not None and self._asked_by is not None:
-            self._asked_by.show_examined(examined)
+        if examined is not None and self._asker is not None:
+            self._asker.show_examined(examined)
         if mailbox.examining is None and self._thread.progress.phase != "gone":
-            for view in filter(_seen, self._receivers.asking):
-                question = view.next_question()
-                if question is not None:
-                    self._asked_by = view
-                    self._thread.examine(question)
-                    return
+            self._ask_beside()
+
+    def _ask_beside(self) -> None:
+        for asker in filter(_seen, self._receivers.askers):
+            asked = asker.next_question()
+            if asked is not None:
+                self._asker = asker
+                self._thread.examine(asked)
+                return
 
     def _show_samples(self) -> None:
         mailbox = self._thread.mailbox

@@ -151,8 +151,9 @@ HOME = {
     "step_mode": Area.RightDockWidgetArea,
     "data_view": Area.RightDockWidgetArea,
     "microscope": Area.RightDockWidgetArea,
+    "race": Area.RightDockWidgetArea,
 }
-CLOSED = {"step_mode": "output", "data_view": "output", "microscope": "output"}
+CLOSED = dict.fromkeys(("step_mode", "data_view", "microscope", "race"), "output")
 """Panels that are closed until somebody opens them, and whose place they then share."""
 TITLES = {
     "data": marked("Data"),
@@ -166,6 +167,7 @@ TITLES = {
     "step_mode": marked("Step by step"),
     "data_view": marked("Look at the data"),
     "microscope": marked("First weights"),
+    "race": marked("Optimizer race"),
 }
 SMALLEST, LARGEST, SCREEN_SHARE = QSize(1280, 720), QSize(1760, 1000), 0.9
 LARGE_SHARE, LARGE_HEIGHT = 0.42, 560

@@ -13,6 +13,7 @@ from gui.views.metrics import MetricsView
 from gui.views.microscope.microscope_view import MicroscopeView
 from gui.views.output import OutputView
 from gui.views.pretraining import PretrainingView
+from gui.views.race.race_view import RaceView
 from gui.views.step_mode.step_view import StepModeView
 
 
@@ -28,6 +29,7 @@ class Views(NamedTuple):
     step_mode: StepModeView
     data: DataView
     microscope: MicroscopeView
+    race: RaceView
 
     @classmethod
     def made(cls) -> Views:
@@ -42,6 +44,7 @@ class Views(NamedTuple):
             StepModeView(),
             DataView(),
             MicroscopeView(),
+            RaceView(),
         )
 
     def in_turn(self, *more: View) -> list[list[View]]:

@@ -58,8 +58,8 @@ class Window(QMainWindow):
         self._make_panels()
         self._make_menus(training, rebuild)
         always: list[View] = [self._transport, self._status, self._training]
-        asking = (self._views.data, self._views.microscope)
-        receivers = Receivers(self._views.output, self._finder, asking, self._data)
+        askers = (self._views.data, self._views.microscope, self._views.race)
+        receivers = Receivers(self._views.output, self._finder, askers, self._data)
         self.display = Display(thread, always, self._views.in_turn(self._workbench), receivers)
         self._connect()
         Drops(self, self.file.open_file)

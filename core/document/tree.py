@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, get_type_hints
+from typing import Any, TypeVar, get_type_hints
 
 import msgspec
 
@@ -12,9 +12,11 @@ from core.document.wording import Path, accepted, lacking, text_of
 from core.experiment import Experiment
 from core.language import _
 from core.refused import Refused
+from core.value import Value
 
 __all__ = ["Path", "path_of", "replace_at", "replace_by_text", "text_of", "value_at"]
 
+V = TypeVar("V", bound=Value)
 _DIGITS = 9
 
 
@@ -30,13 +32,13 @@ def value_at(value: Any, path: Path) -> Any:
     return value
 
 
-def replace_at(experiment: Experiment, path: Path, value: Any) -> Experiment:
-    """The experiment with `value` at `path`; all that is not on the path is shared with the old one.
+def replace_at(document: V, path: Path, value: Any) -> V:
+    """The document with `value` at `path`; all that is not on the path is shared with the old one.
 
     `value` may be of the field's type or its JSON form; a component's `kind` alone takes that entry's defaults.
     Raises Refused, in words, when the path leads nowhere or the value is not allowed there.
     """
-    replaced: Experiment = accepted(_replace(experiment, path, value, ()), Experiment)
+    replaced: V = accepted(_replace(document, path, value, ()), type(document))
     return replaced
 
 

@@ -15,12 +15,14 @@ from core.watching.questions import (
     AboutFeatures,
     AboutFirstPass,
     AboutMismatch,
+    AboutRace,
     AboutSamples,
     AboutStep,
     AnyAnswer,
     AnyQuestion,
     Question,
 )
+from core.watching.race_answer import race_look
 from core.watching.sample_answer import sample_look
 
 ANSWERS: dict[type[Question], Callable[[Any], AnyAnswer]] = {
@@ -30,6 +32,7 @@ ANSWERS: dict[type[Question], Callable[[Any], AnyAnswer]] = {
     AboutMismatch: mismatch_look,
     AboutAugmentation: augmented_look,
     AboutFirstPass: first_pass,
+    AboutRace: race_look,
 }
 
 

@@ -1,9 +1,11 @@
-"""What can be asked whether or not anything was trained, and what the answers are."""
+"""What can be asked beside a run, whether or not anything was trained, and what the answers are."""
 
 from __future__ import annotations
 
 from typing import Literal
 
+from core.catalogue.optimizers import AnyOptimizer
+from core.catalogue.surfaces import AnySurface, Place, TwoMinima
 from core.experiment import Data, Experiment
 from core.value import Value
 from core.watching.augmented_look import AugmentedPictures, AugmentedPoints
@@ -11,6 +13,7 @@ from core.watching.chain_look import StepLook
 from core.watching.feature_look import FeatureLook
 from core.watching.first_pass import FirstPass
 from core.watching.mismatch_look import MismatchLook
+from core.watching.race_look import RaceLook
 from core.watching.sample_look import Form, PartName, SampleLook
 
 Comparison = Literal["points", "pictures", "features"]
@@ -69,5 +72,16 @@ class AboutFirstPass(Question):
     experiment: Experiment
 
 
-AnyQuestion = AboutSamples | AboutFeatures | AboutStep | AboutMismatch | AboutAugmentation | AboutFirstPass
-AnyAnswer = SampleLook | FeatureLook | StepLook | MismatchLook | AugmentedPictures | AugmentedPoints | FirstPass
+class AboutRace(Question):
+    """What way each optimizer takes down a surface from a start."""
+
+    surface: AnySurface = TwoMinima()
+    start: Place = TwoMinima.start
+    optimizers: tuple[AnyOptimizer, ...] = ()
+    steps: int = 300
+
+
+AboutData = AboutSamples | AboutFeatures | AboutStep | AboutMismatch | AboutAugmentation
+AnyQuestion = AboutData | AboutFirstPass | AboutRace
+SeenOfData = SampleLook | FeatureLook | StepLook | MismatchLook | AugmentedPictures | AugmentedPoints
+AnyAnswer = SeenOfData | FirstPass | RaceLook

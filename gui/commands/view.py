@@ -45,6 +45,10 @@ class ViewCommands:
         """What first weights make of a batch, before any training."""
         self._docks.open_large("microscope")
 
+    def race(self) -> None:
+        """Optimizers on their way down a surface."""
+        self._docks.open_large("race")
+
     def follow(self, place: SamplePlace) -> None:
         """A sample on its way through the network."""
         self.data()

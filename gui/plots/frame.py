@@ -43,3 +43,7 @@ class Frame(NamedTuple):
     def value_at(self, pixel: float) -> float:
         """The value in x at a pixel."""
         return self.x.low + (pixel - self.field.left()) / self.field.width() * (self.x.high - self.x.low)
+
+    def height_at(self, pixel: float) -> float:
+        """The value in y at a pixel, where the axis is not a log axis."""
+        return self.y.low + (self.field.bottom() - pixel) / self.field.height() * (self.y.high - self.y.low)

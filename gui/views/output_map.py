@@ -167,8 +167,7 @@ class PlaneMap(QWidget):
 def _read(frame: Frame, mouse: QPointF, seen: OutputMap, colouring: Colouring) -> str:
     """What the network says under the mouse: (1.2, -0.4) → 0.93."""
     size = seen.values.shape[-1]
-    x, upward = frame.value_at(mouse.x()), (frame.field.bottom() - mouse.y()) / frame.field.height()
-    y = frame.y.low + upward * (frame.y.high - frame.y.low)
+    x, y = frame.value_at(mouse.x()), frame.height_at(mouse.y())
     spans = zip((frame.x, frame.y), (x, y), strict=True)
     column, row = (min(max(round(span.place(value) * (size - 1)), 0), size - 1) for span, value in spans)
     return f"({frame.x.told(x)}, {frame.y.told(y)}) → {colouring.said(seen.values[:, row, column])}"

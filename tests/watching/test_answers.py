@@ -15,18 +15,19 @@ from core.experiment import Data, Experiment, Network, Split
 from core.thumbnails import cleaned
 from core.watching.answers import ANSWERS, answer_to
 from core.watching.feature_look import BINS
-from core.watching.questions import AboutFeatures, AboutSamples, AboutStep, DataQuestion
+from core.watching.questions import AboutFeatures, AboutFirstPass, AboutSamples, AboutStep, DataQuestion
 from core.worker.messages import Examine, Examined, command, pack, reply
 from tests.catalogue.entries import READY
 
 DATASETS = [cleaned(entry()) for entry in READY]
+ABOUT_DATA = [kind for kind in ANSWERS if issubclass(kind, DataQuestion)]
 
 
 @pytest.mark.parametrize("dataset", DATASETS, ids=lambda each: each.tag())
 def test_every_question_about_every_data_set_has_an_answer_that_crosses(dataset):
     data = Data(dataset=dataset)
     network = Network(blocks=(Flatten(), Dense()) if len(data.input_shape) > 1 else (Dense(),))
-    for kind in ANSWERS:
+    for kind in (*ABOUT_DATA, AboutFirstPass):
         about = data if issubclass(kind, DataQuestion) else Experiment(data, network)
         question = command(pack(Examine(1, kind(about)))).question
         found = reply(pack(Examined(1, answer_to(question)))).answer

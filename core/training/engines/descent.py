@@ -23,8 +23,8 @@ TOGETHER = 65_536
 """Weights that change together; more would not stay in the processor's second cache."""
 
 
-class Descent:
-    """Penalty, clipping and optimizer of a training over rows (1 + memories or more, P), the parameters first.
+class Steps:
+    """Penalty, clipping and optimizer of a training over rows (1 + memories or more, P), what is to be moved first.
 
     `priced` is 1 for each weight, 0 for what has no price. `calls` make a step from `gradient` (P,), once `now` has the
     row of `numbers` that belongs to it.
@@ -33,12 +33,11 @@ class Descent:
     calls: tuple[Callable[[], object], ...]
     now: Numbers
 
-    def __init__(self, training: Training, model: Model, rows: Tensor, gradient: Tensor) -> None:
+    def __init__(self, training: Training, rows: Tensor, gradient: Tensor, priced: Tensor) -> None:
         self._training, self._optimizer = training, training.optimizer
         self._names = self._optimizer.memory()
-        self._model = model
         self._rows, self._gradient = rows[: 1 + len(self._names)], gradient
-        self.priced = self._priced()
+        self.priced = priced
         self.counters: Counters = {name: np.array(start) for name, start in self._optimizer.start.items()}
         self._write()
 
@@ -57,6 +56,24 @@ class Descent:
         (self.now[...],), self.counters = self.numbers([factor])
         for call in self.calls:
             call()
+
+    def stand(self, counters: Counters) -> None:
+        """Go on with these counters, each one number or one for every parameter."""
+        self.counters = counters
+        self._write()
+
+    def _write(self) -> None:
+        now = torch.zeros(self.numbers([1.0])[0].shape[1:], dtype=self._rows.dtype)
+        self.calls = written(self._training, self._rows, self._gradient, self.priced, now)
+        self.now = now.numpy()
+
+
+class Descent(Steps):
+    """Those of a network, whose parameters are the first row."""
+
+    def __init__(self, training: Training, model: Model, rows: Tensor, gradient: Tensor) -> None:
+        self._model = model
+        super().__init__(training, rows, gradient, _priced(model, gradient))
 
     def memory(self) -> Memory:
         """What is remembered, by parameter."""
@@ -83,22 +100,6 @@ class Descent:
         alike = all((counter == counter[0]).all() for counter in counters.values())
         self.stand({key: counter[0] if alike else counter for key, counter in counters.items()})
 
-    def stand(self, counters: Counters) -> None:
-        """Go on with these counters, each one number or one for every parameter."""
-        self.counters = counters
-        self._write()
-
-    def _write(self) -> None:
-        now = torch.zeros(self.numbers([1.0])[0].shape[1:], dtype=self._rows.dtype)
-        self.calls = written(self._training, self._rows, self._gradient, self.priced, now)
-        self.now = now.numpy()
-
-    def _priced(self) -> Tensor:
-        priced = torch.zeros_like(self._gradient)
-        for weight in weights_of(self._model):
-            part_of(priced, weight).fill_(1.0)
-        return priced
-
 
 def written(
     training: Training, rows: Tensor, gradient: Tensor, priced: Tensor, now: Tensor
@@ -119,3 +120,10 @@ def written(
             numbers = [Array(number[..., piece] if number.shape[-1:] == rows.shape[-1:] else number) for number in now]
             training.optimizer.update(pen, values, clipped, memory, numbers)
     return tuple(pen.calls)
+
+
+def _priced(model: Model, gradient: Tensor) -> Tensor:
+    priced = torch.zeros_like(gradient)
+    for weight in weights_of(model):
+        part_of(priced, weight).fill_(1.0)
+    return priced

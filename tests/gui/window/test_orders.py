@@ -62,6 +62,7 @@ EFFECTS: dict[str, Callable[[object], bool]] = {
     "view.step_mode": lambda program: program.window.findChild(QDockWidget, "step_mode").isVisible(),
     "view.data": lambda program: program.window.findChild(QDockWidget, "data_view").isVisible(),
     "view.microscope": lambda program: program.window.findChild(QDockWidget, "microscope").isVisible(),
+    "view.race": lambda program: program.window.findChild(QDockWidget, "race").isVisible(),
     "view.system_theme": lambda program: program.window is not program.first,
     "view.light_theme": lambda program: program.window is not program.first and not current_look().dark,
     "view.dark_theme": lambda program: program.window is not program.first and current_look().dark,

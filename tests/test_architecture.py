@@ -23,7 +23,7 @@ LEVELS = (
     {"document", "build"},
     {"data"},
     {"watching", "training"},
-    {"worker"},
+    {"worker", "coach"},
     {"translators", "terminal"},
 )
 """The parts of core from the ground up; a part imports only what lies below it."""

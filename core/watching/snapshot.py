@@ -32,6 +32,7 @@ class Wanted(Value):
     output: bool = False
     pretraining: bool = False
     metrics: bool = False
+    intake: bool = False
     activations_in_training: bool = False
     output_in_training: bool = False
     """Whether those are shown with dropout and batch statistics, as the network is while it trains."""
@@ -249,6 +250,14 @@ class Checkpoint(Value):
     epoch: int
 
 
+class Intake(Seeable):
+    """What the network is given of the train part: the root mean square of its largest input, and how many samples of
+    each class there are; none for numbers and labels."""
+
+    largest: float
+    class_counts: tuple[int, ...]
+
+
 class Earlier(Seeable):
     """What was so at an earlier moment: the experiment, and the gradient norm of each block, output last."""
 
@@ -277,6 +286,7 @@ class Snapshot(Seeable):
     checkpoints: tuple[Checkpoint, ...] | None = None
     earlier: Earlier | None = None
     outdated: Experiment | None = None
+    intake: Intake | None = None
 
     def of(self, document: Experiment, *, whole: bool = False) -> Experiment:
         """The experiment that is seen; whole: that of what stays whole though an earlier moment is looked at."""

@@ -1,0 +1,146 @@
+"""What the coach goes by: the newest of everything that was seen of a run, and how its layers stood at the start."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from core.catalogue.blocks import Layer
+from core.experiment import Experiment
+from core.language import _
+from core.watching.snapshot import (
+    Activations,
+    BlockActivations,
+    BlockGradients,
+    Curve,
+    Curves,
+    Intake,
+    Progress,
+    Snapshot,
+    Wanted,
+)
+
+WANTED = Wanted(curves=True, activations=True, gradients=True, intake=True)
+"""What has to be seen of a run so that every rule can judge."""
+RECENT = 5
+"""The newest values of a curve that count; their median, so that one mini-batch says nothing."""
+FEWEST_LOOKS = 3
+FEWEST_EPOCHS = 40
+"""Before so many epochs nobody can say that a loss has stopped falling."""
+STILL = 0.99
+"""A loss stands still when it keeps this share of what it was a quarter of the run before."""
+
+
+class Evidence(NamedTuple):
+    """All that is known; None where nobody looked, or where what was seen belongs to another network."""
+
+    experiment: Experiment
+    progress: Progress
+    curves: Curves | None
+    gradients: tuple[BlockGradients, ...] | None
+    activations: Activations | None
+    start: Activations | None
+    """Before the first step."""
+    first_loss: float | None
+    """That of the first mini-batches: what the network says before it has learned anything."""
+    intake: Intake | None
+
+    def layers(self) -> Iterator[tuple[int, Layer]]:
+        """The hidden blocks with weights, and their places among all blocks."""
+        for place, block in enumerate(self.experiment.network.blocks):
+            if isinstance(block, Layer):
+                yield place, block
+
+    def seen(self, activations: Activations | None) -> list[tuple[int, Layer, BlockActivations]]:
+        """The layers with what leaves them; nothing where that was not seen."""
+        blocks = activations.blocks if activations is not None else ()
+        return [(place, layer, blocks[place]) for place, layer in self.layers() if blocks]
+
+    def norms(self) -> dict[int, float]:
+        """The recent gradient norm of every layer by its place, output last; empty before a few looks."""
+        return {place: _recent(block.norm) for place, block in self._watched()}
+
+    def update_ratios(self) -> dict[int, float]:
+        """The recent size of an update over that of the weights, likewise."""
+        return {place: _recent(block.update_ratio) for place, block in self._watched()}
+
+    def largest_updates(self) -> dict[int, float]:
+        """The largest size of an update over that of the weights so far, likewise."""
+        return {place: float(block.update_ratio.high.max()) for place, block in self._watched()}
+
+    def layer_name(self, place: int | None) -> str:
+        """What stands for the layer in a sentence; empty for none."""
+        if place is None:
+            return ""
+        return (
+            _("the output")
+            if place == len(self.experiment.network.blocks)
+            else _("layer {number}").format(number=place + 1)
+        )
+
+    def share_left(self) -> float | None:
+        """The train loss of the last epoch over the first loss; None before the second epoch."""
+        if self.curves is None or not self.first_loss or len(self.curves.train_loss.mean) < 2:
+            return None
+        return float(self.curves.train_loss.mean[-1]) / self.first_loss
+
+    def stands_still(self) -> bool:
+        """Whether the train loss has stopped falling."""
+        losses = self.curves.train_loss.mean if self.curves is not None else np.empty(0)
+        if len(losses) < FEWEST_EPOCHS:
+            return False
+        quarter = len(losses) // 4
+        return bool(losses[-quarter:].mean() > STILL * losses[-2 * quarter : -quarter].mean())
+
+    def step_at(self, epoch: float) -> int:
+        """The step at the end of an epoch."""
+        return round(epoch * self.progress.steps_per_epoch)
+
+    def _watched(self) -> list[tuple[int, BlockGradients]]:
+        """What has weights; nothing where any of it was hardly looked at, or has run away."""
+        places = [place for place, _layer in self.layers()]
+        places.append(len(self.experiment.network.blocks))
+        found = [(place, self.gradients[place]) for place in places] if self.gradients is not None else []
+        fewest = min(
+            (len(curve.mean) for _place, block in found for curve in (block.norm, block.update_ratio)), default=0
+        )
+        return found if fewest >= FEWEST_LOOKS else []
+
+
+def gathered(history: Sequence[Snapshot], experiment: Experiment) -> Evidence | None:
+    """What a stream of snapshots, oldest first, says of the newest run; None before it has begun to learn labels.
+
+    Looks at earlier moments, and at what came after the moment to which a run was taken back, do not count.
+    """
+    if not history:
+        return None
+    now = history[-1]
+    stage, step = now.progress.pretraining, now.progress.step
+    if stage is not None and not stage.done:
+        return None
+    mine = [each for each in history if each.run == now.run and each.earlier is None and each.progress.step <= step]
+    rows = len(experiment.network.blocks) + 1
+    layers = [each for each in mine if each.activations is not None and len(each.activations.blocks) == rows]
+    moved = [each.gradients for each in mine if each.gradients is not None and len(each.gradients) == rows]
+    curves = [each.curves for each in mine if each.curves is not None]
+    return Evidence(
+        experiment,
+        now.progress,
+        curves[-1] if curves else None,
+        moved[-1] if moved else None,
+        layers[-1].activations if layers else None,
+        next((each.activations for each in reversed(layers) if _untouched(each.progress)), None),
+        next((float(each.batch_loss.mean[0]) for each in curves if len(each.batch_loss.mean)), None),
+        next((each.intake for each in reversed(mine) if each.intake is not None), None),
+    )
+
+
+def _untouched(progress: Progress) -> bool:
+    """Whether the weights are as they were drawn, or as the pretraining left them."""
+    return progress.step == 0 and (progress.pretraining is None or progress.pretraining.done)
+
+
+def _recent(curve: Curve) -> float:
+    return float(np.median(curve.mean[-RECENT:]))

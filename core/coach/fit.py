@@ -1,0 +1,102 @@
+"""Rules about how well the network knows the train part, and what it does not."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import numpy as np
+from msgspec.structs import replace
+
+from core.catalogue.blocks import AnyBlock, Dense
+from core.coach.evidence import RECENT, Evidence
+from core.coach.rates import LITTLE_LEARNED
+from core.coach.rule import Finding, Fix, Rule, Sight
+from core.experiment import Experiment
+from core.language import marked
+from core.watching.snapshot import Curve, Curves
+
+RISE = 1.2
+"""A dev loss so many times its best one has begun to rise."""
+PATIENCE = 20
+"""Epochs without a better dev loss after which a run may stop."""
+
+
+class Overfitting(Rule):
+    """The loss on new samples rises again, far above that on the train part."""
+
+    title = marked("Overfitting")
+    view: ClassVar[Sight] = "curves"
+    threshold: ClassVar[float] = 0.15
+    lecture = marked("It learns the train part by heart: train gets better while dev gets worse.")
+    seen = marked(
+        "The loss on new samples lies {number:.2g} above that on train and is rising; a gap is {threshold:g}."
+    )
+    why = marked("The network now learns what is true of the train samples only.")
+    remedy = marked("Try to stop early and keep the best weights, or dropout, a penalty, more samples, fewer units.")
+
+    def finding(self, evidence: Evidence) -> Finding | None:
+        if evidence.curves is None:
+            return None
+        curve, train = _of_the_same_kind(evidence.curves), evidence.curves.train_loss.mean
+        if len(curve.mean) < 2 * RECENT:
+            return None
+        best, late = int(np.argmin(curve.mean)), float(np.median(curve.mean[-RECENT:]))
+        gap = late - float(np.median(train[-RECENT:]))
+        if late <= RISE * curve.mean[best] or train[-1] >= train[best] or gap <= self.threshold:
+            return None
+        step = evidence.step_at(float(curve.x[best]))
+        stopping = replace(evidence.experiment.training.stopping, patience=PATIENCE, keep_best=True)
+        return self.found(evidence, number=gap, step=step, fix=Fix(("training", "stopping"), stopping))
+
+
+class Underfitting(Rule):
+    """The loss stands still and has hardly fallen."""
+
+    title = marked("Underfitting")
+    view: ClassVar[Sight] = "curves"
+    threshold: ClassVar[float] = LITTLE_LEARNED
+    lecture = marked("If it does not even fit the train part, it is too small or did not train long enough.")
+    seen = marked(
+        "The train loss stands still with {number:.0%} of the first loss left; below {threshold:.0%} it learns."
+    )
+    why = marked("The network is too simple for these samples, or what it gets says too little of the answer.")
+    remedy = marked("Try more units or layers, other features, or less of dropout and penalty.")
+
+    def finding(self, evidence: Evidence) -> Finding | None:
+        left = evidence.share_left()
+        if left is None or left <= self.threshold or not evidence.stands_still():
+            return None
+        return self.found(evidence, number=left, fix=Fix(("network", "blocks"), _larger(evidence.experiment)))
+
+
+class Mismatch(Rule):
+    """The dev part is harder than samples held back of the train part."""
+
+    title = marked("Mismatched data")
+    view: ClassVar[Sight] = "curves"
+    threshold: ClassVar[float] = 0.15
+    lecture = marked("Train-dev tells mismatch from variance: it comes from where the train part comes from.")
+    seen = marked("The loss on dev lies {number:.2g} above that on train-dev; up to {threshold:g} is fine.")
+    why = marked("Dev samples are of another kind than those that train, and no regularisation mends that.")
+    remedy = marked("Try to train on samples like those of dev, or augmentation that makes train samples like them.")
+
+    def finding(self, evidence: Evidence) -> Finding | None:
+        curves = evidence.curves
+        if curves is None or not len(curves.train_dev_loss.mean):
+            return None
+        train, train_dev, dev = (
+            float(curve.mean[-1]) for curve in (curves.train_loss, curves.train_dev_loss, curves.dev_loss)
+        )
+        gap = dev - train_dev
+        return self.found(evidence, number=gap) if gap > max(self.threshold, train_dev - train) else None
+
+
+def _of_the_same_kind(curves: Curves) -> Curve:
+    """The loss on new samples like those that train: on train-dev where there is one, else on dev."""
+    return curves.train_dev_loss if len(curves.train_dev_loss.mean) else curves.dev_loss
+
+
+def _larger(experiment: Experiment) -> tuple[AnyBlock, ...]:
+    """Another layer like the last dense one before the output."""
+    dense = [block for block in experiment.network.blocks if isinstance(block, Dense)]
+    return (*experiment.network.blocks, dense[-1] if dense else Dense())

@@ -1,0 +1,84 @@
+"""Rules about what leaves the layers."""
+
+from __future__ import annotations
+
+from math import isfinite
+from typing import ClassVar
+
+from core.catalogue.activations import LeakyReLU, ReLU, Tanh
+from core.coach.evidence import Evidence
+from core.coach.rule import Finding, Fix, Rule, Sight
+from core.language import marked
+from core.watching.snapshot import MANY_DEAD, MOST_SATURATED
+
+
+class DeadUnits(Rule):
+    """Most units of a layer with one flat side give the same for every sample."""
+
+    title = marked("Dead units")
+    view: ClassVar[Sight] = "activations"
+    threshold: ClassVar[float] = MANY_DEAD
+    lecture = marked("A ReLU that is negative for every sample has no gradient, and never comes back.")
+    seen = marked("In {layer} {number:.0%} of the units are flat on every sample; from {threshold:.0%} on it is bad.")
+    why = marked("Where a unit is flat its gradient is zero, so it takes no part in the learning.")
+    remedy = marked("Try Leaky ReLU, a lower learning rate, or biases that are not negative.")
+
+    def finding(self, evidence: Evidence) -> Finding | None:
+        shares = {
+            place: block.dead or 0.0
+            for place, layer, block in evidence.seen(evidence.activations)
+            if not isfinite(layer.activation.limits()[1])
+        }
+        layer = max(shares, key=shares.__getitem__, default=None)
+        if layer is None or shares[layer] < self.threshold:
+            return None
+        fix = Fix(("network", "blocks", layer, "activation"), LeakyReLU())
+        return self.found(evidence, layer=layer, number=shares[layer], fix=fix)
+
+
+class Saturated(Rule):
+    """Most outputs of a layer stand at the flat ends of its activation."""
+
+    title = marked("Saturated layer")
+    view: ClassVar[Sight] = "activations"
+    threshold: ClassVar[float] = MOST_SATURATED
+    lecture = marked("At the flat ends of sigmoid and tanh the slope is nearly zero: the unit is saturated.")
+    seen = marked("In {layer} {number:.0%} of the outputs stand at a flat end; from {threshold:.0%} on it is bad.")
+    why = marked("Hardly any gradient passes there, so this layer and those before it stop learning.")
+    remedy = marked("Try ReLU here, smaller weights at the start, or batch norm before the activation.")
+
+    def finding(self, evidence: Evidence) -> Finding | None:
+        shares = {
+            place: block.saturated or 0.0
+            for place, layer, block in evidence.seen(evidence.activations)
+            if isfinite(layer.activation.limits()[1])
+        }
+        layer = max(shares, key=shares.__getitem__, default=None)
+        if layer is None or shares[layer] < self.threshold:
+            return None
+        fix = Fix(("network", "blocks", layer, "activation"), ReLU())
+        return self.found(evidence, layer=layer, number=shares[layer], fix=fix)
+
+
+class NotZeroCentred(Rule):
+    """The outputs of a layer all lie on one side of zero, far from it beside their spread."""
+
+    title = marked("Not zero-centred")
+    view: ClassVar[Sight] = "activations"
+    threshold: ClassVar[float] = 2.0
+    lecture = marked("Outputs that are all positive let all weights of a unit move up, or all down: a zig-zag.")
+    seen = marked("The mean of {layer} is {number:.1f} times its spread away from zero; up to {threshold:g} is fine.")
+    why = marked("The next layer gets inputs of one sign, so its weights can only move together, in a zig-zag.")
+    remedy = marked("Try tanh or ReLU in place of it, or batch norm after the activation.")
+
+    def finding(self, evidence: Evidence) -> Finding | None:
+        apart = {
+            place: abs(block.mean) / block.std
+            for place, _layer, block in evidence.seen(evidence.activations)
+            if block.std > 0
+        }
+        layer = max(apart, key=apart.__getitem__, default=None)
+        if layer is None or apart[layer] <= self.threshold:
+            return None
+        fix = Fix(("network", "blocks", layer, "activation"), Tanh())
+        return self.found(evidence, layer=layer, number=apart[layer], fix=fix)

@@ -1,0 +1,84 @@
+"""What a rule of the coach is, and what it finds."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Literal, NamedTuple
+
+from core.coach.evidence import Evidence
+from core.document.tree import Path
+from core.language import _
+
+Sight = Literal["curves", "activations", "gradients", "data", "experiment"]
+"""Where a trouble can be seen: a view by its name, or the settings themselves."""
+
+
+class Fix(NamedTuple):
+    """One edit that mends it: what shall stand at a place of the document."""
+
+    path: Path
+    value: Any
+
+
+class Finding(NamedTuple):
+    """A trouble that was found. All texts are in the language spoken now.
+
+    layer: its place among the blocks, the output after the last; None for no layer in particular. number: what was
+    found, beside the threshold from which on it is a trouble; None where a setting alone says it. step: where on the
+    curves it stands. words: three sentences: what is seen, why that is bad, and what to try.
+    """
+
+    rule: type[Rule]
+    title: str
+    words: str
+    lecture: str
+    view: Sight
+    step: int
+    layer: int | None
+    number: float | None
+    threshold: float | None
+    fix: Fix | None
+
+
+class Rule:
+    """One kind of trouble: how it is known, and what is said of it.
+
+    Its texts are English and marked for the translators; `seen` says what was found with the fields layer, number and
+    threshold, `why` why that is bad unless that depends, `remedy` what to try, and `lecture` the sentence to remember.
+    """
+
+    title: ClassVar[str]
+    view: ClassVar[Sight]
+    threshold: ClassVar[float | None] = None
+    lecture: ClassVar[str]
+    seen: ClassVar[str]
+    why: ClassVar[str] = ""
+    remedy: ClassVar[str]
+
+    def finding(self, evidence: Evidence) -> Finding | None:
+        """The trouble where it is worst; None where there is none, or where too little was seen to say."""
+        raise NotImplementedError
+
+    def found(
+        self,
+        evidence: Evidence,
+        *,
+        layer: int | None = None,
+        number: float | None = None,
+        step: int | None = None,
+        why: str = "",
+        fix: Fix | None = None,
+    ) -> Finding:
+        """The finding, in words; it stands at the present step if at no other, and `why` is that of the rule."""
+        seen = _(self.seen).format(layer=evidence.layer_name(layer), number=number, threshold=self.threshold)
+        return Finding(
+            type(self),
+            _(self.title),
+            f"{seen} {why or _(self.why)} {_(self.remedy)}",
+            _(self.lecture),
+            self.view,
+            evidence.progress.step if step is None else step,
+            layer,
+            number,
+            self.threshold,
+            fix,
+        )

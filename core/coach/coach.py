@@ -50,6 +50,7 @@ CAUSES: dict[type[Rule], tuple[type[Rule], ...]] = {
     Symmetric: (NotZeroCentred, RateTooHigh, *BLOCKED),
     UnfitInitializer: (Exploding, RateTooHigh, *BLOCKED),
     RateTooHigh: (NotZeroCentred, Exploding, Overfitting, *BLOCKED),
+    Exploding: (RateTooHigh, RateTooLow, *HELD_BACK),
     Vanishing: (RateTooLow, *HELD_BACK),
     DeadUnits: (Vanishing, RateTooLow, *HELD_BACK),
     Saturated: (Vanishing, RateTooLow, *HELD_BACK),

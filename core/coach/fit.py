@@ -40,7 +40,7 @@ class Overfitting(Rule):
         curve, train = _of_the_same_kind(evidence.curves), evidence.curves.train_loss.mean
         if len(curve.mean) < 2 * RECENT:
             return None
-        best, late = int(np.argmin(curve.mean)), float(np.median(curve.mean[-RECENT:]))
+        best, late = int(np.argmin(curve.mean)), float(curve.mean[-RECENT:].min())
         gap = late - float(np.median(train[-RECENT:]))
         if late <= RISE * curve.mean[best] or train[-1] >= train[best] or gap <= self.threshold:
             return None

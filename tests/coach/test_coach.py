@@ -25,7 +25,7 @@ from core.document.presets import open_preset, preset_names
 from core.document.tree import replace_at
 from core.experiment import Data, Split
 from core.outline import outline
-from tests.coach.watching import look, rules, watched
+from tests.coach.watching import rules, watched
 from tests.training.making import experiment, with_data, with_training
 
 TANH = Dense(units=8)
@@ -41,8 +41,10 @@ def filled(initializer, **fields):
 
 
 MADE = {
-    Diverged: experiment(RELU, data=Data(dataset=Plane()), optimizer=SGD(learning_rate=1.0)),
-    Leak: experiment(TANH, data=msgspec.structs.replace(CIRCLE, preprocessing=(Standardize(),), fit_on_everything=True)),
+    Diverged: experiment(RELU, data=Data(dataset=Plane()), optimizer=SGD(learning_rate=0.05)),
+    Leak: experiment(
+        TANH, data=msgspec.structs.replace(CIRCLE, preprocessing=(Standardize(),), fit_on_everything=True)
+    ),
     ForgottenEval: experiment(Dense(dropout=0.2), data=CIRCLE, forget_eval=True),
     WrongLoss: experiment(TANH, data=CIRCLE, loss=MSE()),
     UnscaledInputs: experiment(TANH, data=Data(dataset=Wine()), optimizer=Adam(learning_rate=0.003)),
@@ -68,7 +70,9 @@ MADE = {
     ),
     Overfitting: open_preset("overfit"),
     Underfitting: experiment(data=SPIRAL, optimizer=Adam(learning_rate=0.01)),
-    Plateau: experiment(TANH, data=Data(dataset=MultiGauss(samples=300)), optimizer=Adam(learning_rate=0.1), batch_size=20),
+    Plateau: experiment(
+        TANH, data=Data(dataset=MultiGauss(samples=100)), optimizer=Adam(learning_rate=0.2), batch_size=20
+    ),
 }
 """An experiment with each trouble."""
 BESIDE = {Vanishing: {NotZeroCentred}}
@@ -102,3 +106,80 @@ def test_a_rule_speaks_where_its_trouble_was_made(rule):
         mended = replace_at(made, finding.fix.path, finding.fix.value)
         assert outline(mended).problem is None
         assert rule not in rules(looks(rule, mended), mended)
+
+
+@pytest.mark.parametrize("name", sorted({*preset_names()} - {"overfit", "ten-sigmoid"}))
+def test_a_preset_that_trains_well_is_left_alone(name):
+    """At no look from before the first step on."""
+    made = open_preset(name)
+    history = watched(made, looks=12, steps=min(made.planned_steps // 12, 100))
+    assert [rules(history[:count], made) for count in range(1, 14)] == [[]] * 13
+
+
+def test_a_trouble_hides_what_it_brings_about():
+    """Wine as it comes saturates the layer; of that nothing is said beside its cause."""
+    made = MADE[UnscaledInputs]
+    assert Saturated in CAUSES[UnscaledInputs]
+    history = watched(made)
+    unmeasured = [msgspec.structs.replace(each, intake=None) for each in history]
+    assert rules(unmeasured, made) == [Saturated]
+    assert rules(history, made) == [UnscaledInputs]
+
+
+def test_train_dev_of_the_same_kind_is_no_mismatch():
+    made = with_data(MADE[Mismatch], shift=())
+    assert rules(watched(made, looks=30), made) == []
+
+
+def test_nothing_is_said_of_what_was_not_seen():
+    """Where snapshots lack what the rules look at only settings speak; before the first snapshot nothing does."""
+    made = MADE[UnscaledInputs]
+    bare = msgspec.structs.replace(watched(made)[-1], curves=None, activations=None, gradients=None, intake=None)
+    assert rules([bare], made) == []
+    assert findings([], MADE[Leak]) == ()
+    assert rules([bare], MADE[Leak]) == [Leak]
+
+
+def test_a_network_that_has_just_another_number_of_layers_is_not_judged_by_the_old_ones():
+    made = MADE[DeadUnits]
+    history = watched(made)
+    assert rules(history, made) == [DeadUnits]
+    assert rules(history, replace_at(made, ("network", "blocks"), (TANH, TANH))) == []
+
+
+def test_only_the_newest_run_counts_and_only_up_to_where_it_stands():
+    made = MADE[DeadUnits]
+    dead, (begun, *_later) = watched(made), watched(experiment(RELU, data=CIRCLE))
+    afresh = msgspec.structs.replace(begun, run=2)
+    assert rules([*dead, afresh], made) == []
+    assert rules([*dead, begun], made) == []
+
+
+def test_the_layers_are_not_judged_while_they_learn_without_labels():
+    made = open_preset("pretraining")
+    learning = watched(with_training(made, pretraining=msgspec.structs.replace(made.training.pretraining, epochs=1000)))
+    assert not learning[-1].progress.pretraining.done
+    assert rules(learning, MADE[Leak]) == []
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        experiment(RELU, data=Data(dataset=Drawn(points=EYE.points[:10] + EYE.points[-10:]), split=Split(0.1, 0.9))),
+        experiment(data=CIRCLE),
+        experiment(Dense(units=1, initializer=ConstantWeights()), data=CIRCLE),
+        experiment(Conv2d(batch_norm="before"), Flatten(), data=Data(dataset=Digits(picture=True)), batch_size=4),
+        with_training(experiment(RELU, data=CIRCLE), batch_size=1, epochs=1),
+    ],
+    ids=["two samples", "no layer", "one unit", "filters", "one epoch"],
+)
+def test_odd_runs_have_nothing_wrong_with_them(made):
+    assert rules(watched(made, looks=4, steps=5), made) == []
+
+
+def test_numbers_that_run_away_are_said_to_have_diverged():
+    made = MADE[Diverged]
+    history = watched(made)
+    found = findings(history, made)
+    assert [(finding.rule, finding.view) for finding in found] == [(Diverged, "curves")]
+    assert found[0].step == history[-1].progress.stop.step

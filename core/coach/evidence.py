@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import inf, log
 from typing import NamedTuple
 
 import numpy as np
@@ -81,10 +82,10 @@ class Evidence(NamedTuple):
         )
 
     def share_left(self) -> float | None:
-        """The train loss of the last epoch over the first loss; None before the second epoch."""
+        """The train loss of the last epoch over the first loss, or that of guessing; None before the second epoch."""
         if self.curves is None or not self.first_loss or len(self.curves.train_loss.mean) < 2:
             return None
-        return float(self.curves.train_loss.mean[-1]) / self.first_loss
+        return float(self.curves.train_loss.mean[-1]) / min(self.first_loss, self._guessing())
 
     def stands_still(self) -> bool:
         """Whether the train loss has stopped falling."""
@@ -97,6 +98,11 @@ class Evidence(NamedTuple):
     def step_at(self, epoch: float) -> int:
         """The step at the end of an epoch."""
         return round(epoch * self.progress.steps_per_epoch)
+
+    def _guessing(self) -> float:
+        """The loss of an even guess; infinite where there are no probabilities."""
+        losses = {"sigmoid": log(2), "softmax": log(max(self.experiment.output_units, 2))}
+        return losses.get(self.experiment.loss.output, inf)
 
     def _watched(self) -> list[tuple[int, BlockGradients]]:
         """What has weights; nothing where any of it was hardly looked at, or has run away."""

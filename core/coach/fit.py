@@ -29,7 +29,7 @@ class Overfitting(Rule):
     threshold: ClassVar[float] = 0.15
     lecture = marked("It learns the train part by heart: train gets better while dev gets worse.")
     seen = marked(
-        "The loss on new samples lies {number:.2g} above that on train and is rising; a gap is {threshold:g}."
+        "The loss on new samples is rising and lies {number:.2g} above that on train; up to {threshold:g} is fine."
     )
     why = marked("The network now learns what is true of the train samples only.")
     remedy = marked("Try to stop early and keep the best weights, or dropout, a penalty, more samples, fewer units.")
@@ -57,7 +57,7 @@ class Underfitting(Rule):
     threshold: ClassVar[float] = LITTLE_LEARNED
     lecture = marked("If it does not even fit the train part, it is too small or did not train long enough.")
     seen = marked(
-        "The train loss stands still with {number:.0%} of the first loss left; below {threshold:.0%} it learns."
+        "The train loss stands still with {share:.0f} % of the first loss left; learning goes below {limit:.0f} %."
     )
     why = marked("The network is too simple for these samples, or what it gets says too little of the answer.")
     remedy = marked("Try more units or layers, other features, or less of dropout and penalty.")

@@ -19,7 +19,7 @@ class DeadUnits(Rule):
     view: ClassVar[Sight] = "activations"
     threshold: ClassVar[float] = MANY_DEAD
     lecture = marked("A ReLU that is negative for every sample has no gradient, and never comes back.")
-    seen = marked("In {layer} {number:.0%} of the units are flat on every sample; from {threshold:.0%} on it is bad.")
+    seen = marked("{share:.0f} % of the units of {layer} are flat on every sample; from {limit:.0f} % on it is bad.")
     why = marked("Where a unit is flat its gradient is zero, so it takes no part in the learning.")
     remedy = marked("Try Leaky ReLU, a lower learning rate, or biases that are not negative.")
 
@@ -43,7 +43,7 @@ class Saturated(Rule):
     view: ClassVar[Sight] = "activations"
     threshold: ClassVar[float] = MOST_SATURATED
     lecture = marked("At the flat ends of sigmoid and tanh the slope is nearly zero: the unit is saturated.")
-    seen = marked("In {layer} {number:.0%} of the outputs stand at a flat end; from {threshold:.0%} on it is bad.")
+    seen = marked("{share:.0f} % of the outputs of {layer} stand at a flat end; from {limit:.0f} % on it is bad.")
     why = marked("Hardly any gradient passes there, so this layer and those before it stop learning.")
     remedy = marked("Try ReLU here, smaller weights at the start, or batch norm before the activation.")
 
@@ -65,17 +65,19 @@ class NotZeroCentred(Rule):
 
     title = marked("Not zero-centred")
     view: ClassVar[Sight] = "activations"
-    threshold: ClassVar[float] = 2.0
+    threshold: ClassVar[float] = 3.0
     lecture = marked("Outputs that are all positive let all weights of a unit move up, or all down: a zig-zag.")
-    seen = marked("The mean of {layer} is {number:.1f} times its spread away from zero; up to {threshold:g} is fine.")
+    seen = marked(
+        "The mean of {layer} is {number:.1f} times its spread away from zero; up to {threshold:g} times is fine."
+    )
     why = marked("The next layer gets inputs of one sign, so its weights can only move together, in a zig-zag.")
     remedy = marked("Try tanh or ReLU in place of it, or batch norm after the activation.")
 
     def finding(self, evidence: Evidence) -> Finding | None:
         apart = {
             place: abs(block.mean) / block.std
-            for place, _layer, block in evidence.seen(evidence.activations)
-            if block.std > 0
+            for place, layer, block in evidence.seen(evidence.activations)
+            if block.std > 0 and layer.batch_norm == "none"
         }
         layer = max(apart, key=apart.__getitem__, default=None)
         if layer is None or apart[layer] <= self.threshold:

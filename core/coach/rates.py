@@ -41,8 +41,8 @@ class RateTooHigh(Rule):
     view: ClassVar[Sight] = "curves"
     threshold: ClassVar[float] = 0.1
     lecture = marked("Too high a rate jumps over the valley: the loss bounces, or grows.")
-    seen = marked("A step has moved {layer} by {number:.0%} of its weights, and the loss rose above where it began.")
-    why = marked("Healthy steps move the weights by a hundredth at most; larger ones jump past what they look for.")
+    seen = marked("A step has changed the weights of {layer} by {share:.0f} %, and the loss rose above where it began.")
+    why = marked("Healthy steps change the weights by a hundredth at most; larger ones jump past what they look for.")
     remedy = marked("Try a tenth of the learning rate, or find one with the search for a rate.")
 
     def finding(self, evidence: Evidence) -> Finding | None:
@@ -64,7 +64,7 @@ class RateTooLow(Rule):
     view: ClassVar[Sight] = "gradients"
     threshold: ClassVar[float] = 1e-4
     lecture = marked("Too low a rate crawls: it would arrive, but nobody can wait for it.")
-    seen = marked("A step moves no layer by more than {number:.1e} of its weights; from {threshold:.0e} on it is fine.")
+    seen = marked("A step changes the weights of no layer by more than {share:.2g} %; from {limit:g} % on it is fine.")
     why = marked("At this pace the loss has hardly left the place where it began.")
     remedy = marked("Try ten times the learning rate, or find one with the search for a rate.")
 
@@ -81,9 +81,9 @@ class Plateau(Rule):
 
     title = marked("Plateau")
     view: ClassVar[Sight] = "curves"
-    threshold: ClassVar[float] = 0.05
+    threshold: ClassVar[float] = 0.1
     lecture = marked("When the loss stops falling, a tenth of the rate often lets it fall again.")
-    seen = marked("The train loss has stopped falling with {number:.0%} of the first loss left.")
+    seen = marked("The train loss has stopped falling with {share:.0f} % of the first loss left.")
     why = marked(
         "With a constant rate the steps are too long for the bottom of the valley and jump to and fro above it."
     )

@@ -42,8 +42,9 @@ class Finding(NamedTuple):
 class Rule:
     """One kind of trouble: how it is known, and what is said of it.
 
-    Its texts are English and marked for the translators; `seen` says what was found with the fields layer, number and
-    threshold, `why` why that is bad unless that depends, `remedy` what to try, and `lecture` the sentence to remember.
+    Its texts are English and marked for the translators. `seen` says what was found, with the fields layer, number and
+    threshold, or share and limit, which are these in percent; `why` says why that is bad, where that is always the
+    same; `remedy` what to try; `lecture` is the sentence to remember.
     """
 
     title: ClassVar[str]
@@ -69,7 +70,9 @@ class Rule:
         fix: Fix | None = None,
     ) -> Finding:
         """The finding, in words; it stands at the present step if at no other, and `why` is that of the rule."""
-        seen = _(self.seen).format(layer=evidence.layer_name(layer), number=number, threshold=self.threshold)
+        numbers = {"number": number, "threshold": self.threshold}
+        percents = {"share": 100 * (number or 0.0), "limit": 100 * (self.threshold or 0.0)}
+        seen = _(self.seen).format(layer=evidence.layer_name(layer), **numbers, **percents)
         return Finding(
             type(self),
             _(self.title),

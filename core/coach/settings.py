@@ -60,7 +60,7 @@ class DropoutTooHigh(Rule):
     threshold: ClassVar[float] = 0.5
     lecture = marked("Dropout of a half makes the most different networks; more starves them.")
     seen = marked(
-        "Dropout switches {number:.0%} of {layer} off in every step; {threshold:.0%} is the most that is usual."
+        "Dropout switches {share:.0f} % of {layer} off in every step; {limit:.0f} % is the most that is usual."
     )
     why = marked("So few units are left that the network cannot learn what it would need.")
     remedy = marked("Try a half at most, or fewer units in place of it.")

@@ -40,20 +40,22 @@ class Symmetric(Rule):
 
 
 class UnfitInitializer(Rule):
-    """Before the first step the outputs fade or swell from layer to layer."""
+    """Before the first step the outputs fade or swell from layer to layer, and no batch norm will mend that."""
 
     title = marked("Initialisation does not fit")
     view: ClassVar[Sight] = "activations"
     threshold: ClassVar[float] = 5.0
     lecture = marked("Too small weights let the outputs collapse to zero, too large ones let them saturate or explode.")
     seen = marked(
-        "At the start the spread of the outputs changes {number:.3g} times up to {layer}; up to {threshold:g} is fine."
+        "At the start the spread of the outputs changes {number:,.0f} times up to {layer}; {threshold:g} times is fine."
     )
     why = marked("The gradient shares their fate on the way back, so some layers hardly learn and others too fast.")
     remedy = marked("Try the initialisation that keeps the spread: Glorot for tanh and sigmoid, He for ReLU.")
 
     def finding(self, evidence: Evidence) -> Finding | None:
         experiment, first, changes = evidence.experiment, dict[type, float](), dict[int, float]()
+        if any(layer.batch_norm != "none" for _place, layer in evidence.layers()):
+            return None
         for place, layer, block in evidence.seen(evidence.start):
             if block.std > 0:
                 spread = first.setdefault(type(layer.activation), block.std)

@@ -25,6 +25,12 @@ from core.document.presets import open_preset, preset_names
 from core.document.tree import replace_at
 from core.experiment import Data, Split
 from core.outline import outline
+from core.watching.snapshot import Earlier
+from core.worker.messages import Seen, pack, reply
+from gui.views.activations import ActivationsView
+from gui.views.curves import CurvesView
+from gui.views.data.data_view import DataView
+from gui.views.gradients import GradientsView
 from tests.coach.watching import rules, watched
 from tests.training.making import experiment, with_data, with_training
 
@@ -71,7 +77,7 @@ MADE = {
     Overfitting: open_preset("overfit"),
     Underfitting: experiment(data=SPIRAL, optimizer=Adam(learning_rate=0.01)),
     Plateau: experiment(
-        TANH, data=Data(dataset=MultiGauss(samples=100)), optimizer=Adam(learning_rate=0.2), batch_size=20
+        TANH, data=Data(dataset=MultiGauss(samples=300)), optimizer=Adam(learning_rate=0.2), batch_size=20
     ),
 }
 """An experiment with each trouble."""
@@ -79,12 +85,13 @@ BESIDE = {Vanishing: {NotZeroCentred}}
 """What is true of an experiment too."""
 LATE = {Exploding}
 """What can only be told from its cause where nobody looked at the start."""
+SLOW = {Plateau}
 NEVER_MENDED = {ClassImbalance, Mismatch}
 """For these other samples are needed, which no edit brings."""
 
 
 def looks(rule, made):
-    history = watched(made, looks=30)
+    history = watched(made, looks=30, steps=40 if rule in SLOW else 20)
     return history[1:] if rule in LATE else history
 
 
@@ -155,6 +162,14 @@ def test_only_the_newest_run_counts_and_only_up_to_where_it_stands():
     assert rules([*dead, begun], made) == []
 
 
+def test_looks_back_are_not_judged_as_if_they_were_new():
+    """While an earlier moment is shown the rules go by what was seen up to there."""
+    made = MADE[DeadUnits]
+    history = watched(made)
+    back = msgspec.structs.replace(history[-1], earlier=Earlier(made, None), progress=history[0].progress)
+    assert rules([history[0], back], made) == rules(history[:1], made)
+
+
 def test_the_layers_are_not_judged_while_they_learn_without_labels():
     made = open_preset("pretraining")
     learning = watched(with_training(made, pretraining=msgspec.structs.replace(made.training.pretraining, epochs=1000)))
@@ -183,3 +198,15 @@ def test_numbers_that_run_away_are_said_to_have_diverged():
     found = findings(history, made)
     assert [(finding.rule, finding.view) for finding in found] == [(Diverged, "curves")]
     assert found[0].step == history[-1].progress.stop.step
+
+
+def test_what_has_crossed_to_the_window_says_the_same():
+    made = MADE[Overfitting]
+    history = watched(made)
+    crossed = [reply(pack(Seen(each))).snapshot for each in history]
+    assert findings(crossed, made) == findings(history, made) != ()
+
+
+def test_every_trouble_can_be_seen_somewhere():
+    views = {view.name for view in (ActivationsView, CurvesView, DataView, GradientsView)}
+    assert {rule.view for rule in RULES} == {*views, "experiment"}

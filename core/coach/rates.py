@@ -79,7 +79,7 @@ class RateTooLow(Rule):
 class Plateau(Rule):
     """The loss fell, and now stands still while the rate stays the same."""
 
-    title = marked("Plateau")
+    title = marked("Stuck on a plateau")
     view: ClassVar[Sight] = "curves"
     threshold: ClassVar[float] = 0.1
     lecture = marked("When the loss stops falling, a tenth of the rate often lets it fall again.")

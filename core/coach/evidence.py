@@ -75,11 +75,8 @@ class Evidence(NamedTuple):
         """What stands for the layer in a sentence; empty for none."""
         if place is None:
             return ""
-        return (
-            _("the output")
-            if place == len(self.experiment.network.blocks)
-            else _("layer {number}").format(number=place + 1)
-        )
+        is_output = place == len(self.experiment.network.blocks)
+        return _("the output") if is_output else _("layer {number}").format(number=place + 1)
 
     def share_left(self) -> float | None:
         """The train loss of the last epoch over the first loss, or that of guessing; None before the second epoch."""
@@ -141,6 +138,11 @@ def gathered(history: Sequence[Snapshot], experiment: Experiment) -> Evidence | 
         next((float(each.batch_loss.mean[0]) for each in curves if len(each.batch_loss.mean)), None),
         next((each.intake for each in reversed(mine) if each.intake is not None), None),
     )
+
+
+def greatest(numbers: dict[int, float]) -> tuple[int, float]:
+    """The layer with the largest number, by its place, and that number; 0 where there are none."""
+    return max(numbers.items(), key=lambda each: each[1], default=(0, 0.0))
 
 
 def _untouched(progress: Progress) -> bool:

@@ -37,15 +37,16 @@ class Overfitting(Rule):
     def finding(self, evidence: Evidence) -> Finding | None:
         if evidence.curves is None:
             return None
-        curve, train = _of_the_same_kind(evidence.curves), evidence.curves.train_loss.mean
-        if len(curve.mean) < 2 * RECENT:
+        fresh, train = _of_the_same_kind(evidence.curves), evidence.curves.train_loss
+        if min(len(fresh.mean), len(train.mean)) < 2 * RECENT:
             return None
-        best, late = int(np.argmin(curve.mean)), float(curve.mean[-RECENT:].min())
-        gap = late - float(np.median(train[-RECENT:]))
-        if late <= RISE * curve.mean[best] or train[-1] >= train[best] or gap <= self.threshold:
+        best, late = fresh.x[np.argmin(fresh.mean)], float(fresh.mean[-RECENT:].min())
+        gap = late - float(np.median(train.mean[-RECENT:]))
+        learns = train.mean[-1] < np.interp(best, train.x, train.mean)
+        if late <= RISE * fresh.mean.min() or not learns or gap <= self.threshold:
             return None
-        step = evidence.step_at(float(curve.x[best]))
         stopping = replace(evidence.experiment.training.stopping, patience=PATIENCE, keep_best=True)
+        step = evidence.step_at(float(best))
         return self.found(evidence, number=gap, step=step, fix=Fix(("training", "stopping"), stopping))
 
 
@@ -82,11 +83,10 @@ class Mismatch(Rule):
 
     def finding(self, evidence: Evidence) -> Finding | None:
         curves = evidence.curves
-        if curves is None or not len(curves.train_dev_loss.mean):
+        parts = (curves.train_loss, curves.train_dev_loss, curves.dev_loss) if curves is not None else ()
+        if not all(len(part.mean) for part in parts) or not parts:
             return None
-        train, train_dev, dev = (
-            float(curve.mean[-1]) for curve in (curves.train_loss, curves.train_dev_loss, curves.dev_loss)
-        )
+        train, train_dev, dev = (float(part.mean[-1]) for part in parts)
         gap = dev - train_dev
         return self.found(evidence, number=gap) if gap > max(self.threshold, train_dev - train) else None
 
@@ -99,4 +99,4 @@ def _of_the_same_kind(curves: Curves) -> Curve:
 def _larger(experiment: Experiment) -> tuple[AnyBlock, ...]:
     """Another layer like the last dense one before the output."""
     dense = [block for block in experiment.network.blocks if isinstance(block, Dense)]
-    return (*experiment.network.blocks, dense[-1] if dense else Dense())
+    return (*experiment.network.blocks, replace(dense[-1], residual=False) if dense else Dense())

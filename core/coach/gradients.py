@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from core.catalogue.activations import ReLU
 from core.catalogue.clipping import ByNorm, NoClipping
-from core.coach.evidence import Evidence
+from core.coach.evidence import Evidence, greatest
 from core.coach.remedies import with_layers
 from core.coach.rule import Finding, Fix, Rule, Sight
 from core.language import marked
@@ -25,7 +25,7 @@ class Vanishing(Rule):
 
     def finding(self, evidence: Evidence) -> Finding | None:
         norms = evidence.norms()
-        largest = max(norms.values(), default=0.0)
+        _place, largest = greatest(norms)
         if not largest or min(norms.values()) >= self.threshold * largest:
             return None
         layer = min(norms, key=norms.__getitem__)
@@ -45,9 +45,8 @@ class Exploding(Rule):
     remedy = marked("Try clipping by norm, smaller weights at the start, or scaled inputs.")
 
     def finding(self, evidence: Evidence) -> Finding | None:
-        norms = evidence.norms()
+        layer, norm = greatest(evidence.norms())
         clipped = not isinstance(evidence.experiment.training.clipping, NoClipping)
-        if clipped or max(norms.values(), default=0.0) <= self.threshold:
+        if clipped or norm <= self.threshold:
             return None
-        layer = max(norms, key=norms.__getitem__)
-        return self.found(evidence, layer=layer, number=norms[layer], fix=Fix(("training", "clipping"), ByNorm()))
+        return self.found(evidence, layer=layer, number=norm, fix=Fix(("training", "clipping"), ByNorm()))

@@ -6,7 +6,7 @@ from math import isfinite
 from typing import ClassVar
 
 from core.catalogue.activations import LeakyReLU, ReLU, Tanh
-from core.coach.evidence import Evidence
+from core.coach.evidence import Evidence, greatest
 from core.coach.rule import Finding, Fix, Rule, Sight
 from core.language import marked
 from core.watching.snapshot import MANY_DEAD, MOST_SATURATED
@@ -29,11 +29,11 @@ class DeadUnits(Rule):
             for place, layer, block in evidence.seen(evidence.activations)
             if not isfinite(layer.activation.limits()[1])
         }
-        layer = max(shares, key=shares.__getitem__, default=None)
-        if layer is None or shares[layer] < self.threshold:
+        layer, number = greatest(shares)
+        if number < self.threshold:
             return None
         fix = Fix(("network", "blocks", layer, "activation"), LeakyReLU())
-        return self.found(evidence, layer=layer, number=shares[layer], fix=fix)
+        return self.found(evidence, layer=layer, number=number, fix=fix)
 
 
 class Saturated(Rule):
@@ -53,11 +53,11 @@ class Saturated(Rule):
             for place, layer, block in evidence.seen(evidence.activations)
             if isfinite(layer.activation.limits()[1])
         }
-        layer = max(shares, key=shares.__getitem__, default=None)
-        if layer is None or shares[layer] < self.threshold:
+        layer, number = greatest(shares)
+        if number < self.threshold:
             return None
         fix = Fix(("network", "blocks", layer, "activation"), ReLU())
-        return self.found(evidence, layer=layer, number=shares[layer], fix=fix)
+        return self.found(evidence, layer=layer, number=number, fix=fix)
 
 
 class NotZeroCentred(Rule):
@@ -79,8 +79,8 @@ class NotZeroCentred(Rule):
             for place, layer, block in evidence.seen(evidence.activations)
             if block.std > 0 and layer.batch_norm == "none"
         }
-        layer = max(apart, key=apart.__getitem__, default=None)
-        if layer is None or apart[layer] <= self.threshold:
+        layer, number = greatest(apart)
+        if number <= self.threshold:
             return None
         fix = Fix(("network", "blocks", layer, "activation"), Tanh())
-        return self.found(evidence, layer=layer, number=apart[layer], fix=fix)
+        return self.found(evidence, layer=layer, number=number, fix=fix)

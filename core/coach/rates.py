@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from core.catalogue.schedules import Constant, ReduceOnPlateau
-from core.coach.evidence import Evidence
+from core.coach.evidence import Evidence, greatest
 from core.coach.remedies import other_rate
 from core.coach.rule import Finding, Fix, Rule, Sight
 from core.language import marked
@@ -15,6 +15,7 @@ LITTLE_LEARNED = 0.5
 RISE = 1.1
 """A loss so many times the first one is worse than not learning."""
 NOTHING_LEARNED = 0.9
+"""Likewise, nothing at all."""
 
 
 class Diverged(Rule):
@@ -50,11 +51,10 @@ class RateTooHigh(Rule):
         if curves is None or first is None or left is None or left <= LITTLE_LEARNED:
             return None
         rose = float(curves.train_loss.mean.max()) > RISE * first
-        largest = evidence.largest_updates()
-        layer = max(largest, key=largest.__getitem__, default=None)
-        if not rose or layer is None or largest[layer] <= self.threshold:
+        layer, largest = greatest(evidence.largest_updates())
+        if not rose or largest <= self.threshold:
             return None
-        return self.found(evidence, layer=layer, number=largest[layer], fix=other_rate(evidence.experiment, 0.1))
+        return self.found(evidence, layer=layer, number=largest, fix=other_rate(evidence.experiment, 0.1))
 
 
 class RateTooLow(Rule):
@@ -95,8 +95,5 @@ class Plateau(Rule):
             return None
         if not isinstance(schedule, Constant):
             return None
-        return self.found(
-            evidence,
-            number=left,
-            fix=Fix(("training", "schedule"), ReduceOnPlateau(warmup_steps=schedule.warmup_steps)),
-        )
+        fix = Fix(("training", "schedule"), ReduceOnPlateau(warmup_steps=schedule.warmup_steps))
+        return self.found(evidence, number=left, fix=fix)

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any, ClassVar, Literal, NamedTuple
 
 from core.coach.evidence import Evidence
-from core.document.tree import Path
+from core.document.tree import Path, replace_at
+from core.experiment import Experiment
 from core.language import _
+from core.outline import outline
+from core.refused import Refused
 
 Sight = Literal["curves", "activations", "gradients", "data", "experiment"]
 """Where a trouble can be seen: a view by its name, or the settings themselves."""
@@ -83,5 +86,14 @@ class Rule:
             layer,
             number,
             self.threshold,
-            fix,
+            fix if fix is not None and _mends(evidence.experiment, fix) else None,
         )
+
+
+def _mends(experiment: Experiment, fix: Fix) -> bool:
+    """Whether the edit is allowed, changes something and leaves a network that fits together."""
+    try:
+        mended = replace_at(experiment, fix.path, fix.value)
+    except Refused:
+        return False
+    return mended != experiment and outline(mended).problem is None

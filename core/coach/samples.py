@@ -52,5 +52,5 @@ class ClassImbalance(Rule):
         counts = evidence.intake.class_counts if evidence.intake is not None else ()
         if not counts or max(counts) <= self.threshold * min(counts):
             return None
-        fix = None if isinstance(evidence.experiment.metric, F1) else Fix(("training", "metric"), F1())
-        return self.found(evidence, number=max(counts) / max(min(counts), 1), fix=fix)
+        number = max(counts) / max(min(counts), 1)
+        return self.found(evidence, number=number, fix=Fix(("training", "metric"), F1()))

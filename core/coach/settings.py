@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from core.catalogue.blocks import Dense
 from core.catalogue.losses import ByTask, advice
-from core.coach.evidence import Evidence
+from core.coach.evidence import Evidence, greatest
 from core.coach.rule import Finding, Fix, Rule, Sight
 from core.language import marked
 
@@ -66,12 +66,11 @@ class DropoutTooHigh(Rule):
     remedy = marked("Try a half at most, or fewer units in place of it.")
 
     def finding(self, evidence: Evidence) -> Finding | None:
-        shares = {place: layer.dropout for place, layer in evidence.layers()}
-        layer = max(shares, key=shares.__getitem__, default=None)
-        if layer is None or shares[layer] <= self.threshold:
+        layer, share = greatest({place: layer.dropout for place, layer in evidence.layers()})
+        if share <= self.threshold:
             return None
         fix = Fix(("network", "blocks", layer, "dropout"), self.threshold)
-        return self.found(evidence, layer=layer, number=shares[layer], fix=fix)
+        return self.found(evidence, layer=layer, number=share, fix=fix)
 
 
 class ForgottenEval(Rule):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from math import exp, log, prod
+from math import exp, log
 from typing import ClassVar
 
 from core.catalogue.pretraining import NoPretraining
-from core.coach.evidence import Evidence
+from core.coach.evidence import Evidence, greatest
 from core.coach.remedies import with_layers
 from core.coach.rule import Finding, Fix, Rule, Sight
 from core.language import marked
@@ -32,7 +32,7 @@ class Symmetric(Rule):
         copies = (
             place
             for place, layer in evidence.layers()
-            if not layer.initializer.random and prod((stages[place].shape or ())[:1]) > 1
+            if not layer.initializer.random and (stages[place].shape or (1,))[0] > 1
         )
         layer = next(copies, None)
         fix = Fix(("network", "blocks"), with_layers(experiment))
@@ -53,16 +53,15 @@ class UnfitInitializer(Rule):
     remedy = marked("Try the initialisation that keeps the spread: Glorot for tanh and sigmoid, He for ReLU.")
 
     def finding(self, evidence: Evidence) -> Finding | None:
-        experiment, first, changes = evidence.experiment, dict[type, float](), dict[int, float]()
+        first, changes = dict[type, float](), dict[int, float]()
         if any(layer.batch_norm != "none" for _place, layer in evidence.layers()):
             return None
         for place, layer, block in evidence.seen(evidence.start):
             if block.std > 0:
                 spread = first.setdefault(type(layer.activation), block.std)
                 changes[place] = abs(log(block.std / spread))
-        worst = max(changes, key=changes.__getitem__, default=None)
-        if worst is None or changes[worst] <= log(self.threshold):
+        worst, change = greatest(changes)
+        if exp(change) <= self.threshold:
             return None
-        fitted = with_layers(experiment)
-        fix = None if fitted == experiment.network.blocks else Fix(("network", "blocks"), fitted)
-        return self.found(evidence, layer=worst, number=exp(changes[worst]), step=0, fix=fix)
+        fix = Fix(("network", "blocks"), with_layers(evidence.experiment))
+        return self.found(evidence, layer=worst, number=exp(change), step=0, fix=fix)

@@ -7,6 +7,7 @@ from core.catalogue.activations import ReLU, Sigmoid
 from core.catalogue.blocks import Conv2d, Dense, Flatten
 from core.catalogue.initializers import ConstantWeights, HeNormal, Normal, Zeros
 from core.catalogue.losses import MSE
+from core.catalogue.metrics import F1
 from core.catalogue.optimizers import SGD, Adam
 from core.catalogue.preprocessing import Standardize
 from core.catalogue.shifts import Noise
@@ -198,6 +199,16 @@ def test_numbers_that_run_away_are_said_to_have_diverged():
     found = findings(history, made)
     assert [(finding.rule, finding.view) for finding in found] == [(Diverged, "curves")]
     assert found[0].step == history[-1].progress.stop.step
+
+
+def test_an_edit_that_would_change_nothing_or_is_not_allowed_is_not_offered():
+    """Who judges by F1 already need not be told; a network of 64 blocks takes no other one."""
+    made = replace_at(MADE[ClassImbalance], ("training", "metric"), F1())
+    assert [(finding.rule, finding.fix) for finding in findings(watched(made), made)] == [(ClassImbalance, None)]
+    full = replace_at(MADE[Underfitting], ("network", "blocks"), (Flatten(),) * 64)
+    assert [(finding.rule, finding.fix) for finding in findings(looks(Underfitting, full), full)] == [
+        (Underfitting, None)
+    ]
 
 
 def test_what_has_crossed_to_the_window_says_the_same():

@@ -17,6 +17,8 @@ from core.watching.snapshot import Curve, Curves
 
 RISE = 1.2
 """A dev loss so many times its best one has begun to rise."""
+FEWEST_SAMPLES = 50
+"""With fewer samples a difference between two parts is chance."""
 PATIENCE = 20
 """Epochs without a better dev loss after which a run may stop."""
 
@@ -84,7 +86,9 @@ class Mismatch(Rule):
     def finding(self, evidence: Evidence) -> Finding | None:
         curves = evidence.curves
         parts = (curves.train_loss, curves.train_dev_loss, curves.dev_loss) if curves is not None else ()
-        if not all(len(part.mean) for part in parts) or not parts:
+        counts = evidence.experiment.data.counts()
+        too_few = min(counts.train_dev, counts.dev) < FEWEST_SAMPLES
+        if too_few or not parts or not all(len(part.mean) for part in parts):
             return None
         train, train_dev, dev = (float(part.mean[-1]) for part in parts)
         gap = dev - train_dev

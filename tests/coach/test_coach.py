@@ -26,14 +26,15 @@ from core.document.presets import open_preset, preset_names
 from core.document.tree import replace_at
 from core.experiment import Data, Split
 from core.outline import outline
+from core.training.run import Run
 from core.watching.snapshot import Earlier
 from core.worker.messages import Seen, pack, reply
 from gui.views.activations import ActivationsView
 from gui.views.curves import CurvesView
 from gui.views.data.data_view import DataView
 from gui.views.gradients import GradientsView
-from tests.coach.watching import rules, watched
-from tests.training.making import experiment, with_data, with_training
+from tests.coach.watching import look, rules, watched
+from tests.training.making import experiment, go, with_data, with_training
 
 TANH = Dense(units=8)
 RELU = Dense(units=16, activation=ReLU(), initializer=HeNormal())
@@ -169,6 +170,19 @@ def test_looks_back_are_not_judged_as_if_they_were_new():
     history = watched(made)
     back = msgspec.structs.replace(history[-1], earlier=Earlier(made, None), progress=history[0].progress)
     assert rules([history[0], back], made) == rules(history[:1], made)
+
+
+def test_a_handful_of_samples_that_is_held_back_later_tells_nothing():
+    """Their curve is shorter than that of the train part, and how they differ from dev is chance."""
+    made = MADE[Overfitting]
+    run = Run(made)
+    go(run, 40)
+    assert run.edit(with_data(made, train_dev=0.2))
+    go(run, made.planned_steps)
+    curves = run.record.curves()
+    assert len(curves.train_dev_loss.mean) < len(curves.train_loss.mean)
+    assert curves.dev_loss.mean[-1] - curves.train_dev_loss.mean[-1] > Mismatch.threshold
+    assert rules([look(run)], run.experiment) == []
 
 
 def test_the_layers_are_not_judged_while_they_learn_without_labels():

@@ -11,13 +11,13 @@ import numpy as np
 from core.catalogue.blocks import Layer
 from core.experiment import Experiment
 from core.language import _
+from core.watching.intake import Intake
 from core.watching.snapshot import (
     Activations,
     BlockActivations,
     BlockGradients,
     Curve,
     Curves,
-    Intake,
     Progress,
     Snapshot,
     Wanted,
@@ -115,7 +115,8 @@ class Evidence(NamedTuple):
 def gathered(history: Sequence[Snapshot], experiment: Experiment) -> Evidence | None:
     """What a stream of snapshots, oldest first, says of the newest run; None before it has begun to learn labels.
 
-    Looks at earlier moments, and at what came after the moment to which a run was taken back, do not count.
+    Looks at earlier moments, and at what came after the moment to which a run was taken back, do not count; nor does
+    a run that the document has gone on without.
     """
     if not history:
         return None
@@ -124,6 +125,7 @@ def gathered(history: Sequence[Snapshot], experiment: Experiment) -> Evidence | 
     if stage is not None and not stage.done:
         return None
     mine = [each for each in history if each.run == now.run and each.earlier is None and each.progress.step <= step]
+    mine = [] if now.outdated is not None else mine
     rows = len(experiment.network.blocks) + 1
     layers = [each for each in mine if each.activations is not None and len(each.activations.blocks) == rows]
     moved = [each.gradients for each in mine if each.gradients is not None and len(each.gradients) == rows]

@@ -1,20 +1,13 @@
-"""Measures what a run is given."""
+"""What a run is given. A plain value, like a snapshot."""
 
 from __future__ import annotations
 
-import torch
-
-from core.training.run import Run
-from core.watching.snapshot import Intake
-
-ROWS = 512
-"""Samples of the train part that are measured."""
+from core.watching.seeable import Seeable
 
 
-def intake(run: Run) -> Intake:
-    """The size of the inputs as the network gets them, and how many samples each class has."""
-    dataset, targets = run.experiment.data.dataset, run.train.targets
-    rows = run.train.inputs[:ROWS].flatten(1)
-    counted = dataset.classes and targets.dim() == 1
-    counts = torch.bincount(targets, minlength=dataset.classes).tolist() if counted else ()
-    return Intake(float(rows.square().mean(0).max().sqrt()), tuple(counts))
+class Intake(Seeable):
+    """What the network is given of the train part: the root mean square of its largest input, and how many samples of
+    each class there are; none for numbers and labels."""
+
+    largest: float
+    class_counts: tuple[int, ...]

@@ -17,7 +17,6 @@ from core.training.judging import Judgement, by_one_crop, judgement
 from core.training.run import Run, noise_for
 from core.watching.flatness import Flatness, by_unit, flatness
 from core.watching.following import followed
-from core.watching.intake import intake
 from core.watching.mapping import HUGE, affordable, fit, floats, output_map
 from core.watching.one_crop import OneCrop
 from core.watching.rebuilding import pretraining
@@ -38,6 +37,7 @@ from core.watching.snapshot import (
     Snapshot,
     Wanted,
 )
+from core.watching.taking_in import taken_in
 
 BINS = 64
 PROBE, FEWEST, PROBE_BUDGET = 512, 64, 4_000_000
@@ -58,7 +58,7 @@ def snapshot(run: Run, number: int, progress: Progress, wanted: Wanted) -> Snaps
         metrics(run) if wanted.metrics else None,
         rehearsal(run, wanted.beats) if wanted.beats and progress.phase != "running" else None,
         followed(run, wanted.followed) if wanted.followed is not None else None,
-        intake=intake(run) if wanted.intake else None,
+        intake=taken_in(run) if wanted.intake else None,
     )
 
 

@@ -8,6 +8,7 @@ from core.experiment import Experiment
 from core.language import _
 from core.value import Value
 from core.watching.beats import Beats, TooLarge
+from core.watching.intake import Intake
 from core.watching.one_crop import OneCrop
 from core.watching.sample_look import Followed, SamplePlace
 from core.watching.seeable import Floats, Seeable
@@ -248,14 +249,6 @@ class Checkpoint(Value):
 
     step: int
     epoch: int
-
-
-class Intake(Seeable):
-    """What the network is given of the train part: the root mean square of its largest input, and how many samples of
-    each class there are; none for numbers and labels."""
-
-    largest: float
-    class_counts: tuple[int, ...]
 
 
 class Earlier(Seeable):

@@ -23,7 +23,8 @@ LEVELS = (
     {"document", "build"},
     {"data"},
     {"watching", "training"},
-    {"worker", "coach"},
+    {"coach"},
+    {"worker"},
     {"translators", "terminal"},
 )
 """The parts of core from the ground up; a part imports only what lies below it."""

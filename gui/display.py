@@ -73,12 +73,13 @@ class Asker(Protocol):
 
 
 class Receivers(NamedTuple):
-    """Who gets what is no part of a snapshot."""
+    """Who gets what is no part of a snapshot, and who hears of every snapshot, whoever it was asked for."""
 
     points: PointsView
     rates: RatesView
     askers: tuple[Asker, ...]
     classes: ClassesView
+    listener: View
 
 
 class Display(QObject):
@@ -135,7 +136,7 @@ class Display(QObject):
         """Draw the snapshot in the views it was asked for."""
         self.shown += 1
         self.newest = snapshot
-        for view in self._shown:
+        for view in dict.fromkeys((*self._shown, self._receivers.listener)):
             view.show_snapshot(snapshot)
 
     def next_in_turn(self) -> list[View]:

@@ -19,7 +19,7 @@ from gui.views.view import View
 
 Area = Qt.DockWidgetArea
 Corner = Qt.Corner
-LAYOUT_VERSION = 2
+LAYOUT_VERSION = 3
 
 
 class Docks:
@@ -81,15 +81,23 @@ class Docks:
         if not self._kept:
             self._share_room()
 
+    def bring(self, name: str) -> None:
+        """Open a panel and put it in front of those that share its place."""
+        self.all[name].show()
+        self.all[name].raise_()
+
     def open_large(self, name: str) -> None:
         """Show a panel in the place of the output, with room for all that is in it."""
-        dock = self.all[name]
-        dock.show()
-        dock.raise_()
+        self.bring(name)
         self._resize({name: round(LARGE_SHARE * self._window.width())}, Qt.Orientation.Horizontal)
         below = max(1, self._window.height() - current_look().px(LARGE_HEIGHT))
         self._resize({"curves": min(self.all["curves"].height(), below)}, Qt.Orientation.Vertical)
-        dock.widget().setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.all[name].widget().setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def count(self, name: str, entries: int) -> None:
+        """Say beside the title of a panel, which its tab shows, how many entries there are to be read."""
+        title = _(TITLES[name])
+        self.all[name].setWindowTitle(f"{title} ({entries})" if entries else title)
 
     def around(self, middle: QWidget) -> list[QWidget]:
         """All panels as they are read, with what stands in the middle of them, and the tabs of those that have some."""
@@ -145,6 +153,7 @@ HOME = {
     "output": Area.RightDockWidgetArea,
     "metrics": Area.RightDockWidgetArea,
     "pretraining": Area.RightDockWidgetArea,
+    "coach": Area.RightDockWidgetArea,
     "curves": Area.BottomDockWidgetArea,
     "activations": Area.BottomDockWidgetArea,
     "gradients": Area.BottomDockWidgetArea,
@@ -161,6 +170,7 @@ TITLES = {
     "output": marked("Output"),
     "metrics": marked("Metrics"),
     "pretraining": marked("Pretraining"),
+    "coach": marked("Coach"),
     "curves": marked("Loss and metric"),
     "activations": marked("Activations"),
     "gradients": marked("Gradients"),
@@ -193,19 +203,31 @@ class Room(NamedTuple):
 ROOMS = (
     Room(
         1240,
-        (("data",), ("training",), ("output", "metrics", "pretraining"), ("curves",), ("activations",), ("gradients",)),
+        (
+            ("data",),
+            ("training",),
+            ("output", "metrics", "coach", "pretraining"),
+            ("curves",),
+            ("activations",),
+            ("gradients",),
+        ),
         296,
         {"output": 0.325, "curves": 0.38, "activations": 0.30, "gradients": 0.32},
     ),
     Room(
         1000,
-        (("data", "training"), ("output", "metrics", "pretraining"), ("curves",), ("activations", "gradients")),
+        (
+            ("data", "training"),
+            ("output", "metrics", "coach", "pretraining"),
+            ("curves",),
+            ("activations", "gradients"),
+        ),
         288,
         {"output": 0.38, "curves": 0.55, "activations": 0.45},
     ),
     Room(
         0,
-        (("output", "metrics", "pretraining", "data", "training"), ("curves", "activations", "gradients")),
+        (("output", "metrics", "coach", "pretraining", "data", "training"), ("curves", "activations", "gradients")),
         288,
         {"curves": 1.0},
         {"output": Area.LeftDockWidgetArea},

@@ -32,6 +32,7 @@ Role = Literal[
     "segment",
     "extras",
     "tile",
+    "card",
 ]
 
 GRID = 8

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from gui.display import View
 from gui.views.activations import ActivationsView
+from gui.views.coach import CoachView
 from gui.views.curves import CurvesView
 from gui.views.data.data_view import DataView
 from gui.views.gradients import GradientsView
@@ -23,6 +24,7 @@ class Views(NamedTuple):
     output: OutputView
     metrics: MetricsView
     pretraining: PretrainingView
+    coach: CoachView
     curves: CurvesView
     activations: ActivationsView
     gradients: GradientsView
@@ -38,6 +40,7 @@ class Views(NamedTuple):
             OutputView(),
             MetricsView(),
             PretrainingView(),
+            CoachView(),
             CurvesView(),
             ActivationsView(),
             GradientsView(),
@@ -54,5 +57,5 @@ class Views(NamedTuple):
             curves,
             [self.output, self.metrics, *more, self.step_mode, self.data],
             curves,
-            [self.activations, self.gradients, self.pretraining],
+            [self.activations, self.gradients, self.pretraining, self.coach],
         ]

@@ -59,7 +59,7 @@ class Window(QMainWindow):
         self._make_menus(training, rebuild)
         always: list[View] = [self._transport, self._status, self._training]
         askers = (self._views.data, self._views.microscope, self._views.race)
-        receivers = Receivers(self._views.output, self._finder, askers, self._data)
+        receivers = Receivers(self._views.output, self._finder, askers, self._data, self._views.coach)
         self.display = Display(thread, always, self._views.in_turn(self._workbench), receivers)
         self._connect()
         Drops(self, self.file.open_file)
@@ -128,7 +128,8 @@ class Window(QMainWindow):
         self._session.refused.connect(self._on_refused)
         self._thread.stands.connect(self._on_stands)
         self._thread.failed.connect(self.say)
-        for editor in (*self._editors, self._finder, self._views.output.canvas, self._views.microscope):
+        views = (self._views.output.canvas, self._views.microscope, self._views.coach)
+        for editor in (*self._editors, self._finder, *views):
             editor.picked.connect(self._session.edit)
         self._views.step_mode.picked.connect(self.actions_by_command["train.step"].trigger)
         for dock in self._docks.all.values():

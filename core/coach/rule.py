@@ -25,9 +25,10 @@ class Fix(NamedTuple):
 class Finding(NamedTuple):
     """A trouble that was found. All texts are in the language spoken now.
 
-    layer: its place among the blocks, the output after the last; None for no layer in particular. number: what was
-    found, beside the threshold from which on it is a trouble; None where a setting alone says it. step: where on the
-    curves it stands. words: three sentences: what is seen, why that is bad, and what to try.
+    layer: its place among the blocks, the output after the last; None for no layer in particular. where: what stands
+    for it in a sentence, if there is one. number: what was found, beside the threshold from which on it is a trouble;
+    None where a setting alone says it. step: where on the curves it stands. words: three sentences: what is seen, why
+    that is bad, and what to try.
     """
 
     rule: type[Rule]
@@ -37,9 +38,15 @@ class Finding(NamedTuple):
     view: Sight
     step: int
     layer: int | None
+    where: str
     number: float | None
     threshold: float | None
     fix: Fix | None
+
+    @property
+    def is_share(self) -> bool:
+        """Whether the number is said in percent."""
+        return "{share" in self.rule.seen
 
 
 class Rule:
@@ -75,7 +82,8 @@ class Rule:
         """The finding, in words; it stands at the present step if at no other, and `why` is that of the rule."""
         numbers = {"number": number, "threshold": self.threshold}
         percents = {"share": 100 * (number or 0.0), "limit": 100 * (self.threshold or 0.0)}
-        seen = _(self.seen).format(layer=evidence.layer_name(layer), **numbers, **percents)
+        where = evidence.layer_name(layer)
+        seen = _(self.seen).format(layer=where, **numbers, **percents)
         return Finding(
             type(self),
             _(self.title),
@@ -84,6 +92,7 @@ class Rule:
             self.view,
             evidence.progress.step if step is None else step,
             layer,
+            where,
             number,
             self.threshold,
             fix if fix is not None and _mends(evidence.experiment, fix) else None,

@@ -28,6 +28,8 @@ class ViewCommands:
         self._rebuild = rebuild
         self._docks, self._views = docks, views
         views.output.map.selected.connect(self.follow)
+        views.coach.selected.connect(self.show_trouble)
+        views.coach.changed.connect(self.count_troubles)
 
     def reset_layout(self) -> None:
         """Every panel in its place."""
@@ -53,6 +55,17 @@ class ViewCommands:
         """A sample on its way through the network."""
         self.data()
         self._views.data.follow(place)
+
+    def show_trouble(self, place: str) -> None:
+        """The panel where a trouble can be seen."""
+        if place == "data_view":
+            self.data()
+        else:
+            self._docks.bring(place)
+
+    def count_troubles(self, troubles: int) -> None:
+        """How many there are, on the tab of the coach."""
+        self._docks.count("coach", troubles)
 
     def system_theme(self) -> None:
         """Light or dark as the system says."""

@@ -227,7 +227,7 @@ ROOMS = (
     ),
     Room(
         0,
-        (("output", "metrics", "coach", "pretraining", "data", "training"), ("curves", "activations", "gradients")),
+        (("output", "metrics", "pretraining", "data", "training"), ("curves", "activations", "gradients", "coach")),
         288,
         {"curves": 1.0},
         {"output": Area.LeftDockWidgetArea},

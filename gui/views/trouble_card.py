@@ -12,6 +12,7 @@ from gui.elided import Elided
 from gui.icons import icon
 from gui.look import GRID, caption, with_role
 from gui.numbers import short
+from gui.sight import bring_into_sight
 
 MOST_EDITS = 2
 """So many changes are named beside the button that makes all of them."""
@@ -83,6 +84,8 @@ class TroubleCard(QFrame):
     def _on_toggled(self, folded_out: bool) -> None:
         self.button.setIcon(icon("caret-down" if folded_out else "caret-right", "faint"))
         self._below.setVisible(folded_out)
+        if folded_out:
+            bring_into_sight(self)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and event.position().y() < self.button.geometry().bottom():

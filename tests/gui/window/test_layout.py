@@ -100,7 +100,7 @@ def test_no_tabs_stay_behind(small):
         QApplication.processEvents()
     assert {name for name in HOME if docks(small)[name].isHidden()} == {"pretraining", *CLOSED}
     bars = [bar for bar in small.window.findChildren(QTabBar) if in_sight(bar)]
-    assert sorted(bar.count() for bar in bars) == [3, 4]
+    assert sorted(bar.count() for bar in bars) == [4, 4]
 
 
 @pytest.mark.parametrize("name", HOME)

@@ -44,7 +44,7 @@ class CoachView(View):
         "Each card is a **trouble**, with the layer where it is worst and the number that tells; what is to be mended "
         "first stands on top. Fold it out to read what is seen, why that is bad and what to try, and the **words of "
         "the lecture**. What one trouble brings about is not said beside it.\n\n"
-        "**Show** opens the panel that shows it. **Try** makes the edit that is named beside it; Undo takes it back. "
+        "**Show** opens the panel that shows it. **Try** makes the edit that is named above it; Undo takes it back. "
         "The number on the tab says how many troubles there are."
     )
     whole = True

@@ -33,7 +33,8 @@ class TroubleCard(QFrame):
         self.words, self.lecture = with_role(QLabel(), "plain"), caption("")
         self.words.setWordWrap(True)
         self.show_button, self.try_button = QPushButton(_("Show")), QPushButton(_("Try"))
-        self.edits = caption("")
+        self.edits = with_role(QLabel(), "plain")
+        self.edits.setWordWrap(True)
         self._below = self._folded_out()
         self._lay_out()
         self.button.toggled.connect(self._on_toggled)
@@ -43,9 +44,8 @@ class TroubleCard(QFrame):
 
     def show_finding(self, finding: Finding, edits: tuple[str, ...], *, visible: bool) -> None:
         """Show it; edits: what its fix changes, in words; visible: whether there is a panel that shows it."""
-        number = "" if finding.number is None else short(finding.number, percent=finding.is_share)
         self.button.setText(finding.title)
-        self.brief.show_text(" · ".join(filter(None, (finding.where, number))))
+        self.brief.show_text(" · ".join(filter(None, (finding.where, _number(finding)))))
         self.words.setText(finding.words)
         self.lecture.setText(f"“{finding.lecture}”")
         more = [_("and {count} more").format(count=len(edits) - MOST_EDITS)] if len(edits) > MOST_EDITS else []
@@ -59,14 +59,14 @@ class TroubleCard(QFrame):
     def _folded_out(self) -> QWidget:
         below, orders = QWidget(), QHBoxLayout()
         orders.setSpacing(GRID)
-        orders.addWidget(self.try_button, 0, Qt.AlignmentFlag.AlignTop)
-        orders.addWidget(self.edits, 1, Qt.AlignmentFlag.AlignVCenter)
-        orders.addWidget(self.show_button, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+        orders.addWidget(self.try_button)
+        orders.addWidget(self.show_button)
+        orders.addStretch(1)
         column = QVBoxLayout(below)
         column.setContentsMargins(GRID // 2, 0, GRID // 2, GRID // 2)
         column.setSpacing(GRID)
-        column.addWidget(self.words)
-        column.addWidget(self.lecture)
+        for part in (self.words, self.lecture, self.edits):
+            column.addWidget(part)
         column.addLayout(orders)
         return below
 
@@ -90,6 +90,13 @@ class TroubleCard(QFrame):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and event.position().y() < self.button.geometry().bottom():
             self.button.toggle()
+
+
+def _number(finding: Finding) -> str:
+    """What tells, if it is a number; also of a tiny share three digits."""
+    if finding.number is None:
+        return ""
+    return f"{short(100 * finding.number)} %" if finding.is_share else short(finding.number)
 
 
 def _fold_button() -> QToolButton:

@@ -55,8 +55,8 @@ def _picture(view):
 
 def test_each_wants_one_part_of_its_own():
     wants = [[part for part in Wanted.__struct_fields__ if getattr(kind.wanted, part)] for kind in KINDS]
-    asked_later = ("activations_in_training", "output_in_training", "followed")
-    assert sorted(wants) == sorted([part] for part in Wanted.__struct_fields__ if part not in asked_later)
+    not_alone = ("activations_in_training", "output_in_training", "followed", "intake")
+    assert sorted(wants) == sorted([part] for part in Wanted.__struct_fields__ if part not in not_alone)
 
 
 def test_an_empty_view_invites(view):

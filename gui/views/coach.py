@@ -5,7 +5,8 @@ from __future__ import annotations
 from math import inf
 from time import monotonic
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from core.coach.coach import RULES, findings
@@ -160,18 +161,27 @@ def _cell(number: float | None) -> float | str:
 
 def _all_is_well() -> QWidget:
     """A small sign, and the words."""
-    sign, words = QLabel(), with_role(QLabel(_("All is well so far.")), "empty")
-    side = current_look().px(SIGN)
-    sign.setPixmap(icon("check-circle", "third").pixmap(QSize(side, side)))
-    page = QWidget()
+    words, page = with_role(QLabel(_("All is well so far.")), "empty"), QWidget()
+    words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
     column = QVBoxLayout(page)
     column.setSpacing(0)
     column.addStretch(1)
-    for label in (sign, words):
-        label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(label)
+    column.addWidget(_Sign())
+    column.addWidget(words)
     column.addStretch(1)
     return page
+
+
+class _Sign(QWidget):
+    """That all is well."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(current_look().px(SIGN))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            icon("check-circle", "third").paint(painter, self.rect())
 
 
 def _scrolling(inside: QWidget) -> QScrollArea:

@@ -28,3 +28,23 @@ def test_the_coach_counts_on_its_tab_shows_and_mends(program):
     program.order("edit.undo")
     assert program.session.experiment.data.fit_on_everything
     program.until(lambda: docks["coach"].windowTitle() == "Coach (1)")
+
+
+def test_by_keyboard_a_card_is_folded_out_and_tried(program):
+    program.session.edit(("data", "fit_on_everything"), True)
+    program.session.edit(("data", "preprocessing"), [{"kind": "standardize"}])
+    view = program.window._views.coach
+    program.until(lambda: Leak in view.cards)
+    program.window._docks.all["coach"].raise_()
+    program.window.activateWindow()
+    program.until(lambda: program.window.isActiveWindow() and not view.visibleRegion().isEmpty())
+    card = view.cards[Leak]
+    card.button.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(card.button, Qt.Key.Key_Space)
+    for button in (card.try_button, card.show_button):
+        QTest.keyClick(program.window.focusWidget(), Qt.Key.Key_Tab)
+        assert program.window.focusWidget() is button
+    QTest.keyClick(card.show_button, Qt.Key.Key_Backtab)
+    QTest.keyClick(card.try_button, Qt.Key.Key_Space)
+    assert not program.session.experiment.data.fit_on_everything
+    assert not card.isVisible()

@@ -49,7 +49,7 @@ class TroubleCard(QFrame):
         self.words.setText(finding.words)
         self.lecture.setText(f"“{finding.lecture}”")
         more = [_("and {count} more").format(count=len(edits) - MOST_EDITS)] if len(edits) > MOST_EDITS else []
-        self.edits.setText("\n".join((*edits[:MOST_EDITS], *more)))
+        self.edits.setText(_("The edit: {edit}").format(edit="\n".join((*edits[:MOST_EDITS], *more))))
         self.edits.setToolTip("\n".join(edits))
         self.try_button.setAccessibleName(_("Try: {edit}").format(edit=", ".join(edits)))
         for part in (self.try_button, self.edits):

@@ -103,6 +103,8 @@ class CoachView(View):
         self._found = found
         for finding in found:
             self._show(finding)
+        if found and not before:
+            self.cards[found[0].rule].button.setChecked(True)  # what comes first to somebody who never saw a card
         for rule in self.cards.keys() - {finding.rule for finding in found}:
             self.cards[rule].hide()
         self._well.setVisible(not found)

@@ -58,7 +58,8 @@ def said(view):
 
 def fold_out(view, rule):
     card = view.cards[rule]
-    QTest.mouseClick(card.button, Qt.MouseButton.LeftButton)
+    if not card.button.isChecked():
+        QTest.mouseClick(card.button, Qt.MouseButton.LeftButton)
     return card
 
 

@@ -17,7 +17,7 @@ def test_the_coach_counts_on_its_tab_shows_and_mends(program):
     docks["coach"].raise_()
     program.until(lambda: not view.visibleRegion().isEmpty())
     card = view.cards[Leak]
-    QTest.mouseClick(card.button, Qt.MouseButton.LeftButton)
+    assert card.words.isVisible()
     docks["data"].close()
     QTest.mouseClick(card.show_button, Qt.MouseButton.LeftButton)
     QApplication.processEvents()
@@ -40,7 +40,9 @@ def test_by_keyboard_a_card_is_folded_out_and_tried(program):
     program.until(lambda: program.window.isActiveWindow() and not view.visibleRegion().isEmpty())
     card = view.cards[Leak]
     card.button.setFocus(Qt.FocusReason.TabFocusReason)
-    QTest.keyClick(card.button, Qt.Key.Key_Space)
+    for folded_out in (False, True):
+        QTest.keyClick(card.button, Qt.Key.Key_Space)
+        assert card.words.isVisible() == folded_out
     for button in (card.try_button, card.show_button):
         QTest.keyClick(program.window.focusWidget(), Qt.Key.Key_Tab)
         assert program.window.focusWidget() is button

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from core.catalogue.preprocessing import Preprocessing
-from core.data.steps import Change, Inputs
+from core.data.changes import Change, Inputs
 
 
 class Chain:

@@ -1,17 +1,18 @@
-"""The steps of preprocessing: each is fitted on samples (N, *shape) in double precision and applied in single.
+"""The steps of preprocessing: each is fitted on samples (N, *shape) in double precision, and gives a change.
 
-A batch goes through them at every step of a training, if it is augmented; so what a fit gives is plain arithmetic.
+Only recipes name them, so that scikit-learn, which takes a second, is imported when a step is fitted first.
 """
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.preprocessing import MinMaxScaler, StandardScaler
 
 from core.data.axes import principal_axes
+from core.data.changes import Change, Clipped, Scaled, Turned
 from core.language import _
 from core.limits import MOST_WHITENED
 from core.refused import Refused
@@ -22,47 +23,6 @@ Per = Literal["feature", "channel"]
 
 NO_VARIANCE = 1e-10
 """A direction with a smaller share of the largest variance was never seen to vary; whitening leaves it at 0."""
-
-
-class Scaled(NamedTuple):
-    """Takes `centre` away, multiplies by `factor` and adds `shift`; all of one shape that fits a sample."""
-
-    centre: Inputs
-    factor: Inputs
-    shift: Inputs
-
-    def __call__(self, inputs: Inputs) -> Inputs:
-        changed: Inputs = inputs - self.centre
-        changed *= self.factor
-        changed += self.shift
-        return changed
-
-
-class Turned(NamedTuple):
-    """Takes the mean (F,) away and multiplies by a matrix (F, K); samples come out in `shape`."""
-
-    mean: Inputs
-    matrix: Inputs
-    shape: tuple[int, ...]
-
-    def __call__(self, inputs: Inputs) -> Inputs:
-        rows = inputs.reshape(len(inputs), len(self.mean))
-        changed: Inputs = np.matmul(rows - self.mean, self.matrix, dtype=np.float32)
-        return changed.reshape(len(inputs), *self.shape)
-
-
-class Clipped(NamedTuple):
-    """Puts what lies outside of the bounds on them."""
-
-    low: float
-    high: float
-
-    def __call__(self, inputs: Inputs) -> Inputs:
-        return np.clip(inputs, np.float32(self.low), np.float32(self.high))
-
-
-Change = Scaled | Turned | Clipped
-"""What a fitted step does to samples."""
 
 
 def zero_centred(samples: Inputs, *, per: Per) -> Change:

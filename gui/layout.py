@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDockWidget, QFrame, QMainWindow, QScrollArea, QTabBar, QTabWidget, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QScrollArea, QTabBar, QTabWidget, QWidget
 
 from core.catalogue.pretraining import NoPretraining
 from core.experiment import Experiment
@@ -15,6 +15,7 @@ from core.language import _, marked
 from gui.look import current_look
 from gui.panel_header import PanelHeader
 from gui.preferences import Preferences
+from gui.scrolling import scrolling
 from gui.views.view import View
 
 Area = Qt.DockWidgetArea
@@ -41,7 +42,7 @@ class Docks:
         dock = QDockWidget(_(TITLES[name]), self._window)
         dock.setObjectName(name)
         header, inside = (
-            (panel.header, panel) if isinstance(panel, View) else (PanelHeader(_(TITLES[name])), _scrolling(panel))
+            (panel.header, panel) if isinstance(panel, View) else (PanelHeader(_(TITLES[name])), _form(panel))
         )
         header.add_close(dock)
         dock.setTitleBarWidget(header)
@@ -235,12 +236,8 @@ ROOMS = (
 )
 
 
-def _scrolling(content: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(content)
+def _form(content: QWidget) -> QScrollArea:
+    """As wide as its content at least, with room for the scroll bar."""
+    area = scrolling(content)
     area.setMinimumWidth(content.minimumSizeHint().width() + area.verticalScrollBar().sizeHint().width())
     return area

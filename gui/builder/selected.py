@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.document.tree import Path
 from core.experiment import Experiment
@@ -14,6 +14,7 @@ from gui.builder.bar import SelectedBar
 from gui.builder.pages import page_at
 from gui.forms.panel import Panel
 from gui.look import current_look
+from gui.scrolling import scrolling
 from gui.tabbing import tab_stops
 
 LEAST = 36
@@ -32,12 +33,8 @@ class SelectedEditor(QWidget):
         self._shown: tuple[int, type] | None = None
         self.page = Panel()
         self.bar = SelectedBar(orders)
-        self._place = QScrollArea()
-        self._place.setWidgetResizable(True)
+        self._place = scrolling()
         self._place.setMinimumHeight(current_look().px(LEAST))
-        self._place.setFrameShape(QFrame.Shape.NoFrame)
-        self._place.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._place.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from core.catalogue.component import family_of
 from core.catalogue.datasets import AnyDataset
@@ -12,6 +12,7 @@ from core.catalogue.sources.dataset import Dataset
 from core.language import _
 from gui.look import GRID, current_look, with_role
 from gui.panels.tile import Tile
+from gui.scrolling import scrolling
 
 COLUMNS, WIDTH, SIZE = 6, 108, 56
 """Tiles in a row, and the width of each and the height of its picture, in pixels at the desk."""
@@ -45,12 +46,7 @@ class Gallery(QFrame):
             column.addWidget(with_role(QLabel(_(group)), "caption"))
             column.addLayout(self._row(entries))
             column.addSpacing(GRID)
-        self._area = QScrollArea()
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidgetResizable(True)
-        self._area.setWidget(self._sheet)
+        self._area = scrolling(self._sheet)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._area)

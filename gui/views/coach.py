@@ -7,7 +7,7 @@ from time import monotonic
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from core.coach.coach import RULES, findings
 from core.coach.evidence import WANTED
@@ -22,6 +22,7 @@ from gui.icons import icon
 from gui.look import GRID, current_look, with_role
 from gui.phases import MANNERS
 from gui.plots.taking import Table
+from gui.scrolling import scrolling
 from gui.views.trouble_card import TroubleCard
 from gui.views.view import View
 
@@ -68,7 +69,7 @@ class CoachView(View):
         self._column.setContentsMargins(0, 0, GRID, 0)
         self._column.setSpacing(GRID)
         self._column.addStretch(1)
-        self._list = _scrolling(inside)
+        self._list = scrolling(inside)
         around = QVBoxLayout(self.body)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(self._well)
@@ -184,13 +185,3 @@ class _Sign(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             icon("check-circle", "third").paint(painter, self.rect())
-
-
-def _scrolling(inside: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(inside)
-    return area

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from core.catalogue.component import family_of
 from core.catalogue.metrics import AnyMetric, Metric
@@ -16,6 +16,7 @@ from core.watching.snapshot import Metrics, Snapshot, Wanted
 from gui.look import GRID, with_role
 from gui.numbers import short
 from gui.plots.taking import Table
+from gui.scrolling import scrolling
 from gui.views.crop_bars import CropBars, Pair
 from gui.views.naming import class_words, fitting_classes
 from gui.views.view import View
@@ -66,7 +67,7 @@ class MetricsView(View):
         column.addStretch(1)
         around = QVBoxLayout(self.body)
         around.setContentsMargins(0, 0, 0, 0)
-        around.addWidget(_scrolling(inside))
+        around.addWidget(scrolling(inside, sideways=True))
         self.clear()
 
     def take_names(self, experiment: Experiment) -> None:
@@ -154,15 +155,6 @@ class _Numbers(QGridLayout):
             cell.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.addWidget(cell, len(self._cells), column)
         return cell
-
-
-def _scrolling(inside: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(inside)
-    return area
 
 
 def _word(name: str) -> str:

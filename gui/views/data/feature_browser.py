@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.watching.feature_look import FeatureLook
 from gui.look import GRID
 from gui.plots.taking import Table
+from gui.scrolling import scrolling
 from gui.views.data.feature_histograms import FeatureHistogram, FeatureTiles
 
 
@@ -22,12 +22,7 @@ class FeatureBrowser(QWidget):
         self._colours: Sequence[str] = ()
         self._words: Sequence[str] = ()
         self.large, self.tiles = FeatureHistogram(), FeatureTiles()
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(self.tiles)
+        area = scrolling(self.tiles)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)

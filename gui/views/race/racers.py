@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from core.catalogue.component import Component, family_of, parameters
 from core.catalogue.optimizers import AnyOptimizer, Optimizer
@@ -24,6 +24,7 @@ from gui.icons import icon
 from gui.look import GRID, current_look, restyled, with_role
 from gui.panel_header import small_button
 from gui.plots.line import Ink
+from gui.scrolling import scrolling
 from gui.views.race.lineup import INKS, settings, special
 
 BOX, DOT = 76, 10
@@ -54,15 +55,9 @@ class Racers(Editor):
         around.addLayout(self._column)
         around.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
         around.addStretch(1)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(area)
+        line.addWidget(scrolling(inside))
 
     def show_value(self, value: tuple[Optimizer, ...]) -> None:
         """Show these; rows change only with the kinds."""

@@ -8,7 +8,7 @@ from html import escape
 import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QScrollArea, QSpinBox, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QLabel, QSpinBox, QVBoxLayout
 
 from core.language import _, marked
 from core.watching.beats import Beats, LayerBeats, TooLarge
@@ -16,6 +16,7 @@ from core.watching.snapshot import Progress, Snapshot, Wanted
 from gui.look import GRID, caption, with_role
 from gui.phases import MANNERS
 from gui.plots.taking import Table
+from gui.scrolling import scrolling
 from gui.views.step_mode.beat_bar import BeatBar
 from gui.views.step_mode.diagram import Diagram
 from gui.views.step_mode.formulas import formulas, headline
@@ -117,15 +118,9 @@ class StepModeView(View):
         self.show_body(True)
 
     def _lay_out(self) -> None:
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(with_role(self.words, "panel"))
         self._middle.setSpacing(GRID)
         self._middle.addWidget(self.diagram, 3)
-        self._middle.addWidget(area, 2)
+        self._middle.addWidget(scrolling(with_role(self.words, "panel")), 2)
         layout = QVBoxLayout(self.body)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID // 2)

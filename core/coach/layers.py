@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import isfinite
 from typing import ClassVar
 
@@ -9,7 +10,9 @@ from core.catalogue.activations import LeakyReLU, ReLU, Tanh
 from core.coach.evidence import Evidence, greatest
 from core.coach.rule import Finding, Fix, Rule, Sight
 from core.language import marked
-from core.watching.snapshot import MANY_DEAD, MOST_SATURATED
+from core.watching.snapshot import MANY_DEAD, MOST_SATURATED, BlockActivations
+
+Share = Callable[[BlockActivations], float | None]
 
 
 class DeadUnits(Rule):
@@ -24,12 +27,7 @@ class DeadUnits(Rule):
     remedy = marked("Try Leaky ReLU, a lower learning rate, or biases that are not negative.")
 
     def finding(self, evidence: Evidence) -> Finding | None:
-        shares = {
-            place: block.dead or 0.0
-            for place, layer, block in evidence.seen(evidence.activations)
-            if not isfinite(layer.activation.limits()[1])
-        }
-        layer, number = greatest(shares)
+        layer, number = _flattest(evidence, lambda block: block.dead, on_both_sides=False)
         if number < self.threshold:
             return None
         fix = Fix(("network", "blocks", layer, "activation"), LeakyReLU())
@@ -48,12 +46,7 @@ class Saturated(Rule):
     remedy = marked("Try ReLU here, smaller weights at the start, or batch norm before the activation.")
 
     def finding(self, evidence: Evidence) -> Finding | None:
-        shares = {
-            place: block.saturated or 0.0
-            for place, layer, block in evidence.seen(evidence.activations)
-            if isfinite(layer.activation.limits()[1])
-        }
-        layer, number = greatest(shares)
+        layer, number = _flattest(evidence, lambda block: block.saturated, on_both_sides=True)
         if number < self.threshold:
             return None
         fix = Fix(("network", "blocks", layer, "activation"), ReLU())
@@ -84,3 +77,13 @@ class NotZeroCentred(Rule):
             return None
         fix = Fix(("network", "blocks", layer, "activation"), Tanh())
         return self.found(evidence, layer=layer, number=number, fix=fix)
+
+
+def _flattest(evidence: Evidence, share: Share, *, on_both_sides: bool) -> tuple[int, float]:
+    """The layer with the greatest share among those whose activation is flat on both sides, or not on the upper one."""
+    shares = {
+        place: share(block) or 0.0
+        for place, layer, block in evidence.seen(evidence.activations)
+        if isfinite(layer.activation.limits()[1]) == on_both_sides
+    }
+    return greatest(shares)

@@ -19,6 +19,7 @@ from gui.look import current_look
 from gui.phases import BROKEN, STALE
 from gui.views.data.data_view import DataView
 from tests.gui.views import seen
+from tests.gui.views.asking import answered
 
 LEFT = Qt.MouseButton.LeftButton
 DATA = [Circle(), Plane(), Discs(), Iris(), Diabetes(), Digits(), Digits(picture=True)]
@@ -32,16 +33,6 @@ def view(qtbot):
     with qtbot.waitExposed(view):
         view.show()
     return view
-
-
-def answered(view):
-    """Let everything that it asks be answered; the last question."""
-    question = None
-    while (asked := view.next_question()) is not None:
-        question = asked.question
-        view.show_examined(Examined(asked.number, answer_to(question)))
-    QApplication.processEvents()
-    return question
 
 
 def show(view, dataset):

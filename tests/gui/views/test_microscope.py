@@ -19,6 +19,7 @@ from core.watching.first_pass import STRIP
 from core.worker.messages import Examined
 from gui.views.microscope.microscope_view import MicroscopeView
 from tests.gui.desk import Desk
+from tests.gui.views.asking import answered
 
 LEFT = Qt.MouseButton.LeftButton
 HE = STRIP.index(HeNormal()) + 1
@@ -31,16 +32,6 @@ def desk(qtbot):
     desk = Desk(qtbot, view)
     answered(view)
     return desk
-
-
-def answered(view):
-    """Let everything that it asks be answered; the last question."""
-    question = None
-    while (asked := view.next_question()) is not None:
-        question = asked.question
-        view.show_examined(Examined(asked.number, answer_to(question)))
-    QApplication.processEvents()
-    return question
 
 
 def picture(view):

@@ -12,7 +12,7 @@ from core.worker.reading import AnyAnswer, Reader
 LOOKED_AT_MS = 30
 
 
-class Inquiry(QObject):
+class FileInquiry(QObject):
     """Asks, listens now and then, and can leave off at once."""
 
     changed = Signal(object)

@@ -24,7 +24,7 @@ from gui.importing.requests import Look, another_look, first_look
 from gui.importing.table_page import TablePage
 from gui.importing.words import difference_words, pictures_words, settled_words, table_words, task_line
 from gui.look import GRID, current_look
-from gui.reading import Inquiry
+from gui.reading import FileInquiry
 
 WIDTH, HEIGHT = 1000, 620
 """Pixels at the desk."""
@@ -45,7 +45,7 @@ class OwnDialog(QDialog):
         """What would be used now; None while that is not settled."""
         self._differs = ""
         self._wrong = self._hurried = False
-        self.inquiry = Inquiry(self)
+        self.inquiry = FileInquiry(self)
         self.head, self.foot = Head(), Foot()
         self.table, self.pictures = TablePage(), PicturesPage()
         self._pages, self._empty = QStackedWidget(), invitation()

@@ -10,7 +10,7 @@ from core.training.checkpoints import Checkpoints
 from core.training.loop import train
 from core.training.run import Run
 from core.training.stride import Stride
-from core.watching.snapshot import Checkpoint
+from core.watching.standing import Checkpoint
 from core.worker.client import Client
 from core.worker.messages import Begin, Go, Seen, Travel, Watch
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from time import perf_counter
 
 from benchmarks.scenarios import SCENARIOS
-from core.watching.snapshot import Wanted
+from core.watching.wanted import Wanted
 from core.worker.client import Client, Lost
 from core.worker.messages import Begin, Go, Pause, Reply, Seen, Stands, Watch
 

@@ -9,9 +9,12 @@ from typing import NamedTuple, Protocol
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
+from core.watching.output_look import Points
 from core.watching.rates import Rates
 from core.watching.shares import ClassCounts
-from core.watching.snapshot import Points, Progress, Snapshot, Wanted
+from core.watching.snapshot import Snapshot
+from core.watching.standing import Progress
+from core.watching.wanted import Wanted
 from core.worker.messages import Examine, Examined
 from gui.worker import TrainingThread
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from core.language import marked
-from core.watching.snapshot import Phase
+from core.watching.standing import Phase
 
 
 class Manner(NamedTuple):

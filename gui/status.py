@@ -6,7 +6,9 @@ from PySide6.QtWidgets import QLabel, QStatusBar
 
 from core.experiment import Experiment
 from core.language import _
-from core.watching.snapshot import Progress, Snapshot, Wanted
+from core.watching.snapshot import Snapshot
+from core.watching.standing import Progress
+from core.watching.wanted import Wanted
 from gui.look import GRID, restyled, with_role
 from gui.numbers import duration
 from gui.phases import MANNERS

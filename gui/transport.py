@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QToolBar, QToolButton, QWidge
 
 from core.experiment import Experiment
 from core.language import _
-from core.watching.snapshot import Progress, Snapshot, Wanted
+from core.watching.snapshot import Snapshot
+from core.watching.standing import Progress
+from core.watching.wanted import Wanted
 from gui.actions import TEMPOS, TOOLBAR
 from gui.icons import icon
 from gui.look import GRID, caption, current_look, heading, with_role

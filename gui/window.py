@@ -12,7 +12,7 @@ from core.catalogue.component import label
 from core.document.tree import Path
 from core.experiment import Experiment
 from core.language import _
-from core.watching.snapshot import Progress
+from core.watching.standing import Progress
 from gui.builder.workbench import Workbench
 from gui.commands.data import DataCommands
 from gui.commands.edit import EditCommands

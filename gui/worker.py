@@ -10,9 +10,12 @@ import msgspec
 from PySide6.QtCore import QThread, Signal
 
 from core.experiment import Experiment
+from core.watching.output_look import Points
 from core.watching.rates import Rates
 from core.watching.shares import ClassCounts
-from core.watching.snapshot import Points, Progress, Snapshot, Wanted
+from core.watching.snapshot import Snapshot
+from core.watching.standing import Progress
+from core.watching.wanted import Wanted
 from core.worker.client import Client, Lost
 from core.worker.messages import (
     Begin,

@@ -11,17 +11,12 @@ import numpy as np
 from core.catalogue.blocks import Layer
 from core.experiment import Experiment
 from core.language import _
+from core.watching.curves_look import Curve, Curves
 from core.watching.intake import Intake
-from core.watching.snapshot import (
-    Activations,
-    BlockActivations,
-    BlockGradients,
-    Curve,
-    Curves,
-    Progress,
-    Snapshot,
-    Wanted,
-)
+from core.watching.layers_look import Activations, BlockActivations, BlockGradients
+from core.watching.snapshot import Snapshot
+from core.watching.standing import Progress
+from core.watching.wanted import Wanted
 
 WANTED = Wanted(curves=True, activations=True, gradients=True, intake=True)
 """What has to be seen of a run so that every rule can judge."""

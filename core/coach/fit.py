@@ -13,7 +13,7 @@ from core.coach.rates import LITTLE_LEARNED
 from core.coach.rule import Finding, Fix, Rule, Sight
 from core.experiment import Experiment
 from core.language import marked
-from core.watching.snapshot import Curve, Curves
+from core.watching.curves_look import Curve, Curves
 
 RISE = 1.2
 """A dev loss so many times its best one has begun to rise."""

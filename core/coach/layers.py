@@ -10,7 +10,7 @@ from core.catalogue.activations import LeakyReLU, ReLU, Tanh
 from core.coach.evidence import Evidence, greatest
 from core.coach.rule import Finding, Fix, Rule, Sight
 from core.language import marked
-from core.watching.snapshot import MANY_DEAD, MOST_SATURATED, BlockActivations
+from core.watching.layers_look import MANY_DEAD, MOST_SATURATED, BlockActivations
 
 Share = Callable[[BlockActivations], float | None]
 

@@ -8,7 +8,7 @@ from time import thread_time
 
 from core.training.moment import Moment, moment
 from core.training.run import Run
-from core.watching.snapshot import Checkpoint
+from core.watching.standing import Checkpoint
 
 MOST, ROOM = 200, 256_000_000
 """Moments that are kept at most, and bytes that they may take together."""

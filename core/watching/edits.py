@@ -8,7 +8,7 @@ from core.document.difference import changes, differences
 from core.document.history import QUICK
 from core.document.tree import Path
 from core.experiment import Experiment
-from core.watching.snapshot import Marker
+from core.watching.curves_look import Marker
 
 MOST_MARKERS = 200
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from core.catalogue.blocks import Layer
 from core.watching.first_pass import FADED, GRADIENT_FADED, Fate, LayerPass
-from core.watching.snapshot import MANY_DEAD
+from core.watching.layers_look import MANY_DEAD
 
 MOST_FLAT = 0.5
 """The share of outputs of squashing layers that are flat from which on they are saturated."""

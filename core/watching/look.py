@@ -17,27 +17,18 @@ from core.training.judging import Judgement, by_one_crop, judgement
 from core.training.run import Run, noise_for
 from core.watching.flatness import Flatness, by_unit, flatness
 from core.watching.following import followed
+from core.watching.layers_look import Activations, BlockActivations, NormStatistics
 from core.watching.mapping import HUGE, affordable, fit, floats, output_map
+from core.watching.metrics_look import ClassReport, Metrics
 from core.watching.one_crop import OneCrop
+from core.watching.output_look import Confusion, Fit, OutputMap, Scatter
 from core.watching.rebuilding import pretraining
 from core.watching.rehearsal import rehearsal
 from core.watching.seeable import Floats
-from core.watching.snapshot import (
-    Activations,
-    BlockActivations,
-    ClassReport,
-    Confusion,
-    Fit,
-    Metrics,
-    NormStatistics,
-    OutputMap,
-    Phase,
-    Progress,
-    Scatter,
-    Snapshot,
-    Wanted,
-)
+from core.watching.snapshot import Snapshot
+from core.watching.standing import Phase, Progress
 from core.watching.taking_in import taken_in
+from core.watching.wanted import Wanted
 
 BINS = 64
 PROBE, FEWEST, PROBE_BUDGET = 512, 64, 4_000_000

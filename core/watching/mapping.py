@@ -13,8 +13,8 @@ from core.build.targets import textbook
 from core.experiment import Experiment
 from core.outline import outline
 from core.training.run import Run
+from core.watching.output_look import Area, Fit, OutputMap, Points
 from core.watching.seeable import Floats
-from core.watching.snapshot import Area, Fit, OutputMap, Points
 
 FINEST, COARSEST, MAP_BUDGET = 100, 40, 20_000_000
 """Cells along an edge of the map at most and at least, and multiplications it may cost."""

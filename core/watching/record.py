@@ -5,9 +5,10 @@ from __future__ import annotations
 from math import nan
 
 from core.experiment import Experiment
+from core.watching.curves_look import Curves
 from core.watching.edits import Edits
+from core.watching.layers_look import BlockGradients
 from core.watching.series import Numbers, Series
-from core.watching.snapshot import BlockGradients, Curves
 
 Judged = tuple[float, float]
 """A loss and a metric; NaN where there is nothing to judge."""

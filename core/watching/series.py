@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from core.watching.snapshot import Curve
+from core.watching.curves_look import Curve
 
 MOST = 1024
 """Points kept; when they are reached, neighbours are merged and each point stands for twice as many values."""

@@ -10,10 +10,13 @@ import numpy as np
 
 from core.experiment import Experiment
 from core.value import Value
+from core.watching.output_look import Points
 from core.watching.questions import AnyAnswer, AnyQuestion
 from core.watching.rates import Rates
 from core.watching.shares import ClassCounts
-from core.watching.snapshot import Points, Progress, Snapshot, Wanted
+from core.watching.snapshot import Snapshot
+from core.watching.standing import Progress
+from core.watching.wanted import Wanted
 
 
 class Message(Value, tag=True):

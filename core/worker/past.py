@@ -10,7 +10,9 @@ from core.training.checkpoints import Checkpoints
 from core.training.moment import Moment, stand
 from core.training.run import Run
 from core.watching.look import progress, snapshot
-from core.watching.snapshot import Earlier, Progress, Snapshot, Wanted
+from core.watching.snapshot import Earlier, Snapshot
+from core.watching.standing import Progress
+from core.watching.wanted import Wanted
 
 PROBE = 512
 """Train samples that the gradients of an earlier moment are of."""

@@ -19,7 +19,9 @@ from core.training.stride import MOMENT, Stride, taken
 from core.watching.counting import class_counts
 from core.watching.look import progress, snapshot
 from core.watching.mapping import points
-from core.watching.snapshot import Phase, Progress, Snapshot, Wanted
+from core.watching.snapshot import Snapshot
+from core.watching.standing import Phase, Progress
+from core.watching.wanted import Wanted
 from core.worker.errand import Errand
 from core.worker.failure import worded
 from core.worker.glances import Glances

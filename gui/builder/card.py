@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
-from core.watching.snapshot import BlockActivations
+from core.watching.layers_look import BlockActivations
 from gui.builder.face import Face
 from gui.builder.life import Life
 from gui.builder.picture import Picture

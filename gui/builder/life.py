@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.language import _
-from core.watching.snapshot import BlockActivations
+from core.watching.layers_look import BlockActivations
 from gui.look import current_look, mixed
 from gui.numbers import short
 

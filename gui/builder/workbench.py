@@ -13,7 +13,8 @@ from core.catalogue.templates import Blocks
 from core.document.tree import Path
 from core.experiment import Experiment
 from core.outline import outline
-from core.watching.snapshot import Snapshot, Wanted
+from core.watching.snapshot import Snapshot
+from core.watching.wanted import Wanted
 from gui.builder.chain import SHARED, alike, inserted, moved, removed
 from gui.builder.header import Header
 from gui.builder.menu import LayerMenu

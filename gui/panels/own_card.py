@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from core.catalogue.sources.dataset import Dataset, Own
 from core.language import _
-from core.watching.snapshot import Progress
+from core.watching.standing import Progress
 from gui.elided import Elided
 from gui.forms.field import Editor
 from gui.importing.words import extent_words, task_line

@@ -6,7 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QToolButton
 
 from core.experiment import Experiment, Training
-from core.watching.snapshot import Progress, Snapshot, Wanted
+from core.watching.snapshot import Snapshot
+from core.watching.standing import Progress
+from core.watching.wanted import Wanted
 from gui.forms.form import Form
 from gui.forms.panel import Panel
 from gui.forms.row import LABEL

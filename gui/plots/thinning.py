@@ -12,7 +12,7 @@ from itertools import accumulate
 import numpy as np
 from numpy.typing import NDArray
 
-from core.watching.snapshot import Curve
+from core.watching.curves_look import Curve
 
 Doubles = NDArray[np.float64]
 Line = tuple[Doubles, Doubles]

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout
 
 from core.experiment import Experiment
 from core.language import marked
-from core.watching.snapshot import Activations, Snapshot, Wanted
+from core.watching.layers_look import Activations
+from core.watching.snapshot import Snapshot
+from core.watching.wanted import Wanted
 from gui.look import current_look, with_role
 from gui.plots.taking import Table
 from gui.views.histograms import AXIS, SMALLEST, HistogramAxis, Histograms

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from core.language import _
-from core.watching.snapshot import Scatter
+from core.watching.output_look import Scatter
 from gui.look import current_look
 from gui.plots.scales import Span, finite_ends, held
 from gui.plots.square import paint_axes, square_frame

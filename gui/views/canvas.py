@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter,
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from core.catalogue.sources.drawn import MOST_CLASSES, Drawn
-from core.watching.snapshot import Points as Samples
+from core.watching.output_look import Points as Samples
 from gui.look import GRID, current_look
 from gui.views.brushes import Brushes, ink
 from gui.views.output_map import PlaneMap

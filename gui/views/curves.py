@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QGridLayout, QSlider, QToolButton
 
 from core.experiment import Experiment
 from core.language import _, marked
-from core.watching.snapshot import Curve, Curves, Snapshot, Wanted
+from core.watching.curves_look import Curve, Curves
+from core.watching.snapshot import Snapshot
 from core.watching.stop import Stop
+from core.watching.wanted import Wanted
 from gui.look import caption, current_look, with_role
 from gui.numbers import short
 from gui.plots.axes import Room

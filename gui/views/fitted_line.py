@@ -8,8 +8,8 @@ from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEv
 from PySide6.QtWidgets import QWidget
 
 from core.language import _
+from core.watching.output_look import Fit, Points
 from core.watching.seeable import Floats
-from core.watching.snapshot import Fit, Points
 from gui.look import Look, current_look
 from gui.plots.frame import Frame
 from gui.plots.scales import Span, finite_ends, round_span

@@ -12,7 +12,10 @@ from PySide6.QtWidgets import QBoxLayout
 from core.catalogue.clipping import ByNorm, Clipping, NoClipping
 from core.experiment import Experiment
 from core.language import _, marked
-from core.watching.snapshot import BlockGradients, Curve, Snapshot, Wanted
+from core.watching.curves_look import Curve
+from core.watching.layers_look import BlockGradients
+from core.watching.snapshot import Snapshot
+from core.watching.wanted import Wanted
 from gui.look import Look, current_look
 from gui.plots.axes import Room
 from gui.plots.field import Band

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPaintE
 from PySide6.QtWidgets import QWidget
 
 from core.language import _
-from core.watching.snapshot import Activations, BlockActivations
+from core.watching.layers_look import Activations, BlockActivations
 from gui.look import CAPTION, Look, current_look, ui_font
 from gui.numbers import short
 from gui.plots.graph import pg

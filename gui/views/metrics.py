@@ -12,7 +12,9 @@ from core.catalogue.metrics import AnyMetric, Metric
 from core.experiment import Experiment
 from core.language import _, marked
 from core.watching.gaps import gap_words
-from core.watching.snapshot import Metrics, Snapshot, Wanted
+from core.watching.metrics_look import Metrics
+from core.watching.snapshot import Snapshot
+from core.watching.wanted import Wanted
 from gui.look import GRID, with_role
 from gui.numbers import short
 from gui.plots.taking import Table

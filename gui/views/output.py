@@ -11,7 +11,9 @@ from core.catalogue.sources.line import Line
 from core.experiment import Experiment
 from core.language import _, marked
 from core.thumbnails import curve
-from core.watching.snapshot import Confusion, Fit, OutputMap, Points, Scatter, Snapshot, Wanted
+from core.watching.output_look import Confusion, Fit, OutputMap, Points, Scatter
+from core.watching.snapshot import Snapshot
+from core.watching.wanted import Wanted
 from gui.forms.quiet import QuietCombo
 from gui.look import current_look, with_role
 from gui.plots.taking import Table

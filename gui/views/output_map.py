@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor, QFontMetricsF, QImage, QMouseEvent, QPainter, 
 from PySide6.QtWidgets import QWidget
 
 from core.language import _
+from core.watching.output_look import Area, OutputMap, Points
 from core.watching.sample_look import SamplePlace
-from core.watching.snapshot import Area, OutputMap, Points
 from gui.look import POSITIVE, Look, current_look
 from gui.plots.frame import Frame
 from gui.plots.scales import Span

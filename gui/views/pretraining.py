@@ -12,7 +12,8 @@ from core.catalogue.activations import Sigmoid
 from core.catalogue.blocks import Dense
 from core.experiment import Experiment
 from core.language import _, marked
-from core.watching.snapshot import Pretraining, Snapshot, Wanted
+from core.watching.snapshot import Pretraining, Snapshot
+from core.watching.wanted import Wanted
 from gui.look import Look, caption, current_look
 from gui.numbers import short
 from gui.plots.axes import Room

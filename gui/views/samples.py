@@ -6,9 +6,9 @@ import numpy as np
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
+from core.watching.output_look import Points
 from core.watching.sample_look import PartName, SamplePlace
 from core.watching.seeable import Floats
-from core.watching.snapshot import Points
 from gui.look import Look, mixed
 from gui.plots.frame import Frame
 from gui.views.colouring import Colouring

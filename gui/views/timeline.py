@@ -19,7 +19,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from core.language import _
-from core.watching.snapshot import Checkpoint, Snapshot
+from core.watching.snapshot import Snapshot
+from core.watching.standing import Checkpoint
 from gui.look import CAPTION, Look, current_look, mixed, ui_font, with_role
 from gui.plots.frame import Frame
 from gui.plots.plot import Plot

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedLayout, QToolB
 from core.experiment import Experiment
 from core.language import _
 from core.refused import Refused
-from core.watching.snapshot import Snapshot, Wanted
+from core.watching.snapshot import Snapshot
 from core.watching.stage import AFTER_PRETRAINING
+from core.watching.wanted import Wanted
 from gui.asking import ask_where_to_write
 from gui.icons import icon
 from gui.look import GRID, with_role

@@ -16,7 +16,7 @@ from core.training.loop import train
 from core.training.run import Run, noise_for
 from core.training.stride import Stride
 from core.watching.look import progress, snapshot
-from core.watching.snapshot import Wanted
+from core.watching.wanted import Wanted
 from tests.training.making import experiment, same, weights, with_training
 
 DATA = Data(dataset=Moons(samples=300, noise=0.2))

@@ -21,7 +21,7 @@ from core.experiment import Data, Split
 from core.refused import Refused
 from core.training.run import Run
 from core.watching.look import progress, snapshot
-from core.watching.snapshot import Wanted
+from core.watching.wanted import Wanted
 from tests.training.making import (
     experiment,
     go,

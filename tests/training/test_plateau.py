@@ -10,7 +10,7 @@ from core.catalogue.schedules import UNTOUCHED, Constant, Plateau, ReduceOnPlate
 from core.training.run import Run
 from core.training.stride import Stride
 from core.watching.look import progress, snapshot
-from core.watching.snapshot import Wanted
+from core.watching.wanted import Wanted
 from tests.training.making import experiment, go, same, trained, weights, with_training
 
 IMPATIENT = ReduceOnPlateau(gamma=0.1, patience=2, min_improvement=0.5, floor=0.02)

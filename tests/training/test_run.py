@@ -20,7 +20,7 @@ from core.refused import Refused
 from core.training.loop import train
 from core.training.run import Run
 from core.watching.look import progress, snapshot
-from core.watching.snapshot import Wanted
+from core.watching.wanted import Wanted
 from tests.catalogue.entries import READY
 from tests.training.making import SMALL, experiment, go, same, trained, weights, with_data, with_training
 

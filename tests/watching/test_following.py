@@ -13,7 +13,7 @@ from core.training.run import Run
 from core.watching.following import MOST_UNITS, followed
 from core.watching.look import progress, snapshot
 from core.watching.sample_look import SamplePlace
-from core.watching.snapshot import Wanted
+from core.watching.wanted import Wanted
 from tests.training.making import experiment, go, same, weights
 
 DEV_3 = SamplePlace("dev", 3)

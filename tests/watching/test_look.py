@@ -21,7 +21,8 @@ from core.training.judging import judgement
 from core.training.run import Run
 from core.watching.look import BINS, activations, metrics, output, progress, snapshot
 from core.watching.mapping import FINEST, points
-from core.watching.snapshot import Area, Confusion, OutputMap, Scatter, Wanted
+from core.watching.output_look import Area, Confusion, OutputMap, Scatter
+from core.watching.wanted import Wanted
 from tests.training.making import SMALL, experiment, go, with_training
 
 EVERYTHING = Wanted(curves=True, activations=True, gradients=True, output=True, metrics=True, pretraining=True)

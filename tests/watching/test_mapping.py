@@ -11,7 +11,7 @@ from core.experiment import Data
 from core.training.run import Run
 from core.watching.look import output
 from core.watching.mapping import MARGIN, MOST_POINTS, points
-from core.watching.snapshot import Area, Confusion, OutputMap, Scatter
+from core.watching.output_look import Area, Confusion, OutputMap, Scatter
 from tests.data_sets.tables.making import settled, written
 from tests.training.making import experiment
 

@@ -24,7 +24,7 @@ from core.training.run import Run
 from core.watching.beats import Beats, TooLarge
 from core.watching.look import progress, snapshot
 from core.watching.rehearsal import rehearsal
-from core.watching.snapshot import Wanted
+from core.watching.wanted import Wanted
 from tests.training.making import experiment, go, same, weights, with_training
 
 EVERYTHING_AT_ONCE = experiment(

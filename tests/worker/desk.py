@@ -2,7 +2,7 @@
 
 from core.catalogue.blocks import Dense
 from core.catalogue.optimizers import SGD
-from core.watching.snapshot import Wanted
+from core.watching.wanted import Wanted
 from core.worker.messages import Seen, Sorry, Stands
 from core.worker.server import live
 from core.worker.trainer import Trainer

@@ -7,7 +7,9 @@ import pytest
 
 from core.catalogue.optimizers import SGD
 from core.experiment import Experiment, Training
-from core.watching.snapshot import Progress, Snapshot, Wanted
+from core.watching.snapshot import Snapshot
+from core.watching.standing import Progress
+from core.watching.wanted import Wanted
 from core.worker import client as client_module
 from core.worker.client import MOST_DEATHS, Client, Lost
 from core.worker.messages import Begin, Continue, Edit, Go, Pause, Ready, Seen, Sorry, Speak, Stands, Watch

@@ -1,7 +1,7 @@
 """Looking into the run: answered once, paid for by resting, changing nothing."""
 
 from core.training.run import Run
-from core.watching.snapshot import Wanted
+from core.watching.wanted import Wanted
 from core.worker import glances
 from core.worker import trainer as trainer_module
 from core.worker.messages import Begin, Drawn, Go, Pause, Seen, Stands, Watch

@@ -14,7 +14,7 @@ from core.catalogue.blocks import Dense
 from core.catalogue.optimizers import SGD
 from core.catalogue.sources.bundled import Digits
 from core.experiment import Data
-from core.watching.snapshot import Wanted
+from core.watching.wanted import Wanted
 from core.worker.client import Client, Lost
 from core.worker.messages import Begin, Drawn, Edit, Go, Pause, Ready, Seen, Sorry, Stands, Watch
 from tests.source import ROOT

@@ -12,7 +12,7 @@ from core.experiment import Data
 from core.language import use_language
 from core.refused import Refused
 from core.training.run import Run
-from core.watching.snapshot import Wanted
+from core.watching.wanted import Wanted
 from core.worker.messages import Begin, Drawn, Edit, Go, Hold, Pause, Seen, Speak, Stands, Watch
 from tests.training.making import experiment, go, with_block, with_blocks, with_data, with_training
 from tests.worker.desk import MADE

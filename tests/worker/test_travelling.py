@@ -11,7 +11,7 @@ from core.experiment import Data
 from core.refused import Refused
 from core.training import checkpoints
 from core.training.run import Run
-from core.watching.snapshot import Wanted
+from core.watching.wanted import Wanted
 from core.worker.messages import Begin, Continue, Edit, Go, Pause, Save, Travel, Watch
 from tests.training.making import experiment, go, same, weights, with_block, with_data, with_training
 from tests.worker.desk import EVERYTHING, MADE

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout
 from core.experiment import Experiment
 from core.language import marked
 from core.watching.sample_look import SamplePlace
-from core.watching.snapshot import Snapshot, Wanted
+from core.watching.snapshot import Snapshot
+from core.watching.wanted import Wanted
 from core.worker.messages import Examine, Examined
 from gui.inquiry import Inquiry
 from gui.plots.taking import Table

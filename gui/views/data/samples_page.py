@@ -10,7 +10,7 @@ from core.experiment import Data, Experiment
 from core.language import _, marked
 from core.watching.questions import AboutSamples
 from core.watching.sample_look import PARTS, Followed, Form, PartName, SampleLook, SamplePlace
-from core.watching.snapshot import Phase
+from core.watching.standing import Phase
 from gui.look import GRID, caption, current_look
 from gui.phases import MANNERS
 from gui.plots.taking import Table

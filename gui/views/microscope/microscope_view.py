@@ -11,7 +11,8 @@ from core.experiment import Experiment, Training
 from core.language import _, marked
 from core.watching.first_pass import STRIP, FirstPass, filled
 from core.watching.questions import AboutFirstPass
-from core.watching.snapshot import Snapshot, Wanted
+from core.watching.snapshot import Snapshot
+from core.watching.wanted import Wanted
 from core.worker.messages import Examine, Examined
 from gui.inquiry import Inquiry
 from gui.look import GRID, caption

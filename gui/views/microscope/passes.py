@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from core.language import _
 from core.watching.first_pass import FirstPass, Flow, LayerPass, Start
-from core.watching.snapshot import MANY_DEAD, MOST_SATURATED
+from core.watching.layers_look import MANY_DEAD, MOST_SATURATED
 from gui.look import CAPTION, Look, current_look, mixed, ui_font
 from gui.numbers import short
 from gui.plots.maps import depth_colours

@@ -8,7 +8,8 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from core.language import marked
-from core.watching.snapshot import Snapshot, Wanted
+from core.watching.snapshot import Snapshot
+from core.watching.wanted import Wanted
 from core.worker.messages import Examine, Examined
 from gui.plots.taking import Table
 from gui.views.race.course import Course

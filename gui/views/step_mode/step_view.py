@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QBoxLayout, QLabel, QSpinBox, QVBoxLayout
 
 from core.language import _, marked
 from core.watching.beats import Beats, LayerBeats, TooLarge
-from core.watching.snapshot import Progress, Snapshot, Wanted
+from core.watching.snapshot import Snapshot
+from core.watching.standing import Progress
+from core.watching.wanted import Wanted
 from gui.look import GRID, caption, with_role
 from gui.phases import MANNERS
 from gui.plots.taking import Table

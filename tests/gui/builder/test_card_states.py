@@ -15,7 +15,10 @@ from core.catalogue.metrics import F1, RMSE
 from core.catalogue.preprocessing import PCA
 from core.catalogue.sources.bundled import Diabetes, Digits
 from core.experiment import Data, Experiment, Network, Training
-from core.watching.snapshot import Activations, BlockActivations, BlockGradients, Curve, Progress, Snapshot
+from core.watching.curves_look import Curve
+from core.watching.layers_look import Activations, BlockActivations, BlockGradients
+from core.watching.snapshot import Snapshot
+from core.watching.standing import Progress
 from gui.builder.life import bar_share
 from gui.builder.workbench import Workbench
 from tests.gui.builder.hands import card, click, press

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from core.watching.rates import told
-from core.watching.snapshot import Progress
+from core.watching.standing import Progress
 from gui.panels.rate_finder import RateFinder
 
 PLANNED = np.geomspace(1e-7, 10.0, 100)

@@ -13,7 +13,8 @@ from core.catalogue.schedules import Cosine, ReduceOnPlateau
 from core.catalogue.sources.bundled import Digits, Iris, Wine
 from core.catalogue.sources.planar import Circle, MultiGauss, Plane, Spiral, Xor
 from core.experiment import Data, Experiment, Training
-from core.watching.snapshot import Progress, Snapshot
+from core.watching.snapshot import Snapshot
+from core.watching.standing import Progress
 from gui.forms.mark import Mark
 from gui.panels.data_panel import DataPanel
 from gui.panels.training_panel import TrainingPanel

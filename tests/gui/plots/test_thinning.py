@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from core.watching.snapshot import Curve
+from core.watching.curves_look import Curve
 from gui.plots.thinning import averaged, decimated, envelope, smoothed
 
 values = arrays.arrays(

@@ -5,21 +5,12 @@ import numpy as np
 from core.catalogue.blocks import Dense
 from core.experiment import Experiment, Network
 from core.watching.beats import Beats, LayerBeats, Remembered, Stage
-from core.watching.snapshot import (
-    Activations,
-    BlockActivations,
-    BlockGradients,
-    ClassReport,
-    Curve,
-    Curves,
-    Marker,
-    Metrics,
-    OutputMap,
-    Points,
-    Pretraining,
-    Progress,
-    Snapshot,
-)
+from core.watching.curves_look import Curve, Curves, Marker
+from core.watching.layers_look import Activations, BlockActivations, BlockGradients
+from core.watching.metrics_look import ClassReport, Metrics
+from core.watching.output_look import OutputMap, Points
+from core.watching.snapshot import Pretraining, Snapshot
+from core.watching.standing import Progress
 
 PROGRESS = Progress(
     phase="running",

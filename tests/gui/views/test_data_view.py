@@ -13,7 +13,7 @@ from core.experiment import Data, Experiment, Split
 from core.watching.answers import answer_to
 from core.watching.questions import AboutFeatures, AboutSamples
 from core.watching.sample_look import Followed, LayerOutputs, SamplePlace
-from core.watching.snapshot import Wanted
+from core.watching.wanted import Wanted
 from core.worker.messages import Examined
 from gui.look import current_look
 from gui.phases import BROKEN, STALE

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from core.catalogue.sources.bundled import Iris
 from core.catalogue.sources.line import Polynomial, Sine, Step
 from core.experiment import Data, Experiment
-from core.watching.snapshot import Fit, Points
+from core.watching.output_look import Fit, Points
 from gui.plots.taking import svg
 from gui.views.fitted_line import FittedLine
 from gui.views.output import OutputView

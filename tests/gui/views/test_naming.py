@@ -7,7 +7,8 @@ from core.catalogue.blocks import Dense
 from core.catalogue.sources.bundled import Iris
 from core.catalogue.sources.planar import Circle
 from core.experiment import Data, Experiment, Network
-from core.watching.snapshot import Confusion, Earlier
+from core.watching.output_look import Confusion
+from core.watching.snapshot import Earlier
 from gui.plots.taking import svg
 from gui.views.activations import ActivationsView
 from gui.views.gradients import GradientsView

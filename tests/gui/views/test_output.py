@@ -15,8 +15,8 @@ from core.catalogue.sources.bundled import Diabetes, Digits, Iris
 from core.catalogue.sources.planar import Discs
 from core.catalogue.sources.shapes import ShapesTogether
 from core.experiment import Data, Experiment
+from core.watching.output_look import Area, Confusion, OutputMap, Points, Scatter
 from core.watching.sample_look import SamplePlace
-from core.watching.snapshot import Area, Confusion, OutputMap, Points, Scatter
 from gui.plots.taking import svg
 from gui.views.colouring import Colouring
 from gui.views.output import OutputView

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from core.catalogue.blocks import Dense
 from core.watching.beats import TooLarge
-from core.watching.snapshot import Wanted
+from core.watching.wanted import Wanted
 from gui.views.step_mode.moments import BACKWARD, FORWARD, LOSS, START, UPDATE, Moment
 from gui.views.step_mode.places import Spot
 from gui.views.step_mode.step_view import StepModeView

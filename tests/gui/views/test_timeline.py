@@ -9,7 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton
 
 from core.experiment import Experiment
-from core.watching.snapshot import Checkpoint, Earlier
+from core.watching.snapshot import Earlier
+from core.watching.standing import Checkpoint
 from gui.views.curves import CurvesView
 from gui.views.gradients import GradientsView
 from gui.views.timeline import ORDERS

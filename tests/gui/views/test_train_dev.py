@@ -4,7 +4,7 @@ import msgspec
 from PySide6.QtWidgets import QLabel
 
 from core.experiment import Experiment
-from core.watching.snapshot import Metrics
+from core.watching.metrics_look import Metrics
 from gui.views.curves import CurvesView
 from gui.views.metrics import MetricsView
 from tests.gui.views import seen

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 
-from core.watching.snapshot import Wanted
+from core.watching.wanted import Wanted
 from gui.views.activations import ActivationsView
 from gui.views.output import OutputView
 

@@ -14,8 +14,8 @@ from core.catalogue.clipping import ByNorm, ByValue, NoClipping
 from core.catalogue.sources.planar import Plane
 from core.document.tree import replace_at
 from core.experiment import Data, Experiment, Network, Training
-from core.watching.snapshot import Wanted
 from core.watching.stage import PretrainingProgress
+from core.watching.wanted import Wanted
 from gui.look import apply_look
 from gui.plots.taking import svg
 from gui.views.activations import ActivationsView

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QByteArray, QEvent
 from PySide6.QtWidgets import QApplication
 
-from core.watching.snapshot import Phase, Progress
+from core.watching.standing import Phase, Progress
 from core.worker import process
 from gui.application import Application
 from gui.look import apply_look

@@ -5,7 +5,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from core.catalogue.sources.bundled import Iris
-from core.watching.snapshot import Wanted
+from core.watching.wanted import Wanted
 from gui.views.data.data_view import DataView
 from gui.views.output_map import PlaneMap
 

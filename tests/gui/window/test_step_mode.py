@@ -4,7 +4,7 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from core.watching.snapshot import Wanted
+from core.watching.wanted import Wanted
 from gui.views.step_mode.moments import START, UPDATE
 from gui.views.step_mode.step_view import StepModeView
 

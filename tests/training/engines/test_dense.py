@@ -22,7 +22,7 @@ from core.training.engines.program import Program
 from core.training.loop import train
 from core.training.run import Run
 from core.watching.look import progress, snapshot
-from core.watching.snapshot import Wanted
+from core.watching.wanted import Wanted
 from tests.training.engines.textbook import Textbook
 from tests.training.making import experiment, same, weights, with_block, with_training
 

@@ -24,7 +24,7 @@ from core.training.run import Run
 from core.training.stride import Stride, taken
 from core.training.together import _groups, train_all
 from core.watching.look import progress, snapshot
-from core.watching.snapshot import Wanted
+from core.watching.wanted import Wanted
 from tests.training.making import experiment, go, same, trained, weights, with_block, with_data, with_training
 from tests.worker.desk import EVERYTHING
 

@@ -1,0 +1,26 @@
+"""What the visible views need of a look."""
+
+from __future__ import annotations
+
+from core.value import Value
+from core.watching.sample_look import SamplePlace
+
+
+class Wanted(Value):
+    """What the visible views need; what is not wanted is not measured.
+
+    beats: which sample of the next mini-batch is followed through one step, from 1 on; 0 follows none.
+    """
+
+    curves: bool = False
+    activations: bool = False
+    gradients: bool = False
+    output: bool = False
+    pretraining: bool = False
+    metrics: bool = False
+    intake: bool = False
+    activations_in_training: bool = False
+    output_in_training: bool = False
+    """Whether those are shown with dropout and batch statistics, as the network is while it trains."""
+    beats: int = 0
+    followed: SamplePlace | None = None

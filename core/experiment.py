@@ -87,7 +87,8 @@ class Data(Value):
     ] = False
     split: Annotated[Split, choice("How the samples are shared out to train, dev and test.")] = Split()
     train_samples: Annotated[
-        int, whole(0, 1_000_000, "Trains on so many samples of the train part only; 0 takes all.", scale="log")
+        int,
+        whole(0, 1_000_000, "Trains on so many samples of the train part only; 0 takes all.", scale="log", zero="all"),
     ] = 0
     label_noise: Annotated[
         float, real(0.0, 0.5, "Share of the labels of the train part that are replaced by wrong ones.")
@@ -154,7 +155,10 @@ class Stopping(Value):
     """What ends a run before all its epochs are done (Prechelt, 1998), and with which weights; judged by epochs."""
 
     patience: Annotated[
-        int, whole(0, 100_000, "Stops after so many epochs without a better dev loss; 0 never does.", scale="log")
+        int,
+        whole(
+            0, 100_000, "Stops after so many epochs without a better dev loss; 0 never does.", scale="log", zero="never"
+        ),
     ] = 0
     min_improvement: Annotated[
         float,
@@ -162,10 +166,17 @@ class Stopping(Value):
     ] = 0.0
     keep_best: Annotated[bool, choice("Ends with the weights of the epoch that had the lowest dev loss.")] = False
     target_metric: Annotated[
-        float, real(0.0, 1.0, "Stops when the metric of the dev part is as good as this; 0 never does.")
+        float, real(0.0, 1.0, "Stops when the metric of the dev part is as good as this; 0 never does.", zero="never")
     ] = 0.0
     time_limit: Annotated[
-        float, real(0.0, 86_400.0, "Stops after so many seconds of training, without pauses; 0 never.", scale="log")
+        float,
+        real(
+            0.0,
+            86_400.0,
+            "Stops after so many seconds of training, without pauses; 0 never.",
+            scale="log",
+            zero="never",
+        ),
     ] = 0.0
 
 

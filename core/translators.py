@@ -110,9 +110,8 @@ def _in_the_catalogue() -> Iterator[tuple[str, str]]:
         if issubclass(owner, Component):
             yield from ((place, text) for text in (owner.title(), owner.summary()))
         for parameter in parameters(owner):
-            yield from (
-                (place, text) for text in (parameter.title, parameter.about, parameter.wrong, *parameter.choices)
-            )
+            words = (parameter.title, parameter.about, parameter.wrong, parameter.zero, *parameter.choices)
+            yield from ((place, text) for text in words)
 
 
 def _in_the_presets() -> Iterator[tuple[str, str]]:

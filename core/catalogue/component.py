@@ -87,6 +87,8 @@ class Parameter(NamedTuple):
     """Whether it has no place in a form, because a dialog or a canvas edits it."""
     wrong: str = ""
     """What is wrong with it when it is on; a form says so beside it."""
+    zero: str = ""
+    """What nought means, in a word that its box shows instead."""
 
     @property
     def title(self) -> str:
@@ -109,17 +111,20 @@ class Parameter(NamedTuple):
         return get_origin(self.type) is tuple
 
 
-def real(low: float, high: float, about: str, *, scale: Scale = "linear", needs: str = "") -> msgspec.Meta:
+def real(
+    low: float, high: float, about: str, *, scale: Scale = "linear", needs: str = "", zero: str = ""
+) -> msgspec.Meta:
     """A number in [low, high], with the sentence its tooltip shows.
 
-    `needs` names the field without which it does nothing.
+    `needs` names the field without which it does nothing; `zero` is the word for nought, where that means something
+    else than a number.
     """
-    return msgspec.Meta(ge=low, le=high, description=about, extra={"scale": scale, "needs": needs})
+    return msgspec.Meta(ge=low, le=high, description=about, extra={"scale": scale, "needs": needs, "zero": zero})
 
 
-def whole(low: int, high: int, about: str, *, scale: Scale = "linear") -> msgspec.Meta:
-    """A whole number in [low, high], with the sentence its tooltip shows."""
-    return msgspec.Meta(ge=low, le=high, description=about, extra={"scale": scale})
+def whole(low: int, high: int, about: str, *, scale: Scale = "linear", zero: str = "") -> msgspec.Meta:
+    """A whole number in [low, high], with the sentence its tooltip shows; `zero` as in `real`."""
+    return msgspec.Meta(ge=low, le=high, description=about, extra={"scale": scale, "zero": zero})
 
 
 def choice(about: str, *, needs: str = "", wrong: str = "") -> msgspec.Meta:
@@ -164,8 +169,8 @@ def _parameter(name: str, hint: Any, default: Any) -> Parameter:
         hint, meta = get_args(hint)
     extra = meta.extra or {}
     scale, needs, hidden = extra.get("scale", "linear"), extra.get("needs", ""), extra.get("unseen", False)
-    about, wrong = meta.description or "", extra.get("wrong", "")
-    return Parameter(name, hint, default, about, meta.ge, meta.le, scale, needs, hidden, wrong)
+    about, wrong, zero = meta.description or "", extra.get("wrong", ""), extra.get("zero", "")
+    return Parameter(name, hint, default, about, meta.ge, meta.le, scale, needs, hidden, wrong, zero)
 
 
 def _default(field: msgspec.structs.FieldInfo) -> Any:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit
 
 from core.catalogue.component import Parameter
+from core.language import _
 from gui.forms.scale import read, stepped, written
 from gui.look import current_look
 
@@ -26,6 +27,7 @@ class NumberBox(QAbstractSpinBox):
     def __init__(self, parameter: Parameter) -> None:
         super().__init__()
         self._parameter = parameter
+        self._zero = _(parameter.zero)
         self._value: float = 0
         self._typed = False
         self.lineEdit().setTextMargins(current_look().px(4), 0, 0, 0)
@@ -36,8 +38,9 @@ class NumberBox(QAbstractSpinBox):
     def show_value(self, value: float) -> None:
         """Show a number and forget what was typed."""
         self._value = value
-        if self.text() != written(value):
-            self.lineEdit().setText(written(value))
+        words = self._zero if self._zero and value == 0 else written(value)
+        if self.text() != words:
+            self.lineEdit().setText(words)
         self._typed = False
 
     def _on_text_edited(self, _text: str) -> None:
@@ -45,7 +48,7 @@ class NumberBox(QAbstractSpinBox):
 
     def _on_editing_finished(self) -> None:
         if self._typed:
-            self._propose(read(self.text()))
+            self._propose(0 if self.text() == self._zero else read(self.text()))
 
     def _propose(self, value: float | str) -> None:
         if value == self._value:

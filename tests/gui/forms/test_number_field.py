@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from core.catalogue.optimizers import SGD
 from core.catalogue.penalties import L2
-from core.experiment import Experiment, Training
+from core.experiment import Experiment, Stopping, Training
 from gui.forms.form import Form
 from tests.gui.desk import Desk
 
@@ -125,6 +125,18 @@ def test_the_first_stop_of_a_penalty_is_zero(desk):
     QTest.keyClick(field(desk, "penalty", "rate").slider, Qt.Key.Key_Home)
     assert desk.value.penalty.rate == 0.0
     assert field(desk, "penalty", "rate").box.text() == "0"
+
+
+def test_where_nought_means_something_else_the_box_says_what(qtbot):
+    place = ("training", "stopping")
+    desk = Desk(qtbot, Form(Stopping, place), at=place)
+    box = field(desk, "patience").box
+    assert box.text() == "never"
+    retype(box, "12")
+    assert desk.value.patience == 12
+    for nought in ("0", "never"):
+        retype(box, nought)
+        assert (desk.value.patience, box.text()) == (0, "never")
 
 
 def test_a_number_between_two_stops_is_shown_as_it_is(desk):

@@ -3,8 +3,6 @@
 `rng` is there because every source of samples takes one.
 """
 
-# ruff: noqa: ARG001
-
 from __future__ import annotations
 
 import gzip

@@ -4,8 +4,6 @@ Inputs are features (N, F), or pictures (N, C, H, W) with values from 0, black, 
 network learns from, laid out alike; they say how large a deviation is.
 """
 
-# ruff: noqa: ARG001  # each takes what any of them needs
-
 from __future__ import annotations
 
 from typing import Any

@@ -1,7 +1,5 @@
 """The samples in a table: rows without gaps, categories as one input a level."""
 
-# ruff: noqa: ARG001 - `rng` is there because every source of samples takes one
-
 from __future__ import annotations
 
 from collections.abc import Callable

@@ -35,7 +35,7 @@ def moment(run: Run) -> Moment:
     tensors |= {f"walk.{name}": each for name, each in run.walk.kept().items()}
     tensors |= {f"pretraining.{name}": each for name, each in run.pretraining.kept().items()}
     tensors |= {"dropout": run.dropout.get_state(), "shuffling": run.shuffling.get_state()}
-    tensors["ending"] = run.ending.state()
+    tensors |= {f"ending.{name}": each for name, each in run.ending.state().items()}
     return Moment(run.experiment, run.step, run.epoch, run.loss, run.plateau, tensors)
 
 
@@ -48,7 +48,7 @@ def stand(run: Run, moment: Moment) -> None:
     run.pretraining.resume(_of("pretraining", moment))
     run.dropout.set_state(moment.tensors["dropout"])
     run.shuffling.set_state(moment.tensors["shuffling"])
-    run.ending.stand(moment.tensors["ending"])
+    run.ending.stand(_of("ending", moment))
     run.step, run.epoch, run.loss, run.plateau = moment.step, moment.epoch, moment.loss, moment.plateau
     run.judge_dev()
     run.look_for_the_end()

@@ -162,7 +162,7 @@ class Run:
         """Stand where the run stood, with what was learned."""
         before = self.experiment
         engine = _engine(experiment, prepared, self.dropout)
-        engine.take_over(self.engine)
+        self.ending.hand_over(self.engine, engine)
         self._take(experiment, prepared, engine)
         self.pretraining.follow(engine.model, self.train.inputs)
         if experiment.data != before.data or experiment.loss != before.loss:

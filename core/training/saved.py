@@ -24,13 +24,15 @@ from core.limits import LARGEST_HEADER
 from core.refused import Refused
 from core.training.moment import Moment, moment, stand
 from core.training.run import Run
+from core.training.stopping import BEST
 from core.value import Value
 
 FORMAT, PLACE = 1, "layerlab"
 GROWING = ("walk.logits", "walk.losses", "pretraining.order")
 """As long as the part of an epoch that is done, or is left."""
-WEIGHTS = "engine."
-"""What must be finite; the losses up to here need not be."""
+WEIGHTS, BEST_WEIGHTS = "engine.", f"ending.{BEST}"
+"""What must be finite, as the losses up to here need not be; and where that of the best epoch is, if it is kept."""
+COUNTERS = (f"{WEIGHTS}counter.", f"{BEST_WEIGHTS}counter.")
 
 Count = Annotated[int, msgspec.Meta(ge=0, le=2**53)]
 Tensors = Mapping[str, Tensor]
@@ -81,6 +83,8 @@ def _moment(file: Path, experiment: Experiment) -> Moment:
             raise Refused(_("these weights belong to another network or other samples; save them again"))
         like = moment(Run(before)).tensors
         names = set(content.keys())
+        if not names.isdisjoint(best := _best_like(like)):
+            like |= best
         if names != set(like):
             raise ValueError
         for name in names:
@@ -90,6 +94,11 @@ def _moment(file: Path, experiment: Experiment) -> Moment:
     if _checksum(place, tensors) != place.checksum or not _finite(tensors):
         raise ValueError
     return Moment(before, place.step, place.epoch, place.loss, place.plateau, tensors)
+
+
+def _best_like(like: Tensors) -> dict[str, Tensor]:
+    """As the best weights would be."""
+    return {name.replace(WEIGHTS, BEST_WEIGHTS, 1): each for name, each in like.items() if name.startswith(WEIGHTS)}
 
 
 def _check_header(file: Path) -> None:
@@ -115,7 +124,7 @@ def _check_shape(name: str, shape: torch.Size, like: Tensors) -> None:
         shape, wanted = shape[1:], wanted[1:]
         fits = shape == wanted
     else:
-        fits = shape == wanted or name.startswith("engine.counter.")
+        fits = shape == wanted or name.startswith(COUNTERS)
     if not fits:
         raise ValueError
 

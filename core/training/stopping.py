@@ -7,19 +7,20 @@ from typing import NamedTuple
 
 import msgspec
 import torch
-from torch import Tensor
 
 from core.experiment import Experiment, Stopping, Training
 from core.training.engines.engine import Engine, State
 from core.watching.stop import Stop
 
+BEST = "best."
+"""What the names of the best weights begin with."""
+
 
 class Kept(NamedTuple):
-    """The weights of the best epoch that was kept, its dev loss, and the engine that can stand there."""
+    """The best epoch that was kept: its dev loss, and where the engine stood."""
 
     loss: float
     epoch: int
-    engine: Engine
     state: State
 
 
@@ -52,7 +53,7 @@ class Ending:
         if loss < self._best[0]:
             self._best = loss, epoch
         if stopping.keep_best and (self._kept is None or loss < self._kept.loss):
-            self._kept = Kept(loss, epoch, engine, engine.state())
+            self._kept = Kept(loss, epoch, engine.state())
 
     def note_dev(self, dev: tuple[float, float]) -> None:
         """This is the loss and the metric of the dev part now."""
@@ -82,21 +83,37 @@ class Ending:
         """Let the engine stand where the best epoch left its own, if the stop wants that; whether it did."""
         if stop is None or stop.weights_of is None or self._kept is None:
             return False
-        self._kept.engine.stand(self._kept.state)
-        if self._kept.engine is not engine:
-            engine.take_over(self._kept.engine)
+        engine.stand(self._kept.state)
         return True
 
-    def state(self) -> Tensor:
-        """What is known of the dev losses; the weights of the best epoch are left out."""
-        last = (self._dev_loss, self._metric, self._lower)
-        return torch.tensor((*self._best, *self._better, *last), dtype=torch.float64)
+    def hand_over(self, before: Engine, after: Engine) -> None:
+        """Let an engine go on from another, and the best weights be its own."""
+        if self._kept is not None:
+            now = before.state()
+            before.stand(self._kept.state)
+            after.take_over(before)
+            self._kept = self._kept._replace(state=after.state())
+            before.stand(now)
+        after.take_over(before)
 
-    def stand(self, state: Tensor) -> None:
+    def state(self) -> State:
+        """What is known of the epochs, and where the engine stood after the best one, where that is kept.
+
+        The seconds are left out: they are the machine's, and the same run is the same file.
+        """
+        kept = self._kept or Kept(inf, 0, {})
+        last = (self._dev_loss, self._metric, self._lower)
+        known = torch.tensor((*self._best, *self._better, *last, kept.loss, kept.epoch), dtype=torch.float64)
+        return {"known": known} | {f"{BEST}{name}": each for name, each in kept.state.items()}
+
+    def stand(self, state: State) -> None:
         """Know what another run knew."""
-        self.forget()
-        best, best_epoch, better, better_epoch, self._dev_loss, self._metric, lower = state.tolist()
-        self._best, self._better, self._lower = (best, int(best_epoch)), (better, int(better_epoch)), bool(lower)
+        known = dict(state)
+        *judged, lower, loss, epoch = known.pop("known").tolist()
+        best_loss, best_epoch, better, better_epoch, self._dev_loss, self._metric = judged
+        self._best, self._better, self._lower = (best_loss, int(best_epoch)), (better, int(better_epoch)), bool(lower)
+        best = {name.removeprefix(BEST): each for name, each in known.items()}
+        self._kept = Kept(loss, int(epoch), best) if best else None
 
     def _early(self, stopping: Stopping, step: int, epoch: int) -> Stop | None:
         """What a person has set that is a reason at an epoch's end."""

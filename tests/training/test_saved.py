@@ -17,7 +17,7 @@ from core.catalogue.optimizers import SGD, Adam
 from core.catalogue.schedules import UNTOUCHED
 from core.catalogue.sources.bundled import Iris
 from core.document.files import packed
-from core.experiment import Data
+from core.experiment import Data, Stopping
 from core.refused import Refused
 from core.training import saved
 from core.training.engines import choosing
@@ -206,3 +206,17 @@ def test_the_same_run_is_the_same_file(file, tmp_path):
     for each in (file, tmp_path / "again.safetensors"):
         keep(gone(23), each)
     assert file.read_bytes() == each.read_bytes()
+
+
+@pytest.mark.usefixtures("engine")
+def test_the_best_weights_are_saved_along(file):
+    made = with_training(DRAWING, epochs=12, stopping=Stopping(keep_best=True))
+    run = Run(made)
+    go(run, 6 * run.steps_per_epoch)
+    best = run.ending.best_epoch
+    saved.save(moment(run), file)
+    again = opened(file, with_training(made, epochs=6))
+    assert again.stop.weights_of == best
+    plain = Run(made)
+    go(plain, best * plain.steps_per_epoch)
+    assert same(weights(again), weights(plain))

@@ -4,6 +4,7 @@ from itertools import islice
 from math import inf, nan
 
 import pytest
+import torch
 
 from core.catalogue.blocks import Dense
 from core.catalogue.losses import MSE
@@ -31,10 +32,10 @@ class Engine:
         self.weight = weight
 
     def state(self):
-        return self.weight
+        return {"weight": torch.tensor(self.weight)}
 
     def stand(self, state):
-        self.weight = state
+        self.weight = int(state["weight"])
 
     def take_over(self, other):
         self.weight = other.weight
@@ -148,6 +149,8 @@ def test_without_rules_nothing_but_the_epochs_ends_a_run():
 
 def test_another_engine_takes_over_the_best_weights():
     ending, other = judged([0.5, 0.4, 0.6], keep_best=True), Engine(99)
+    ending.hand_over(Engine(3), other)
+    assert other.weight == 3
     stop = reason(ending, 3, epochs=3, keep_best=True)
     assert stop.words() == "all 3 planned epochs are done; the weights are those of epoch 2"
     assert ending.give_back(stop, other)
@@ -266,15 +269,16 @@ def test_after_an_edit_patience_counts_from_the_edit():
     assert reason(ending, 6, patience=2).kind == "patience"
 
 
-def test_where_the_best_weights_were_not_kept_the_best_since_are_given_back():
-    first, engine = judged([0.5, 0.1, 0.4], keep_best=True), Engine()
+@pytest.mark.parametrize(("kept", "best"), [(True, 2), (False, 5)])
+def test_the_best_weights_go_along_as_far_as_they_were_kept(kept, best):
+    first, engine = judged([0.5, 0.1, 0.4], keep_best=kept), Engine()
     later = Ending()
     later.stand(first.state())
     for epoch, loss in ((4, 0.3), (5, 0.2), (6, 0.6)):
         engine.weight = epoch
         later.note_epoch(stopping(keep_best=True), epoch, (loss, 0.5), engine)
     stop = reason(later, 6, epochs=6, keep_best=True)
-    assert stop.weights_of == 5
+    assert stop.weights_of == best
     assert later.give_back(stop, engine)
-    assert engine.weight == 5
+    assert engine.weight == best
     assert later.best_epoch == 2

@@ -96,8 +96,6 @@ class PretrainingView(View):
 
     def _fill(self) -> None:
         below = QHBoxLayout()
-        self._kinds.addWidget(self._pairs)
-        self._kinds.addWidget(self._clouds)
         below.addLayout(self._kinds, 3)
         below.addWidget(self._filters, 2)
         self._layout.addWidget(self._plot, 2)
@@ -106,6 +104,8 @@ class PretrainingView(View):
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(self._layout, 1)
         column.addWidget(self._words)
+        for kind in (self._pairs, self._clouds):
+            self._kinds.addWidget(kind)  # into a layout that has its widget, or it opens a window of its own
 
     def _draw(self) -> None:
         seen = self._seen

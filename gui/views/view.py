@@ -131,8 +131,6 @@ class View(QWidget):
         self.setAccessibleName(_(self.question))
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
-        self._pages.addWidget(self._empty)
-        self._pages.addWidget(self.body)
         self._menu_button = small_button("dots-three", _("Copy or export"), self._on_menu)
         self.header.add_button(small_button("question", _("What does this show?"), self._on_explain))
         self.header.add_button(self._menu_button)
@@ -144,6 +142,8 @@ class View(QWidget):
         below.addLayout(self._pages)
         layout.addWidget(self.header)
         layout.addLayout(below, 1)
+        for page in (self._empty, self.body):
+            self._pages.addWidget(page)  # into a layout that has its widget, or it opens a window of its own
 
     def menu(self) -> QMenu:
         """What can be taken along; it deletes itself when it closes."""

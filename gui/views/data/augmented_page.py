@@ -41,12 +41,12 @@ class AugmentedPage(Page):
         self.add_at_end(self.again)
         self.grid, self.trails, self.words = AugmentedGrid(), Trails(), caption("")
         self._stack = QStackedLayout()
-        self._stack.addWidget(self.grid)
-        self._stack.addWidget(self.trails)
         column = QVBoxLayout(self.body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID // 2)
         column.addLayout(self._stack, 1)
+        for picture in (self.grid, self.trails):
+            self._stack.addWidget(picture)
         column.addWidget(self.words)
 
     def question(self, data: Data) -> AboutAugmentation | None:

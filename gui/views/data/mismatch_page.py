@@ -102,13 +102,13 @@ class MismatchPage(Page):
     def _lay_out(self) -> None:
         self.controls.addWidget(self.part)
         self.controls.addWidget(self.form)
-        for widget in (self.clouds, self.grids, self.features):
-            self._stack.addWidget(widget)
         column = QVBoxLayout(self.body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
         column.addWidget(self.bars)
         column.addLayout(self._stack, 1)
+        for widget in (self.clouds, self.grids, self.features):
+            self._stack.addWidget(widget)
 
     def _on_chosen(self) -> None:
         self.asks_again()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 
 from core.language import _, marked
 from gui.icons import icon
+from gui.instruments import INSTRUMENTS
 
 Key = QKeySequence.StandardKey
 
@@ -80,26 +81,6 @@ MENUS: dict[str, tuple[Entry | Submenu | None, ...]] = {
     ),
     marked("&View"): (
         Submenu("docks", marked("&Panels")),
-        Entry(
-            "view.data",
-            marked("Look &at the data"),
-            ("D",),
-            "table",
-            tip=marked("See the samples the network learns from, and what it makes of each."),
-        ),
-        Entry(
-            "view.microscope",
-            marked("Compare first &weights"),
-            ("W",),
-            tip=marked("See what becomes of a batch at first weights of several kinds, before any training."),
-        ),
-        Entry(
-            "view.race",
-            marked("&Optimizer race"),
-            ("O",),
-            "flag",
-            tip=marked("Let optimizers race down a surface, each with its own settings."),
-        ),
         Entry("view.reset_layout", marked("&Reset layout")),
         SEPARATOR,
         Entry("view.system_theme", marked("&System theme"), choices="theme"),
@@ -108,6 +89,9 @@ MENUS: dict[str, tuple[Entry | Submenu | None, ...]] = {
         Entry("view.projector", marked("Pro&jector size"), ("F11",), choices="projector"),
         SEPARATOR,
         Submenu("languages", marked("La&nguage")),
+    ),
+    marked("&Look"): tuple(
+        Entry(f"look.{each.name}", each.title, (each.key,), each.icon, each.tip) for each in INSTRUMENTS if each.key
     ),
     marked("&Train"): (
         Entry(
@@ -118,12 +102,6 @@ MENUS: dict[str, tuple[Entry | Submenu | None, ...]] = {
             marked("Train until the planned epochs are done; press again to pause."),
         ),
         Entry("train.step", marked("&Step"), ("S",), "skip-forward", marked("Train on one mini-batch.")),
-        Entry(
-            "view.step_mode",
-            marked("Step &by step"),
-            ("B",),
-            tip=marked("See one mini-batch go forward, back and into the weights, with every number."),
-        ),
         Entry("train.epoch", marked("&Epoch"), ("E",), "fast-forward", marked("Train one pass over the train part.")),
         Entry(
             "train.reset",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import chain
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
@@ -65,6 +65,7 @@ class ClassesView(Protocol):
         """Show the counts of every part, or none while they are not known."""
 
 
+@runtime_checkable
 class Asker(Protocol):
     """A widget that wants to know something that is no part of a snapshot."""
 
@@ -80,7 +81,7 @@ class Receivers(NamedTuple):
 
     points: PointsView
     rates: RatesView
-    askers: tuple[Asker, ...]
+    askers: Sequence[Asker]
     classes: ClassesView
     listener: View
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -12,11 +13,13 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QScrollArea, QTabBar, QT
 from core.catalogue.pretraining import NoPretraining
 from core.experiment import Experiment
 from core.language import _, marked
+from gui.actions import plain
+from gui.instruments import INSTRUMENTS
 from gui.look import current_look
 from gui.panel_header import PanelHeader
 from gui.preferences import Preferences
 from gui.scrolling import scrolling
-from gui.views.view import View
+from gui.turns import Views
 
 Area = Qt.DockWidgetArea
 Corner = Qt.Corner
@@ -24,32 +27,28 @@ LAYOUT_VERSION = 3
 
 
 class Docks:
-    """The docks of a window, remembered between starts."""
+    """The docks of a window, remembered between starts; a view is put into its own when it is first seen."""
 
-    def __init__(self, window: QMainWindow, preferences: Preferences) -> None:
+    def __init__(
+        self, window: QMainWindow, preferences: Preferences, forms: Mapping[str, QWidget], views: Views
+    ) -> None:
         self._window = window
+        self._views = views
         self._preferences = preferences
         self.all: dict[str, QDockWidget] = {}
+        self._titles: dict[str, str] = {}
         self._state = "docks-projector" if preferences.projector else "docks"
         self._kept = self._pretrains = False
         window.setDockNestingEnabled(True)
         window.setTabPosition(Area.AllDockWidgetAreas, QTabWidget.TabPosition.North)
         window.setCorner(Corner.BottomLeftCorner, Area.LeftDockWidgetArea)
         window.setCorner(Corner.BottomRightCorner, Area.BottomDockWidgetArea)
-
-    def add(self, name: str, panel: QWidget) -> None:
-        """Put a panel into its dock; a view brings its title along, a form may be taller than the window."""
-        dock = QDockWidget(_(TITLES[name]), self._window)
-        dock.setObjectName(name)
-        header, inside = (
-            (panel.header, panel) if isinstance(panel, View) else (PanelHeader(_(TITLES[name])), _form(panel))
-        )
-        header.add_close(dock)
-        dock.setTitleBarWidget(header)
-        dock.setWidget(inside)
-        self._window.addDockWidget(HOME[name], dock)
-        dock.setHidden(name in CLOSED)
-        self.all[name] = dock
+        for name, form in forms.items():
+            _fill(self._add(name, _(FORMS[name])), PanelHeader(_(FORMS[name])), _form(form))
+        for each in INSTRUMENTS:
+            dock = self._add(each.name, plain(_(each.title)))
+            dock.setHidden(bool(each.key))
+            dock.visibilityChanged.connect(partial(self._on_visibility, each.name))
 
     def show_experiment(self, experiment: Experiment) -> None:
         """Bring what shows the pretraining to the front where there is one, and put it away where there is none."""
@@ -97,7 +96,7 @@ class Docks:
 
     def count(self, name: str, entries: int) -> None:
         """Say beside the title of a panel, which its tab shows, how many entries there are to be read."""
-        title = _(TITLES[name])
+        title = self._titles[name]
         self.all[name].setWindowTitle(f"{title} ({entries})" if entries else title)
 
     def around(self, middle: QWidget) -> list[QWidget]:
@@ -111,6 +110,18 @@ class Docks:
         """Remember how everything stands."""
         self._preferences.keep_layout("geometry", self._window.saveGeometry())
         self._preferences.keep_layout(self._state, self._window.saveState(LAYOUT_VERSION))
+
+    def _add(self, name: str, title: str) -> QDockWidget:
+        dock = QDockWidget(title, self._window)
+        dock.setObjectName(name)
+        self._window.addDockWidget(HOME[name], dock)
+        self.all[name], self._titles[name] = dock, title
+        return dock
+
+    def _on_visibility(self, name: str, shown: bool) -> None:
+        if shown and self.all[name].widget() is None:
+            view = self._views[name]
+            _fill(self.all[name], view.header, view)
 
     @property
     def _room(self) -> Room:
@@ -131,9 +142,9 @@ class Docks:
             for dock in (*behind, front):
                 dock.setVisible(dock is not self.all["pretraining"] or self._pretrains)
             front.raise_()
-        for name, neighbour in CLOSED.items():
-            self._window.tabifyDockWidget(self.all[neighbour], self.all[name])
-            self.all[name].hide()
+        for each in filter(lambda each: each.key, INSTRUMENTS):
+            self._window.tabifyDockWidget(self.all["output"], self.all[each.name])
+            self.all[each.name].hide()
 
     def _share_room(self) -> None:
         """Make every panel as large as it is meant to be."""
@@ -148,38 +159,9 @@ class Docks:
         self._window.resizeDocks([self.all[name] for name in sizes], list(sizes.values()), orientation)
 
 
-HOME = {
-    "data": Area.LeftDockWidgetArea,
-    "training": Area.LeftDockWidgetArea,
-    "output": Area.RightDockWidgetArea,
-    "metrics": Area.RightDockWidgetArea,
-    "pretraining": Area.RightDockWidgetArea,
-    "coach": Area.RightDockWidgetArea,
-    "curves": Area.BottomDockWidgetArea,
-    "activations": Area.BottomDockWidgetArea,
-    "gradients": Area.BottomDockWidgetArea,
-    "step_mode": Area.RightDockWidgetArea,
-    "data_view": Area.RightDockWidgetArea,
-    "microscope": Area.RightDockWidgetArea,
-    "race": Area.RightDockWidgetArea,
-}
-CLOSED = dict.fromkeys(("step_mode", "data_view", "microscope", "race"), "output")
-"""Panels that are closed until somebody opens them, and whose place they then share."""
-TITLES = {
-    "data": marked("Data"),
-    "training": marked("Training"),
-    "output": marked("Output"),
-    "metrics": marked("Metrics"),
-    "pretraining": marked("Pretraining"),
-    "coach": marked("Coach"),
-    "curves": marked("Loss and metric"),
-    "activations": marked("Activations"),
-    "gradients": marked("Gradients"),
-    "step_mode": marked("Step by step"),
-    "data_view": marked("Look at the data"),
-    "microscope": marked("First weights"),
-    "race": marked("Optimizer race"),
-}
+FORMS = {"data": marked("Data"), "training": marked("Training")}
+"""The docks of the forms."""
+HOME = dict.fromkeys(FORMS, Area.LeftDockWidgetArea) | {each.name: each.area for each in INSTRUMENTS}
 SMALLEST, LARGEST, SCREEN_SHARE = QSize(1280, 720), QSize(1760, 1000), 0.9
 LARGE_SHARE, LARGE_HEIGHT = 0.42, 560
 """Of the width of the window, and of its height in pixels at the desk, for a panel that is opened large."""
@@ -234,6 +216,14 @@ ROOMS = (
         {"output": Area.LeftDockWidgetArea},
     ),
 )
+
+
+def _fill(dock: QDockWidget, header: PanelHeader, inside: QWidget) -> None:
+    header.add_close(dock)
+    dock.setTitleBarWidget(header)
+    dock.setWidget(inside)
+    for part in (header, inside):
+        part.show()
 
 
 def _form(content: QWidget) -> QScrollArea:

@@ -1,61 +1,64 @@
-"""Every view of a training, and how they take turns."""
+"""The views of a window, each made when it is first wanted, and how they take turns."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable
+from importlib import import_module
+from typing import TypeVar
 
-from gui.display import View
-from gui.views.activations import ActivationsView
-from gui.views.coach import CoachView
-from gui.views.curves import CurvesView
-from gui.views.data.data_view import DataView
-from gui.views.gradients import GradientsView
-from gui.views.metrics import MetricsView
-from gui.views.microscope.microscope_view import MicroscopeView
-from gui.views.output import OutputView
-from gui.views.pretraining import PretrainingView
-from gui.views.race.race_view import RaceView
-from gui.views.step_mode.step_view import StepModeView
+from core.experiment import Experiment
+from gui.display import Asker
+from gui.display import View as Drawn
+from gui.instruments import INSTRUMENTS, Instrument, Turn
+from gui.views.view import View
+
+V = TypeVar("V", bound=View)
 
 
-class Views(NamedTuple):
-    """The views in the order of their places in the window."""
+class Views:
+    """What is made is told to `connect`, and from then on reached as if it had always been there."""
 
-    output: OutputView
-    metrics: MetricsView
-    pretraining: PretrainingView
-    coach: CoachView
-    curves: CurvesView
-    activations: ActivationsView
-    gradients: GradientsView
-    step_mode: StepModeView
-    data: DataView
-    microscope: MicroscopeView
-    race: RaceView
+    def __init__(self, connect: Callable[[Instrument, View], None]) -> None:
+        self._connect = connect
+        self.made: dict[str, View] = {}
+        self.askers: list[Asker] = []
+        """Those that ask questions; it grows, as the groups of the round do."""
+        self._groups: dict[Turn, list[Drawn]] = {"curves": [], "pictures": [], "layers": []}
 
-    @classmethod
-    def made(cls) -> Views:
-        """New ones, with nothing to see yet."""
-        return cls(
-            OutputView(),
-            MetricsView(),
-            PretrainingView(),
-            CoachView(),
-            CurvesView(),
-            ActivationsView(),
-            GradientsView(),
-            StepModeView(),
-            DataView(),
-            MicroscopeView(),
-            RaceView(),
-        )
+    def __getitem__(self, name: str) -> View:
+        """The view of an instrument."""
+        if name not in self.made:
+            self._make(next(each for each in INSTRUMENTS if each.name == name))
+        return self.made[name]
 
-    def in_turn(self, *more: View) -> list[list[View]]:
-        """The round in which they are drawn, a group a tick; `more` is drawn with the output."""
-        curves: list[View] = [self.curves]
-        return [
-            curves,
-            [self.output, self.metrics, *more, self.step_mode, self.data],
-            curves,
-            [self.activations, self.gradients, self.pretraining, self.coach],
-        ]
+    def of(self, kind: type[V]) -> V:
+        """The view of a kind."""
+        view = self[next(each.name for each in INSTRUMENTS if each.kind == f"{kind.__module__}:{kind.__name__}")]
+        assert isinstance(view, kind)
+        return view
+
+    def show_experiment(self, experiment: Experiment) -> None:
+        """Let all that are made know the document."""
+        for view in self.made.values():
+            view.show_experiment(experiment)
+
+    def clear(self) -> None:
+        """Let all that are made show nothing."""
+        for view in self.made.values():
+            view.clear()
+
+    def in_turn(self, *more: Drawn) -> list[list[Drawn]]:
+        """The round in which they are drawn, a group a tick; `more` is drawn with the pictures."""
+        curves, pictures, layers = self._groups.values()
+        pictures.extend(more)
+        return [curves, pictures, curves, layers]
+
+    def _make(self, instrument: Instrument) -> None:
+        module, _colon, kind = instrument.kind.partition(":")
+        view: View = getattr(import_module(module), kind)()
+        self.made[instrument.name] = view
+        if instrument.turn is not None:
+            self._groups[instrument.turn].append(view)
+        if isinstance(view, Asker):
+            self.askers.append(view)
+        self._connect(instrument, view)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QCloseEvent, QShowEvent
@@ -21,10 +22,12 @@ from gui.commands.help import HelpCommands
 from gui.commands.training import TrainingCommands
 from gui.commands.travel import TravelCommands
 from gui.commands.view import ViewCommands
-from gui.display import Display, Receivers, View
+from gui.display import Display, Receivers
+from gui.display import View as Drawn
 from gui.dropping import Drops
 from gui.hint import Hint
-from gui.layout import HOME, Docks
+from gui.instruments import Instrument
+from gui.layout import Docks
 from gui.menus import Menus
 from gui.panels.data_panel import DataPanel
 from gui.panels.rate_finder import RateFinder
@@ -35,6 +38,10 @@ from gui.status import Status
 from gui.tabbing import step
 from gui.transport import Transport
 from gui.turns import Views
+from gui.views.coach import CoachView
+from gui.views.curves import CurvesView
+from gui.views.output import OutputView
+from gui.views.view import View
 from gui.worker import TrainingThread
 
 
@@ -57,9 +64,9 @@ class Window(QMainWindow):
         self._asks, self._arranged = True, False
         self._make_panels()
         self._make_menus(training, rebuild)
-        always: list[View] = [self._transport, self._status, self._training]
-        askers = (self._views.data, self._views.microscope, self._views.race)
-        receivers = Receivers(self._views.output, self._finder, askers, self._data, self._views.coach)
+        always: list[Drawn] = [self._transport, self._status, self._training]
+        output, coach, askers = self._views.of(OutputView), self._views.of(CoachView), self._views.askers
+        receivers = Receivers(output, self._finder, askers, self._data, coach)
         self.display = Display(thread, always, self._views.in_turn(self._workbench), receivers)
         self._connect()
         Drops(self, self.file.open_file)
@@ -91,35 +98,34 @@ class Window(QMainWindow):
     def _make_panels(self) -> None:
         self._data, self._training = DataPanel(), TrainingPanel()
         self._finder = RateFinder(self._thread, self._training)
-        self._workbench, self._status, self._views = Workbench(), Status(), Views.made()
+        self._workbench, self._status, self._views = Workbench(), Status(), Views(self._on_made)
         self._editors = (self._data, self._training, self._workbench)
         self.setCentralWidget(self._workbench)
-        self._docks = Docks(self, self._preferences)
-        for name, panel in zip(HOME, (self._data, self._training, *self._views), strict=True):
-            self._docks.add(name, panel)
+        self._docks = Docks(self, self._preferences, {"data": self._data, "training": self._training}, self._views)
 
     def _make_menus(self, training: TrainingCommands, rebuild: Callable[[], None]) -> None:
         own = DataCommands(self._session, self)
         own.serve(self._data, self._thread)
         self.file = FileCommands(self._session, self._thread, own, self)
-        view = ViewCommands(self._preferences, rebuild, self._docks, self._views)
-        self.speak = view.speak
+        self.view = view = ViewCommands(self._preferences, rebuild, self._docks, self._views)
         self._menus = Menus(self, self._session, self._preferences, self.file, view)
+        timeline = self._views.of(CurvesView).timeline
         groups = {
             "file": self.file,
             "data": own,
             "edit": EditCommands(self._session, self._workbench),
             "view": view,
+            "look": view.looks,
             "train": training,
-            "travel": TravelCommands(self._session, self._thread, self._views.curves.timeline, lambda: self.display),
+            "travel": TravelCommands(self._session, self._thread, timeline, lambda: self.display),
             "rate": self._finder,
             "help": HelpCommands(self._session, self),
         }
         self.actions_by_command = self._menus.fill(groups, self._docks)
         self._training.find_button.setDefaultAction(self.actions_by_command["rate.search"])
-        self._data.look_button.setDefaultAction(self.actions_by_command["view.data"])
+        self._data.look_button.setDefaultAction(self.actions_by_command["look.data_view"])
         self._transport = Transport(self.actions_by_command)
-        self._views.curves.timeline.show_orders(self.actions_by_command)
+        timeline.show_orders(self.actions_by_command)
         self.addToolBar(self._transport)
         self.setStatusBar(self._status)
 
@@ -128,15 +134,21 @@ class Window(QMainWindow):
         self._session.refused.connect(self._on_refused)
         self._thread.stands.connect(self._on_stands)
         self._thread.failed.connect(self.say)
-        views = (self._views.output.canvas, self._views.microscope, self._views.coach)
-        for editor in (*self._editors, self._finder, *views):
+        for editor in (*self._editors, self._finder):
             editor.picked.connect(self._session.edit)
-        self._views.step_mode.picked.connect(self.actions_by_command["train.step"].trigger)
         for dock in self._docks.all.values():
             dock.visibilityChanged.connect(self.display.refresh)
 
+    def _on_made(self, instrument: Instrument, view: View) -> None:
+        picks = self.actions_by_command[instrument.picks].trigger if instrument.picks else self._session.edit
+        count = partial(self._docks.count, instrument.name)
+        for signal, slot in {"picked": picks, "selected": self.view.show_place, "changed": count}.items():
+            if hasattr(view, signal):
+                getattr(view, signal).connect(slot)
+        view.show_experiment(self._session.experiment)
+
     def _on_changed(self, _before: Experiment, now: Experiment) -> None:
-        for part in (*self._editors, *self._views, self._transport, self._status):
+        for part in (*self._editors, self._views, self._transport, self._status):
             part.show_experiment(now)
         self._docks.show_experiment(now)
         self._menus.show_history()
@@ -158,7 +170,7 @@ class Window(QMainWindow):
         for editor in self._editors:
             editor.show_started(progress.begun)
         if progress.phase == "broken" and not progress.begun:
-            for part in (self._workbench, *self._views):
+            for part in (self._workbench, self._views):
                 part.clear()
         if (progress.begun or progress.phase == "running") and self._hint is not None:
             self._preferences.welcomed = True

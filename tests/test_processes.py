@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from gui.instruments import INSTRUMENTS
 from tests.source import ROOT, sources
 
 IMPORT_ONE_BY_ONE = """
@@ -57,6 +58,11 @@ def test_the_window_needs_no_torch():
 
 def test_the_window_needs_no_torch_after_a_training_either():
     python("import sys; from gui.selftest import run; sys.exit(run() or 'torch' in sys.modules)")
+
+
+def test_the_window_needs_no_view_that_is_closed():
+    closed = [each.kind.partition(":")[0] for each in INSTRUMENTS if each.key]
+    python(IMPORT_ONE_BY_ONE, "gui.window", ",".join(closed))
 
 
 def test_the_command_line_needs_neither_torch_nor_qt_to_start():

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from types import SimpleNamespace
 
 from core.watching.sample_look import SamplePlace
+from gui.instruments import INSTRUMENTS
 from gui.layout import Docks
 from gui.look import Theme
 from gui.preferences import Preferences
@@ -27,45 +30,32 @@ class ViewCommands:
         self._preferences = preferences
         self._rebuild = rebuild
         self._docks, self._views = docks, views
-        views.output.map.selected.connect(self.follow)
-        views.coach.selected.connect(self.show_trouble)
-        views.coach.changed.connect(self.count_troubles)
+        self.looks = SimpleNamespace(**{each.name: partial(self.open, each.name) for each in INSTRUMENTS})
+        """The Look menu: each opens an instrument."""
 
     def reset_layout(self) -> None:
         """Every panel in its place."""
         self._docks.arrange()
 
-    def step_mode(self) -> None:
-        """One step with all its numbers."""
-        self._docks.open_large("step_mode")
-
-    def data(self) -> None:
-        """The data, before and beside any training."""
-        self._docks.open_large("data_view")
-
-    def microscope(self) -> None:
-        """What first weights make of a batch, before any training."""
-        self._docks.open_large("microscope")
-
-    def race(self) -> None:
-        """Optimizers on their way down a surface."""
-        self._docks.open_large("race")
+    def open(self, name: str) -> None:
+        """Show an instrument large."""
+        self._docks.open_large(name)
 
     def follow(self, place: SamplePlace) -> None:
         """A sample on its way through the network."""
-        self.data()
-        self._views.data.follow(place)
+        from gui.views.data.data_view import DataView  # noqa: PLC0415 - the start of the program needs none of it
 
-    def show_trouble(self, place: str) -> None:
-        """The panel where a trouble can be seen."""
-        if place == "data_view":
-            self.data()
+        self.open("data_view")
+        self._views.of(DataView).follow(place)
+
+    def show_place(self, place: SamplePlace | str) -> None:
+        """What a view points at: a sample, or the panel where a trouble can be seen."""
+        if isinstance(place, SamplePlace):
+            self.follow(place)
+        elif place == "data_view":
+            self.open(place)
         else:
             self._docks.bring(place)
-
-    def count_troubles(self, troubles: int) -> None:
-        """How many there are, on the tab of the coach."""
-        self._docks.count("coach", troubles)
 
     def system_theme(self) -> None:
         """Light or dark as the system says."""

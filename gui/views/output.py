@@ -67,6 +67,7 @@ class OutputView(View):
         self._kinds = QStackedLayout(self.body)
         self._board = DrawingBoard(self.map)
         self.canvas = self._board.canvas
+        self.picked, self.selected = self.canvas.picked, self.map.selected
         for kind in (self._board, self._line, self._confusion, self._against):
             self._kinds.addWidget(kind)
         self._hard = with_role(QToolButton(), "small")

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from core.experiment import Experiment
@@ -15,17 +12,12 @@ from core.watching.wanted import Wanted
 from core.worker.messages import Examine, Examined
 from gui.inquiry import Inquiry
 from gui.plots.taking import Table
+from gui.views.data.page_stack import PageStack
 from gui.views.view import View
-
-if TYPE_CHECKING:
-    from gui.views.data.page_stack import PageStack
 
 
 class DataView(View):
-    """What its page wants to know is asked of the training process, one question at a time.
-
-    The pages are there from the first time it is seen, as plots take their time and most people begin without them.
-    """
+    """What its page wants to know is asked of the training process, one question at a time."""
 
     wanted = Wanted()
     name = "data"
@@ -36,32 +28,29 @@ class DataView(View):
     def __init__(self) -> None:
         super().__init__()
         self._experiment = Experiment()
-        self._stack: PageStack | None = None
         self._inquiry = Inquiry()
+        self.pages = PageStack(self._experiment, self.ask_again)
+        self.pages.choices.selected.connect(self._on_page)
+        self.pages.samples.selected.connect(self._follow)
+        layout = QVBoxLayout(self.body)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.pages)
+        self.setFocusProxy(self.pages)
         self.show_body(True)
-
-    @property
-    def pages(self) -> PageStack:
-        """What fills the body."""
-        if self._stack is None:
-            self._stack = self._filled()
-        return self._stack
+        self._on_page()
 
     def show_experiment(self, experiment: Experiment) -> None:
         before, self._experiment = self._experiment, experiment
-        if self._stack is not None:
-            self._stack.show_experiment(experiment)
+        self.pages.show_experiment(experiment)
         if experiment.data != before.data:
             self.ask_again()
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
-        if self._stack is not None:
-            self._stack.samples.show_run(snapshot.progress.phase, snapshot.followed)
+        self.pages.samples.show_run(snapshot.progress.phase, snapshot.followed)
 
     def clear(self) -> None:
         """Without a run no sample can be followed, but the data are there."""
-        if self._stack is not None:
-            self._stack.samples.show_run("broken", None)
+        self.pages.samples.show_run("broken", None)
 
     def table(self) -> Table:
         return self.pages.page.table()
@@ -97,18 +86,6 @@ class DataView(View):
         else:
             self.pages.page.show_answer(examined.answer)
 
-    def _filled(self) -> PageStack:
-        from gui.views.data.page_stack import PageStack  # noqa: PLC0415 - the start of the program needs none of it
-
-        stack = PageStack(self._experiment, self.ask_again)
-        stack.choices.selected.connect(self._on_page)
-        stack.samples.selected.connect(self._follow)
-        layout = QVBoxLayout(self.body)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(stack)
-        self.setFocusProxy(stack)
-        return stack
-
     def _follow(self) -> None:
         self.wanted = Wanted(followed=self.pages.followed)
 
@@ -117,8 +94,3 @@ class DataView(View):
         self._follow()
         self.explanation = self.pages.page.explanation
         self.ask_again()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stack is None:
-            self._on_page()

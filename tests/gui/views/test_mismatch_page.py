@@ -13,7 +13,6 @@ from core.experiment import Data, Experiment, Split
 from core.watching.answers import answer_to
 from gui.forms.share_bars import ShareBars
 from gui.views.data.mismatch_page import MismatchPage
-from gui.views.data.pair import Pair
 
 
 class Answered:
@@ -117,7 +116,7 @@ def test_the_shares_of_the_classes_stand_over_it(qtbot, dataset):
 
 def test_the_parts_stand_over_each_other_where_it_is_narrow(qtbot):
     desk = Answered(qtbot, Data())
-    pair = desk.page.findChild(Pair)
+    pair = desk.page.clouds
     first, second = pair.drawings
     assert first.mapTo(pair, first.pos()).y() == second.mapTo(pair, second.pos()).y()
     desk.page.resize(240, 700)

@@ -9,7 +9,7 @@ from core.coach.settings import Leak
 
 def test_the_coach_counts_on_its_tab_shows_and_mends(program):
     window = program.window
-    docks, view = window._docks.all, window._views.coach
+    docks, view = window._docks.all, window._views["coach"]
     assert view.visibleRegion().isEmpty()
     program.session.edit(("data", "fit_on_everything"), True)
     program.session.edit(("data", "preprocessing"), [{"kind": "standardize"}])
@@ -33,7 +33,7 @@ def test_the_coach_counts_on_its_tab_shows_and_mends(program):
 def test_by_keyboard_a_card_is_folded_out_and_tried(program):
     program.session.edit(("data", "fit_on_everything"), True)
     program.session.edit(("data", "preprocessing"), [{"kind": "standardize"}])
-    view = program.window._views.coach
+    view = program.window._views["coach"]
     program.until(lambda: Leak in view.cards)
     program.window._docks.all["coach"].raise_()
     program.window.activateWindow()

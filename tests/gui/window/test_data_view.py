@@ -15,11 +15,11 @@ def seen(view):
 
 
 def test_it_asks_when_it_is_opened_and_follows_a_sample_while_the_run_goes_on(program):
-    (view,) = program.window.findChildren(DataView)
     program.order("train.step")
     program.until_step(1)
-    assert seen(view) is None
+    assert not program.window.findChildren(DataView)
     QTest.mouseClick(program.window._data.look_button, Qt.MouseButton.LeftButton)
+    (view,) = program.window.findChildren(DataView)
     program.until(lambda: seen(view) is not None)
     cloud = view.pages.samples.cloud
     program.until(lambda: not cloud.visibleRegion().isEmpty())
@@ -37,18 +37,18 @@ def test_it_asks_when_it_is_opened_and_follows_a_sample_while_the_run_goes_on(pr
 
 
 def test_a_click_on_the_output_map_opens_the_view_and_follows_the_sample(program):
-    (view,) = program.window.findChildren(DataView)
     (area,) = program.window.findChildren(PlaneMap)
     program.until(lambda: area._samples is not None and not area.visibleRegion().isEmpty())
     x, y = (axis[0] for axis in area.frame.pixels(*area._samples.dev[:1].T.astype(np.float64)))
     QTest.mouseClick(area, Qt.MouseButton.LeftButton, pos=QPoint(round(x), round(y)))
+    (view,) = program.window.findChildren(DataView)
     program.until(view.pages.samples.panel.isVisible)
     assert seen(view).part == view.pages.samples.followed.part == "dev"
     assert program.window.display.newest.followed.place == view.pages.samples.followed
 
 
 def test_a_process_that_dies_is_no_answer_and_the_next_one_is_asked(program):
-    program.order("view.data")
+    program.order("look.data_view")
     (view,) = program.window.findChildren(DataView)
     program.until(lambda: seen(view) is not None)
     program.kill_training()

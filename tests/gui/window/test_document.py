@@ -113,7 +113,7 @@ def test_another_language_builds_the_window_anew_around_the_same_run(program) ->
     program.order("train.run_or_pause")
     program.until_step(50)
     old = program.window
-    old.speak("ko")
+    old.view.speak("ko")
     program.until(lambda: program.window is not old)
     assert program.window.menuBar().actions()[0].text() != "&File"
     program.until_step(60)
@@ -121,7 +121,7 @@ def test_another_language_builds_the_window_anew_around_the_same_run(program) ->
     program.session.edit(("network", "blocks", 0, "batch_norm"), "before")
     program.session.edit(("training", "batch_size"), 1)
     program.until(lambda: "배치" in program.said)
-    program.window.speak("en")
+    program.window.view.speak("en")
     program.until(lambda: program.window.menuBar().actions()[0].text() == "&File")
     use_language("en")
 

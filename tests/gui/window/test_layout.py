@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QApplication, QTabBar, QToolButton
 
 from core.language import _
 from gui.forms.form import Form
-from gui.layout import CLOSED, HOME, SMALLEST
+from gui.instruments import INSTRUMENTS
+from gui.layout import HOME, SMALLEST
 
 
 @pytest.fixture
@@ -72,7 +73,7 @@ def test_the_first_fields_of_a_layer_are_in_sight(small):
 
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_at_projector_size_the_smallest_window_has_room_for_everything(small, language):
-    small.window.speak(language)
+    small.window.view.speak(language)
     switch_size(small)
     small.order("view.reset_layout")
     small.until(lambda: in_sight(docks(small)["output"]))
@@ -98,7 +99,10 @@ def test_no_tabs_stay_behind(small):
     for _time in range(2):
         small.order("view.reset_layout")
         QApplication.processEvents()
-    assert {name for name in HOME if docks(small)[name].isHidden()} == {"pretraining", *CLOSED}
+    assert {name for name in HOME if docks(small)[name].isHidden()} == {
+        "pretraining",
+        *(each.name for each in INSTRUMENTS if each.key),
+    }
     bars = [bar for bar in small.window.findChildren(QTabBar) if in_sight(bar)]
     assert sorted(bar.count() for bar in bars) == [4, 4]
 

@@ -10,9 +10,9 @@ from gui.views.microscope.microscope_view import MicroscopeView
 
 
 def test_a_click_draws_other_weights_and_undo_brings_the_old_ones_back(program):
-    (view,) = program.window.findChildren(MicroscopeView)
     before = program.session.experiment
     QTest.keyClick(program.window, Qt.Key.Key_W)
+    (view,) = program.window.findChildren(MicroscopeView)
     program.until(lambda: not view.passes.visibleRegion().isEmpty())
     assert view.passes.starts[1].fate == "no_gradient"
     QTest.mouseClick(view.heads.all[1], Qt.MouseButton.LeftButton)
@@ -24,11 +24,11 @@ def test_a_click_draws_other_weights_and_undo_brings_the_old_ones_back(program):
 
 
 def test_it_and_the_data_view_get_each_their_own_answer_while_a_run_goes_on(endless):
-    (view,), (data,) = endless.window.findChildren(MicroscopeView), endless.window.findChildren(DataView)
     endless.order("train.run_or_pause")
     endless.until_step(1)
-    for name in ("view.data", "view.microscope"):
+    for name in ("look.data_view", "look.microscope"):
         endless.order(name)
+    (view,), (data,) = endless.window.findChildren(MicroscopeView), endless.window.findChildren(DataView)
     endless.window._docks.all["data_view"].setFloating(True)
     endless.until(lambda: data.pages.samples.cloud.seen is not None and bool(view.passes.starts))
     QApplication.processEvents()

@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,11 +14,13 @@ from core.document.files import open_file, save_file, weights_of
 from core.experiment import Experiment
 from gui.actions import entries
 from gui.importing.dialog import OwnDialog
+from gui.instruments import INSTRUMENTS
 from gui.look import current_look
 from gui.panels.rate_finder import RateFinder
 from gui.preferences import Preferences
 from gui.tabbing import tab_stops
 from gui.views.timeline import Timeline
+from gui.views.view import View
 
 SEED = 321
 
@@ -44,6 +47,14 @@ def gradients(program) -> QDockWidget:
     return program.window.findChild(QDockWidget, "gradients")
 
 
+def stands_open(name: str, program) -> bool:
+    """Whether the panel is seen, with its view in it, and the keyboard is there."""
+    dock = program.window.findChild(QDockWidget, name)
+    focused = QApplication.focusWidget()
+    inside = focused is not None and dock.isAncestorOf(focused)
+    return isinstance(dock.widget(), View) and not dock.visibleRegion().isEmpty() and inside
+
+
 EFFECTS: dict[str, Callable[[object], bool]] = {
     "file.start_screen": lambda program: visible(program, QDialog),
     "file.open": lambda program: program.session.experiment.seed == SEED,
@@ -59,10 +70,6 @@ EFFECTS: dict[str, Callable[[object], bool]] = {
     "edit.duplicate_block": lambda program: layers(program) == 4,
     "edit.remove_block": lambda program: layers(program) == 2,
     "view.reset_layout": lambda program: not gradients(program).isHidden(),
-    "view.step_mode": lambda program: program.window.findChild(QDockWidget, "step_mode").isVisible(),
-    "view.data": lambda program: program.window.findChild(QDockWidget, "data_view").isVisible(),
-    "view.microscope": lambda program: program.window.findChild(QDockWidget, "microscope").isVisible(),
-    "view.race": lambda program: program.window.findChild(QDockWidget, "race").isVisible(),
     "view.system_theme": lambda program: program.window is not program.first,
     "view.light_theme": lambda program: program.window is not program.first and not current_look().dark,
     "view.dark_theme": lambda program: program.window is not program.first and current_look().dark,
@@ -81,7 +88,7 @@ EFFECTS: dict[str, Callable[[object], bool]] = {
     "help.notes": lambda program: visible(program, QMessageBox),
     "help.shortcuts": lambda program: visible(program, QMessageBox),
     "help.about": lambda program: visible(program, QMessageBox),
-}
+} | {f"look.{each.name}": partial(stands_open, each.name) for each in INSTRUMENTS if each.key}
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ def test_the_classes_are_counted_by_the_process_and_a_shift_is_seen_at_once(prog
     program.until(lambda: "dev\n0: 50 (50 %)\n1: 50 (50 %)" in bars.accessibleDescription())
     program.session.edit(("data", "shift"), (ClassShares(rare_class=1, share_left=0.4), Scale(factor=4.0)))
     program.until(lambda: "dev\n0: 50 (71.4 %)\n1: 20 (28.6 %)" in bars.accessibleDescription())
-    program.order("view.data")
-    view = program.window._views.data
+    program.order("look.data_view")
+    view = program.window._views["data_view"]
     view.pages.choices._buttons[PAGES.index(MismatchPage)].click()
     first, second = view.pages.page_of(MismatchPage).clouds.drawings
     program.until(lambda: second.seen is not None and second.seen.total == 70)

@@ -7,7 +7,7 @@ from gui.views.race.course import Course
 
 
 def opened(program):
-    program.order("view.race")
+    program.order("look.race")
     (course,) = program.window.findChildren(Course)
     program.until(lambda: bool(course.rides))
     return course

@@ -10,7 +10,7 @@ from gui.views.step_mode.step_view import StepModeView
 
 
 def opened(program):
-    program.order("view.step_mode")
+    program.order("look.step_mode")
     (view,) = program.window.findChildren(StepModeView)
     program.until(lambda: newest(program) is not None)
     return view
@@ -77,5 +77,5 @@ def test_the_panel_can_be_closed_and_opened_again(program):
     assert view.visibleRegion().isEmpty()
     program.order("view.reset_layout")
     assert dock.isHidden()
-    program.order("view.step_mode")
+    program.order("look.step_mode")
     assert not view.visibleRegion().isEmpty()

@@ -235,7 +235,7 @@ def test_a_run_that_stands_still_is_looked_at_anew_when_another_mode_is_wanted(p
 
     program.until(lambda: seen() is not None)
     program.until(lambda: not program.thread.mailbox.asked)
-    evaluated, view = seen(), program.window._views.activations
+    evaluated, view = seen(), program.window._views["activations"]
     program.window._docks.all["activations"].raise_()
     program.until(lambda: not view.visibleRegion().isEmpty())
     button = next(each for each in view.header.findChildren(QToolButton) if each.accessibleName() == "As in training")

@@ -1,0 +1,85 @@
+"""Every view of a training as one table: a new one is an entry here and its module."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from PySide6.QtCore import Qt
+
+from core.language import marked
+
+Turn = Literal["curves", "pictures", "layers"]
+"""With whom a view is drawn: the curves every other tick, the rest by turns."""
+Area = Qt.DockWidgetArea
+
+
+class Instrument(NamedTuple):
+    """What the window knows of a view before there is one.
+
+    name: of its dock, and of its order. title: of its tab and its entry under Look. kind: the class, which is imported
+    when the view is first wanted. turn: with whom it is drawn; None where it draws no snapshot. area: where its dock
+    stands. picks: the command its `picked` orders; without one, what is picked is an edit. key: opens it large;
+    without one it stands open until somebody closes it, with one it is closed until somebody opens it.
+    """
+
+    name: str
+    title: str
+    kind: str
+    turn: Turn | None = None
+    area: Area = Area.RightDockWidgetArea
+    picks: str = ""
+    key: str = ""
+    icon: str = ""
+    tip: str = ""
+
+
+INSTRUMENTS = (
+    Instrument("output", marked("Output"), "gui.views.output:OutputView", "pictures"),
+    Instrument("metrics", marked("Metrics"), "gui.views.metrics:MetricsView", "pictures"),
+    Instrument("pretraining", marked("Pretraining"), "gui.views.pretraining:PretrainingView", "layers"),
+    Instrument("coach", marked("Coach"), "gui.views.coach:CoachView", "layers"),
+    Instrument("curves", marked("Loss and metric"), "gui.views.curves:CurvesView", "curves", Area.BottomDockWidgetArea),
+    Instrument(
+        "activations",
+        marked("Activations"),
+        "gui.views.activations:ActivationsView",
+        "layers",
+        Area.BottomDockWidgetArea,
+    ),
+    Instrument(
+        "gradients", marked("Gradients"), "gui.views.gradients:GradientsView", "layers", Area.BottomDockWidgetArea
+    ),
+    Instrument(
+        "step_mode",
+        marked("Step &by step"),
+        "gui.views.step_mode.step_view:StepModeView",
+        "pictures",
+        picks="train.step",
+        key="B",
+        tip=marked("See one mini-batch go forward, back and into the weights, with every number."),
+    ),
+    Instrument(
+        "data_view",
+        marked("Look at the &data"),
+        "gui.views.data.data_view:DataView",
+        "pictures",
+        key="D",
+        icon="table",
+        tip=marked("See the samples the network learns from, and what it makes of each."),
+    ),
+    Instrument(
+        "microscope",
+        marked("First &weights"),
+        "gui.views.microscope.microscope_view:MicroscopeView",
+        key="W",
+        tip=marked("See what becomes of a batch at first weights of several kinds, before any training."),
+    ),
+    Instrument(
+        "race",
+        marked("&Optimizer race"),
+        "gui.views.race.race_view:RaceView",
+        key="O",
+        icon="flag",
+        tip=marked("Let optimizers race down a surface, each with its own settings."),
+    ),
+)

@@ -30,6 +30,7 @@ from core.training.stopping import Ending, comparable
 from core.training.threads import compute_alone
 from core.watching.record import NOT_JUDGED, Judged, Record
 from core.watching.stop import Stop
+from core.watching.trail import Trail
 
 CHUNK = 4096
 """Samples that are judged at once."""
@@ -54,6 +55,8 @@ class Run:
     stop: Stop | None
     measuring: bool
     """Whether the next step shall be measured, because somebody looks at how the blocks move."""
+    trail: Trail
+    """The last steps of two weights, where somebody looks at them."""
     train: Samples
     dev: Samples
     test: Samples
@@ -90,11 +93,12 @@ class Run:
         if self.pretraining.goes_on:
             return _pretrain(self, most)
         begun, training, walk = perf_counter(), self.experiment.training, self.walk
-        batches = walk.ahead(training.batch_size, 1 if self.measuring else most)
+        batches = walk.ahead(training.batch_size, 1 if self.measuring or self.trail.left else most)
         factors = self.factors(len(batches))
         losses = self.engine.train(walk, batches, factors, measured=self.measuring)
         places = self.epoch + walk.go_on(losses)
         self.step += len(losses)
+        self.trail.note(self.engine.model, self.step)
         self.loss = float(losses[-1])
         self.record.note_steps(places, losses, np.array(factors[: len(losses)]) * training.optimizer.learning_rate)
         if self.measuring and self.engine.motion is not None:
@@ -155,7 +159,7 @@ class Run:
         self.pretraining = Stack(experiment, self.engine.model, self.train.inputs)
         self.record, self.ending = Record(), Ending()
         self.step, self.epoch, self.loss, self.stop = 0, 0, None, None
-        self.plateau, self.measuring = UNTOUCHED, False
+        self.plateau, self.measuring, self.trail = UNTOUCHED, False, Trail()
         self.judge_dev()
 
     def _go_on(self, experiment: Experiment, prepared: Prepared) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from math import inf
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
 from torch import Tensor
 
 from core.catalogue.activations import Activation
@@ -22,14 +24,19 @@ class Flatness(NamedTuple):
 
 def flatness(activated: Tensor | None, activation: Activation | None) -> Flatness:
     """That of what leaves an activation, (N, units, ...); of none where there is none."""
-    low, high = activation.limits() if activation is not None else (-inf, inf)
-    if activated is None or activation is None or (low, high) == (-inf, inf):
+    if activated is None or activation is None or activation.limits() == (-inf, inf):
         return Flatness(None, None)
-    outputs = by_unit(activated).detach().numpy()
-    flat = outputs <= low + activation.tolerance
+    flat = are_flat(by_unit(activated).detach().numpy(), activation)
+    return Flatness(float(flat.all(0).mean()), float(flat.mean()))
+
+
+def are_flat(outputs: NDArray[Any], activation: Activation) -> NDArray[np.bool_]:
+    """Which of these outputs lie within its tolerance of a limit."""
+    low, high = activation.limits()
+    flat: NDArray[np.bool_] = outputs <= low + activation.tolerance
     if high < inf:
         flat |= outputs >= high - activation.tolerance
-    return Flatness(float(flat.all(0).mean()), float(flat.mean()))
+    return flat
 
 
 def by_unit(values: Tensor) -> Tensor:

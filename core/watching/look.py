@@ -15,6 +15,7 @@ from core.catalogue.blocks import Layer
 from core.experiment import Experiment
 from core.training.judging import Judgement, by_one_crop, judgement
 from core.training.run import Run, noise_for
+from core.watching.bench import bench
 from core.watching.flatness import Flatness, by_unit, flatness
 from core.watching.following import followed
 from core.watching.layers_look import Activations, BlockActivations, NormStatistics
@@ -50,6 +51,7 @@ def snapshot(run: Run, number: int, progress: Progress, wanted: Wanted) -> Snaps
         rehearsal(run, wanted.beats) if wanted.beats and progress.phase != "running" else None,
         followed(run, wanted.followed) if wanted.followed is not None else None,
         intake=taken_in(run) if wanted.intake else None,
+        bench=bench(run, wanted.bench) if wanted.bench is not None else None,
     )
 
 

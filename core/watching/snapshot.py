@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from core.experiment import Experiment
 from core.watching.beats import Beats, TooLarge
+from core.watching.bench_look import BenchLook
 from core.watching.curves_look import Curve, Curves
 from core.watching.intake import Intake
 from core.watching.layers_look import Activations, BlockGradients
@@ -57,6 +58,7 @@ class Snapshot(Seeable):
     earlier: Earlier | None = None
     outdated: Experiment | None = None
     intake: Intake | None = None
+    bench: BenchLook | None = None
 
     def of(self, document: Experiment, *, whole: bool = False) -> Experiment:
         """The experiment that is seen; whole: that of what stays whole though an earlier moment is looked at."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from core.value import Value
+from core.watching.bench_look import BenchPlace
 from core.watching.sample_look import SamplePlace
 
 
@@ -24,3 +25,4 @@ class Wanted(Value):
     """Whether those are shown with dropout and batch statistics, as the network is while it trains."""
     beats: int = 0
     followed: SamplePlace | None = None
+    bench: BenchPlace | None = None

@@ -82,4 +82,12 @@ INSTRUMENTS = (
         icon="flag",
         tip=marked("Let optimizers race down a surface, each with its own settings."),
     ),
+    Instrument(
+        "bench",
+        marked("&Activation bench"),
+        "gui.views.bench.bench_view:BenchView",
+        "layers",
+        key="A",
+        tip=marked("See where the activation of a layer is flat, and what that does to its gradients."),
+    ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
-from typing import TypeVar
+from typing import Protocol, TypeVar, runtime_checkable
 
 from core.experiment import Experiment
 from gui.display import Asker
@@ -15,12 +15,21 @@ from gui.views.view import View
 V = TypeVar("V", bound=View)
 
 
+@runtime_checkable
+class OfOneLayer(Protocol):
+    """A view that shows one layer, at first that of the selected card."""
+
+    def show_card(self, place: int) -> None:
+        """Show the layer of the card at this place; 1 is the first block, the last the output."""
+
+
 class Views:
     """What is made is told to `connect`, and from then on reached as if it had always been there."""
 
     def __init__(self, connect: Callable[[Instrument, View], None]) -> None:
         self._connect = connect
         self.made: dict[str, View] = {}
+        self._card = 1
         self.askers: list[Asker] = []
         """Those that ask questions; it grows, as the groups of the round do."""
         self._groups: dict[Turn, list[Drawn]] = {"curves": [], "pictures": [], "layers": []}
@@ -42,6 +51,13 @@ class Views:
         for view in self.made.values():
             view.show_experiment(experiment)
 
+    def show_card(self, place: int) -> None:
+        """Let those of one layer know which card is selected, also those that are made later."""
+        self._card = place
+        for view in self.made.values():
+            if isinstance(view, OfOneLayer):
+                view.show_card(place)
+
     def clear(self) -> None:
         """Let all that are made show nothing."""
         for view in self.made.values():
@@ -62,3 +78,5 @@ class Views:
         if isinstance(view, Asker):
             self.askers.append(view)
         self._connect(instrument, view)
+        if isinstance(view, OfOneLayer):
+            view.show_card(self._card)

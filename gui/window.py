@@ -107,7 +107,7 @@ class Window(QMainWindow):
         own = DataCommands(self._session, self)
         own.serve(self._data, self._thread)
         self.file = FileCommands(self._session, self._thread, own, self)
-        self.view = view = ViewCommands(self._preferences, rebuild, self._docks, self._views)
+        self.view = view = ViewCommands(self._preferences, rebuild, self._docks, self._views, self._workbench.strip)
         self._menus = Menus(self, self._session, self._preferences, self.file, view)
         timeline = self._views.of(CurvesView).timeline
         groups = {

@@ -7,6 +7,7 @@ from functools import partial
 from types import SimpleNamespace
 
 from core.watching.sample_look import SamplePlace
+from gui.builder.strip import Strip
 from gui.instruments import INSTRUMENTS
 from gui.layout import Docks
 from gui.look import Theme
@@ -26,10 +27,12 @@ class ViewCommands:
         rebuild: Callable[[], None],
         docks: Docks,
         views: Views,
+        strip: Strip,
     ) -> None:
         self._preferences = preferences
         self._rebuild = rebuild
         self._docks, self._views = docks, views
+        strip.selected.connect(views.show_card)
         self.looks = SimpleNamespace(**{each.name: partial(self.open, each.name) for each in INSTRUMENTS})
         """The Look menu: each opens an instrument."""
 

@@ -2,9 +2,11 @@
 
 import numpy as np
 
+from core.catalogue.activations import Sigmoid
 from core.catalogue.blocks import Dense
 from core.experiment import Experiment, Network
 from core.watching.beats import Beats, LayerBeats, Remembered, Stage
+from core.watching.bench_look import BenchLook, BenchPlace, Bent, PathLook, SignsLook, SlopeLook
 from core.watching.curves_look import Curve, Curves, Marker
 from core.watching.layers_look import Activations, BlockActivations, BlockGradients
 from core.watching.metrics_look import ClassReport, Metrics
@@ -129,7 +131,56 @@ def pretraining(layers=2, features=64, value=None):
     )
 
 
-NOTHING = dict.fromkeys(("curves", "activations", "gradients", "output", "pretraining", "beats"))
+def slope_look(value=None):
+    x = np.linspace(-8, 8, 257)
+    row = 1 / (1 + np.exp(-x)) if value is None else np.full(257, value)
+    bent = Bent(outputs=single(row), slopes=single(row), flat=single(np.abs(x) > 4.6))
+    number = 0.2 if value is None else value
+    return SlopeLook(
+        activation=Sigmoid(),
+        x=single(x),
+        own=bent,
+        beside=bent,
+        counts=single(np.arange(256) if value is None else np.full(256, value)),
+        mean=number,
+        std=number,
+        dead=0.1,
+        saturated=0.3,
+        passes=number,
+        learned=number,
+        lost=0.0,
+    )
+
+
+def signs_look(value=None):
+    signs = np.sign(np.random.default_rng(0).normal(size=(24, 8)) if value is None else np.full((24, 8), value))
+    return SignsLook(
+        signs=single(signs), mean_signs=single(signs[0]), one_signed=0.5, silent=0.1, mean_share=0.75, batch=10
+    )
+
+
+def path_look(value=None):
+    way = np.random.default_rng(0).normal(size=(60, 2)).cumsum(0) if value is None else np.full((60, 2), value)
+    return PathLook(
+        path=single(way),
+        end=60,
+        now=single(way[-1]),
+        step=70,
+        pull=single([1.0, -2.0]) if value is None else single([value, value]),
+        quadrants=single([[3, 0], [0, 5]]),
+        length=20.0 if value is None else value,
+        distance=5.0 if value is None else value,
+    )
+
+
+BENCH = {"slope": slope_look, "signs": signs_look, "path": path_look}
+
+
+def bench(page="slope", value=None):
+    return BenchLook(place=BenchPlace(page=page), units=8, sources=8, samples=200, seen=BENCH[page](value))
+
+
+NOTHING = dict.fromkeys(("curves", "activations", "gradients", "output", "pretraining", "beats", "bench"))
 """All that can be wanted, and was not."""
 
 
@@ -142,5 +193,6 @@ def snapshot(run=1, blocks=3, value=None, **parts):
         "metrics": metrics(value),
         "pretraining": pretraining(blocks, value=value),
         "beats": beats(blocks, value),
+        "bench": bench(value=value),
     }
     return Snapshot(run=run, **({"progress": PROGRESS} | everything | parts))

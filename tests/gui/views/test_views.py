@@ -19,6 +19,7 @@ from core.watching.wanted import Wanted
 from gui.look import apply_look
 from gui.plots.taking import svg
 from gui.views.activations import ActivationsView
+from gui.views.bench.bench_view import BenchView
 from gui.views.curves import CurvesView
 from gui.views.gradients import GradientsView
 from gui.views.metrics import MetricsView
@@ -28,7 +29,7 @@ from gui.views.pretraining import PretrainingView
 from gui.views.step_mode.step_view import StepModeView
 from tests.gui.views import seen
 
-KINDS = [CurvesView, ActivationsView, GradientsView, OutputView, MetricsView, PretrainingView, StepModeView]
+KINDS = [CurvesView, ActivationsView, GradientsView, OutputView, MetricsView, PretrainingView, StepModeView, BenchView]
 DEEP = Experiment(network=Network(blocks=(Flatten(), *[Dense()] * 8)))
 
 NOTHING = dict.fromkeys(seen.snapshot().__struct_fields__[2:])
@@ -118,6 +119,7 @@ def test_runs_without_a_step_invite(view):
         metrics=None,
         pretraining=None,
         beats=None,
+        bench=None,
     )
     view.show_snapshot(nothing)
     assert _invites(view)

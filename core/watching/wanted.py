@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from core.value import Value
 from core.watching.bench_look import BenchPlace
+from core.watching.representation_look import Asked
 from core.watching.sample_look import SamplePlace
 
 
@@ -26,3 +27,4 @@ class Wanted(Value):
     beats: int = 0
     followed: SamplePlace | None = None
     bench: BenchPlace | None = None
+    representation: Asked | None = None

@@ -36,6 +36,14 @@ def wide_frame(widget: QWidget, look: Look, x: Span, y: Span, below: int = 0) ->
     return Frame(QRectF(left, look.px(TOP), across, upward), x, y, False)
 
 
+def even_frame(widget: QWidget, look: Look, x: Span, y: Span, below: int = 0) -> Frame:
+    """The same with one unit for both directions: the range that has room to spare is shown farther on both sides."""
+    frame = wide_frame(widget, look, x, y, below)
+    unit = max((x.high - x.low) / frame.field.width(), (y.high - y.low) / frame.field.height())
+    wide, high = _widened(x, unit * frame.field.width()), _widened(y, unit * frame.field.height())
+    return frame._replace(x=wide, y=high)
+
+
 def room_left(span: Span, length: float, look: Look) -> int:
     """The room for ticks left of a field so high, in pixels."""
     metrics = QFontMetricsF(ui_font(look, CAPTION))
@@ -63,6 +71,11 @@ def paint_axes(painter: QPainter, frame: Frame, look: Look, titles: tuple[str, s
     across, above = (metrics.elidedText(title, elided, field.width()) for title in titles)
     painter.drawText(under, align.AlignHCenter, across)
     painter.drawText(QRectF(field.left() - look.px(LEFT), 0, field.width(), height), align.AlignLeft, above)
+
+
+def _widened(span: Span, length: float) -> Span:
+    middle = (span.low + span.high) / 2
+    return Span(middle - length / 2, middle + length / 2)
 
 
 def _ticks(span: Span, length: float, look: Look) -> list[Tick]:

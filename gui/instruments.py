@@ -90,4 +90,12 @@ INSTRUMENTS = (
         key="A",
         tip=marked("See where the activation of a layer is flat, and what that does to its gradients."),
     ),
+    Instrument(
+        "representation",
+        marked("Inside the la&yers"),
+        "gui.views.representation.representation_view:RepresentationView",
+        "pictures",
+        key="L",
+        tip=marked("See how the samples and the plane they lie in look to each layer, live."),
+    ),
 )

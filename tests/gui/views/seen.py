@@ -11,6 +11,7 @@ from core.watching.curves_look import Curve, Curves, Marker
 from core.watching.layers_look import Activations, BlockActivations, BlockGradients
 from core.watching.metrics_look import ClassReport, Metrics
 from core.watching.output_look import OutputMap, Points
+from core.watching.representation_look import Cloud, Representation, Warp
 from core.watching.snapshot import Pretraining, Snapshot
 from core.watching.standing import Progress
 
@@ -180,7 +181,30 @@ def bench(page="slope", value=None):
     return BenchLook(place=BenchPlace(page=page), units=8, sources=8, samples=200, seen=BENCH[page](value))
 
 
-NOTHING = dict.fromkeys(("curves", "activations", "gradients", "output", "pretraining", "beats", "bench"))
+def representation(blocks=3, value=None, samples=30):
+    """Three classes in all layers, ever farther apart; with a grid and what the output says in the last hidden one."""
+    chance = np.random.default_rng(0)
+    targets = np.arange(samples) % 3
+    centres = np.array([[0, 2], [2, -1], [-2, -1]])[targets]
+    lines = np.stack(np.meshgrid(np.linspace(-3, 3, 9), np.linspace(-3, 3, 9)), -1)
+    return Representation(
+        layers=blocks + 1,
+        chosen=blocks - 1,
+        clouds=tuple(
+            Cloud(place, 5, single((centres * place + chance.normal(size=centres.shape)) * (value or 1)), 0.8, 0.9)
+            for place in range(blocks + 1)
+        ),
+        targets=single(targets),
+        train=samples - 10,
+        sensitivities=single([1.0] + [0.1**place if value is None else value for place in range(1, blocks + 1)]),
+        warp=Warp(single(lines.transpose(1, 0, 2)), single(lines)),
+        scores=single([[0, 1, 0], [1, -1, 0], [-1, -1, 0]]),
+    )
+
+
+NOTHING = dict.fromkeys(
+    ("curves", "activations", "gradients", "output", "pretraining", "beats", "bench", "representation")
+)
 """All that can be wanted, and was not."""
 
 
@@ -194,5 +218,6 @@ def snapshot(run=1, blocks=3, value=None, **parts):
         "pretraining": pretraining(blocks, value=value),
         "beats": beats(blocks, value),
         "bench": bench(value=value),
+        "representation": representation(blocks, value),
     }
     return Snapshot(run=run, **({"progress": PROGRESS} | everything | parts))

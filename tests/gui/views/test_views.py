@@ -26,10 +26,12 @@ from gui.views.metrics import MetricsView
 from gui.views.output import OutputView
 from gui.views.popover import Popover
 from gui.views.pretraining import PretrainingView
+from gui.views.representation.representation_view import RepresentationView
 from gui.views.step_mode.step_view import StepModeView
 from tests.gui.views import seen
 
 KINDS = [CurvesView, ActivationsView, GradientsView, OutputView, MetricsView, PretrainingView, StepModeView, BenchView]
+KINDS += [RepresentationView]
 DEEP = Experiment(network=Network(blocks=(Flatten(), *[Dense()] * 8)))
 
 NOTHING = dict.fromkeys(seen.snapshot().__struct_fields__[2:])
@@ -120,6 +122,7 @@ def test_runs_without_a_step_invite(view):
         pretraining=None,
         beats=None,
         bench=None,
+        representation=None,
     )
     view.show_snapshot(nothing)
     assert _invites(view)

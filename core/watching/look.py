@@ -6,7 +6,6 @@ from math import ceil, inf, isfinite, log2
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Generator, nn
 
 from core.build.model import Passage
@@ -18,6 +17,7 @@ from core.training.run import Run, noise_for
 from core.watching.bench import bench
 from core.watching.flatness import Flatness, by_unit, flatness
 from core.watching.following import followed
+from core.watching.judged_answer import judged
 from core.watching.layers_look import Activations, BlockActivations, NormStatistics
 from core.watching.mapping import HUGE, affordable, fit, floats, output_map
 from core.watching.metrics_look import ClassReport, Metrics
@@ -30,6 +30,7 @@ from core.watching.seeable import Floats
 from core.watching.snapshot import Snapshot
 from core.watching.standing import Phase, Progress
 from core.watching.taking_in import taken_in
+from core.watching.verdicts import by_class, confused
 from core.watching.wanted import Wanted
 
 BINS = 64
@@ -54,6 +55,7 @@ def snapshot(run: Run, number: int, progress: Progress, wanted: Wanted) -> Snaps
         intake=taken_in(run) if wanted.intake else None,
         bench=bench(run, wanted.bench) if wanted.bench is not None else None,
         representation=representation(run, wanted.representation) if wanted.representation is not None else None,
+        judged=judged(run, wanted.judged) if wanted.judged is not None else None,
     )
 
 
@@ -102,20 +104,10 @@ def output(run: Run, noise: Generator | None = None) -> OutputMap | Confusion | 
     if not dataset.classes:
         predicted, true = logits[:MOST_PAIRS, 0], run.dev.targets[:MOST_PAIRS]
         kept = predicted.isfinite()
-        return Scatter(floats(true[kept]), floats(predicted[kept].clamp(-HUGE, HUGE)))
+        places = floats(kept.nonzero()[:, 0])
+        return Scatter(floats(true[kept]), floats(predicted[kept].clamp(-HUGE, HUGE)), places)
     answers = run.experiment.loss.answers(logits.numpy(), dataset.task)
-    return Confusion(_confused(run.dev.targets.numpy(), answers, dataset.classes))
-
-
-def _confused(true: NDArray[np.int64], said: NDArray[np.int64], classes: int) -> Floats:
-    """How often each class was taken for each; a label that was missed, for each that was said wrongly beside it."""
-    counts = np.zeros((classes, classes), np.float32)
-    if true.ndim == 1:
-        np.add.at(counts, (true, said), 1)
-        return counts
-    found, missed, invented = (true * said).sum(0), true * (1 - said), said * (1 - true)
-    counts += missed.T @ invented + np.diag(found)
-    return counts
+    return Confusion(confused(*(by_class(each, dataset.classes) for each in (run.dev.targets.numpy(), answers))))
 
 
 def metrics(run: Run) -> Metrics:
@@ -141,10 +133,8 @@ def _class_reports(run: Run) -> tuple[ClassReport, ...]:
     if not dataset.classes:
         return ()
     said = run.experiment.loss.answers(run.dev_logits.numpy(), dataset.task)
-    true = run.dev.targets.numpy()
-    if true.ndim == 1:
-        said, true = (np.eye(dataset.classes, dtype=np.int64)[each] for each in (said, true))
-    counts = zip(*((each.sum(0).tolist()) for each in (said * true, said, true)), strict=True)
+    said, true = (by_class(each, dataset.classes) for each in (said, run.dev.targets.numpy()))
+    counts = zip(*((each.sum(0).tolist()) for each in (said & true, said, true)), strict=True)
     return tuple(ClassReport(_share(right, found), _share(right, there)) for right, found, there in counts)
 
 

@@ -39,10 +39,11 @@ class Confusion(Seeable):
 
 
 class Scatter(Seeable):
-    """Predicted against true targets of the dev part, (N,) each, at most 2,000 of them."""
+    """Predicted against true targets of samples in these places of the dev part, (N,) each, at most 2,000 of them."""
 
     true: Floats
     predicted: Floats
+    places: Floats
 
 
 class Fit(Seeable):

@@ -10,12 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.data.axes import principal_axes
-from core.data.prepare import Inputs, Part, unprocessed
+from core.data.prepare import Indices, Inputs, Part, unprocessed
 from core.experiment import Data
 from core.language import _
 from core.watching.evenly import stride
 from core.watching.questions import AboutSamples
-from core.watching.sample_look import MOST, SampleLook
+from core.watching.sample_look import MOST, Form, PartName, SampleLook
 
 FITTED = 1_000_000
 """Numbers at most that the two axes of a cloud are found from."""
@@ -29,10 +29,15 @@ def sample_look(question: AboutSamples) -> SampleLook:
     places = np.arange(total)[question.first : question.first + most]
     if question.form == "points":
         places = np.arange(0, total, stride(total, most))
+    return laid_out(question.data, part, question.part, question.form, places)
+
+
+def laid_out(data: Data, part: Part, name: PartName, form: Form, places: Indices) -> SampleLook:
+    """The samples in these places (N,) of a part, whose inputs are as they came, as points, pictures or rows."""
     shown = Part(part.inputs[places], part.targets[places])
-    values, names = _LAYOUTS[question.form](question.data, shown)
-    seen, targets, laid_out = (each.astype(np.float32) for each in (places, shown.targets, values))
-    return SampleLook(question.part, question.form, total, seen, targets, laid_out, names, question.data.dataset.planar)
+    values, names = _LAYOUTS[form](data, shown)
+    seen, targets, drawn = (each.astype(np.float32) for each in (places, shown.targets, values))
+    return SampleLook(name, form, len(part.targets), seen, targets, drawn, names, data.dataset.planar)
 
 
 class Plane(NamedTuple):

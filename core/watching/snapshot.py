@@ -7,6 +7,7 @@ from core.watching.beats import Beats, TooLarge
 from core.watching.bench_look import BenchLook
 from core.watching.curves_look import Curve, Curves
 from core.watching.intake import Intake
+from core.watching.judged_look import AnyJudged
 from core.watching.layers_look import Activations, BlockGradients
 from core.watching.metrics_look import Metrics
 from core.watching.output_look import Confusion, Fit, OutputMap, Scatter
@@ -61,6 +62,7 @@ class Snapshot(Seeable):
     intake: Intake | None = None
     bench: BenchLook | None = None
     representation: Representation | None = None
+    judged: AnyJudged | None = None
 
     def of(self, document: Experiment, *, whole: bool = False) -> Experiment:
         """The experiment that is seen; whole: that of what stays whole though an earlier moment is looked at."""

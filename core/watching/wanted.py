@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from core.value import Value
 from core.watching.bench_look import BenchPlace
+from core.watching.judged_look import AnyJudging
 from core.watching.representation_look import Asked
 from core.watching.sample_look import SamplePlace
 
@@ -28,3 +29,4 @@ class Wanted(Value):
     followed: SamplePlace | None = None
     bench: BenchPlace | None = None
     representation: Asked | None = None
+    judged: AnyJudging | None = None

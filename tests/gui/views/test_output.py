@@ -23,6 +23,7 @@ from gui.views.output import OutputView
 from gui.views.output_map import PlaneMap
 from tests.gui.views import seen
 
+THREE, NONE = seen.single([0, 1, 2]), seen.single([])
 LEFT, RIGHT = 66, 240
 """Pixels well inside the map of a view of 300 x 330."""
 
@@ -85,8 +86,8 @@ def _colours_across(view):
         (Digits(), Confusion(counts=seen.single(np.eye(10) * 30)), 11),
         (Iris(), Confusion(counts=seen.single(np.zeros((3, 3)))), 4),
         (Iris(), seen.output(classes=3), 1601),
-        (Diabetes(), Scatter(true=seen.single([0, 1, np.nan]), predicted=seen.single([0.1, 0.8, 2])), 4),
-        (Diabetes(), Scatter(true=seen.single([]), predicted=seen.single([])), 1),
+        (Diabetes(), Scatter(true=seen.single([0, 1, np.nan]), predicted=seen.single([0.1, 0.8, 2]), places=THREE), 4),
+        (Diabetes(), Scatter(true=NONE, predicted=NONE, places=NONE), 1),
     ],
 )
 def test_other_data_have_other_pictures(output, dataset, part, rows):

@@ -97,5 +97,11 @@ INSTRUMENTS = (
         "pictures",
         key="L",
         tip=marked("See how the samples and the plane they lie in look to each layer, live."),
+        "judged",
+        marked("&Mistakes"),
+        "gui.views.judged.judged_view:JudgedView",
+        "pictures",
+        key="J",
+        tip=marked("See where it is wrong, class by class, and whether it is right as often as it is sure."),
     ),
 )

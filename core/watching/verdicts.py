@@ -94,5 +94,5 @@ class Verdicts(NamedTuple):
             return self.invented & other
         if true == answer:
             return self.found & mine
-        rows = (self.missed & mine).any(axis=1) & (self.invented & other).any(axis=1)
+        rows: Yes = np.logical_and((self.missed & mine).any(axis=1), (self.invented & other).any(axis=1))
         return rows[:, np.newaxis] & (mine | other)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from types import SimpleNamespace
 
+from core.watching.judged_look import AboutMistakes
 from core.watching.sample_look import SamplePlace
 from gui.builder.strip import Strip
 from gui.instruments import INSTRUMENTS
@@ -51,10 +52,19 @@ class ViewCommands:
         self.open("data_view")
         self._views.of(DataView).follow(place)
 
-    def show_place(self, place: SamplePlace | str) -> None:
-        """What a view points at: a sample, or the panel where a trouble can be seen."""
+    def show_behind(self, about: AboutMistakes) -> None:
+        """The samples behind a number."""
+        from gui.views.judged.judged_view import JudgedView  # noqa: PLC0415 - nor of this
+
+        self.open("judged")
+        self._views.of(JudgedView).show_behind(about)
+
+    def show_place(self, place: SamplePlace | AboutMistakes | str) -> None:
+        """What a view points at: a sample, those behind a number, or the panel where a trouble can be seen."""
         if isinstance(place, SamplePlace):
             self.follow(place)
+        elif isinstance(place, AboutMistakes):
+            self.show_behind(place)
         elif place == "data_view":
             self.open(place)
         else:

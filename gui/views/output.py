@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedLayout, QToolButton, QWidget
 
 from core.catalogue.sources.dataset import Dataset
@@ -11,7 +12,9 @@ from core.catalogue.sources.line import Line
 from core.experiment import Experiment
 from core.language import _, marked
 from core.thumbnails import curve
+from core.watching.judged_look import AboutMistakes
 from core.watching.output_look import Confusion, Fit, OutputMap, Points, Scatter
+from core.watching.sample_look import SamplePlace
 from core.watching.snapshot import Snapshot
 from core.watching.wanted import Wanted
 from gui.forms.quiet import QuietCombo
@@ -22,7 +25,7 @@ from gui.views.canvas import DrawingBoard
 from gui.views.colouring import Colouring
 from gui.views.confusion import ConfusionTable
 from gui.views.fitted_line import FittedLine
-from gui.views.naming import class_names, class_words
+from gui.views.naming import class_words
 from gui.views.output_map import PlaneMap
 from gui.views.view import View
 
@@ -32,6 +35,8 @@ Output = OutputMap | Confusion | Scatter | Fit
 class OutputView(View):
     """The outputs in the form that fits the data."""
 
+    selected = Signal(object)
+    """The SamplePlace that was clicked, or an AboutMistakes: the samples behind a cell."""
     wanted = Wanted(output=True)
     name = "output"
     question = marked("What does it say?")
@@ -52,7 +57,9 @@ class OutputView(View):
         "For other data with classes the **table** counts the dev samples: rows are the true classes, columns the "
         "answers, so the diagonal is right; the darker a cell, the larger its share of the row. Of several labels, "
         "those that are found stand on the diagonal, and one that is missed is counted for each that was said wrongly "
-        "beside it. For numbers each **dot** is a dev sample: on the diagonal the prediction is true.\n\n"
+        "beside it. Click a cell, or move with the arrow keys and press Enter, to see its samples. For numbers each "
+        "**dot** is a dev sample: on the diagonal the prediction is true. Click one, or press Enter, to follow it "
+        "through the network.\n\n"
         "The **arrows** in the title show what it says in training: with dropout, and batch norm by the statistics of "
         "what is looked at."
     )
@@ -63,13 +70,15 @@ class OutputView(View):
         self._points: Points | None = None
         self._label_words: tuple[str, ...] | None = None
         self.map, self._line = PlaneMap(), FittedLine()
-        self._confusion, self._against = ConfusionTable(), PredictedAgainstTrue()
+        self.confusion, self.against = ConfusionTable(), PredictedAgainstTrue()
         self._kinds = QStackedLayout(self.body)
         self._board = DrawingBoard(self.map)
         self.canvas = self._board.canvas
-        self.picked, self.selected = self.canvas.picked, self.map.selected
-        for kind in (self._board, self._line, self._confusion, self._against):
+        self.picked = self.canvas.picked
+        for kind in (self._board, self._line, self.confusion, self.against):
             self._kinds.addWidget(kind)
+        for each in (self.map, self.confusion, self.against):
+            each.selected.connect(self._on_selected)
         self._hard = with_role(QToolButton(), "small")
         self._hard.setText(_("hard"))
         self._hard.setCheckable(True)
@@ -96,7 +105,7 @@ class OutputView(View):
     def take_names(self, experiment: Experiment) -> None:
         dataset = experiment.data.dataset
         self._experiment = experiment
-        self._confusion.show_names(class_names(dataset))
+        self.confusion.show_meaning(Colouring.of(experiment, None))
         labels = class_words(dataset) if dataset.task == "multilabel" else ()
         if labels != self._label_words:
             self._label_words = labels
@@ -135,6 +144,9 @@ class OutputView(View):
         pairs = () if seen is None else zip(seen.true.tolist(), seen.predicted.tolist(), strict=True)
         return Table(("true", "predicted"), list(pairs))
 
+    def _on_selected(self, place: SamplePlace | AboutMistakes) -> None:
+        self.selected.emit(place)
+
     def _on_label(self) -> None:
         place = self._labels.currentIndex()
         self.map.show_meaning(Colouring.of(self._experiment, place - 1 if place > 0 else None))
@@ -144,9 +156,9 @@ class OutputView(View):
         self.map.show_output(seen if isinstance(seen, OutputMap) else None)
         self._line.show_fit(seen if isinstance(seen, Fit) else None)
         if isinstance(seen, Confusion):
-            self._confusion.show_counts(seen.counts)
+            self.confusion.show_counts(seen.counts)
         elif isinstance(seen, Scatter):
-            self._against.show_scatter(seen)
+            self.against.show_scatter(seen)
         kind = self._kind()
         self._kinds.setCurrentWidget(kind)
         self._hard.setVisible(kind is self._board)
@@ -154,7 +166,7 @@ class OutputView(View):
 
     def _kind(self) -> QWidget:
         """The picture that fits what is seen; before anything is, the one that fits the samples."""
-        kinds: dict[type, QWidget] = {Confusion: self._confusion, Scatter: self._against, Fit: self._line}
+        kinds: dict[type, QWidget] = {Confusion: self.confusion, Scatter: self.against, Fit: self._line}
         on_line = self._points is not None and self._points.train.shape[1] == 1
         return kinds.get(type(self._seen), self._line if on_line and self._seen is None else self._board)
 

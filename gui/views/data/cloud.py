@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap
 
 from core.language import _
 from core.watching.sample_look import SampleLook
+from core.watching.seeable import Floats
 from gui.look import Look, current_look
 from gui.plots.frame import Frame
 from gui.plots.maps import class_colours
@@ -19,11 +22,13 @@ from gui.views.legend import BAR, LINE, paint_patches, paint_ramp
 from gui.views.samples import dot, nearest
 
 RING = 6
-"""The radius of the ring around the sample that is chosen, in pixels at the desk."""
 
 
 class Cloud(SampleDrawing):
     """A dot a sample, in the colour of its class."""
+
+    ring = RING
+    """The radius of the ring around the sample that is chosen, in pixels at the desk."""
 
     def __init__(self) -> None:
         super().__init__(_("Samples as points"))
@@ -38,10 +43,14 @@ class Cloud(SampleDrawing):
     def show_samples(self, seen: SampleLook, colouring: Colouring) -> None:
         self._layer = None
         drawn = [seen] if self._beside is None else [seen, self._beside]
-        ends = [finite_ends(axis) or (-1.0, 1.0) for axis in np.concatenate([each.values for each in drawn]).T]
-        self._spans = round_span(*ends[0], PARTS), round_span(*ends[1], PARTS)
+        self._reach([each.values for each in drawn])
         low, high = finite_ends(*(each.targets for each in drawn)) or (-1.0, 1.0)
         super().show_samples(seen, colouring.over(min(low, -1.0), max(high, 1.0)))
+
+    def _reach(self, clouds: Sequence[Floats]) -> None:
+        """Have axes that reach around all of these places (N, 2)."""
+        across, upward = (finite_ends(axis) or (-1.0, 1.0) for axis in np.concatenate(clouds).T)
+        self._spans = round_span(*across, PARTS), round_span(*upward, PARTS)
 
     def row_at(self, point: QPointF) -> int | None:
         look = current_look()
@@ -84,7 +93,7 @@ class Cloud(SampleDrawing):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(look.colours.text), look.pen))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        radius = look.px(RING)
+        radius = look.px(self.ring)
         painter.drawEllipse(QPointF(frame.across(x), frame.upward(y) or frame.field.bottom()), radius, radius)
 
     def _paint_legend(self, painter: QPainter, box: QRectF, look: Look) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, Qt, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
@@ -15,6 +17,7 @@ MOVES: dict[int, int] = {
     Qt.Key.Key_Right: 1,
     Qt.Key.Key_Down: 1,
 }
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class SampleDrawing(QWidget):
@@ -28,8 +31,14 @@ class SampleDrawing(QWidget):
         self.seen: SampleLook | None = None
         self.colouring = Colouring()
         self.chosen: int | None = None
+        self._tell: Callable[[int | None], None] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(name)
+
+    def let_point(self, tell: Callable[[int | None], None]) -> None:
+        """From now on mouse and arrow keys only point at one of them, which is told; a click or Enter chooses it."""
+        self._tell = tell
+        self.setMouseTracking(True)
 
     def show_beside(self, other: SampleLook) -> None:
         """Be drawn beside these from the next samples on, so that both can be compared."""
@@ -58,15 +67,30 @@ class SampleDrawing(QWidget):
         assert self.seen is not None
         self.selected.emit(int(self.seen.places[row]))
 
+    def _point_at(self, row: int | None) -> None:
+        if self.seen is None or self._tell is None or row == self.chosen_row:
+            return
+        self.show_chosen(None if row is None else int(self.seen.places[row]))
+        self.setCursor(Qt.CursorShape.ArrowCursor if row is None else Qt.CursorShape.PointingHandCursor)
+        self._tell(row)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._point_at(self.row_at(event.position()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._point_at(None)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         row = self.row_at(event.position())
         if row is not None and event.button() == Qt.MouseButton.LeftButton:
             self._choose(row)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        move = MOVES.get(event.key())
-        if move is None or self.seen is None or not len(self.seen.places):
+        move, row = MOVES.get(event.key()), self.chosen_row
+        if self._tell is not None and row is not None and event.key() in ENTER:
+            self._choose(row)
+        elif move is None or self.seen is None or not len(self.seen.places):
             super().keyPressEvent(event)
-            return
-        row = self.chosen_row
-        self._choose(0 if row is None else (row + move) % len(self.seen.places))
+        else:
+            next_row = 0 if row is None else (row + move) % len(self.seen.places)
+            (self._choose if self._tell is None else self._point_at)(next_row)

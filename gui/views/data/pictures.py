@@ -13,7 +13,7 @@ from gui.views.data.drawing import SampleDrawing
 from gui.views.naming import target_words
 
 LEAST, GAP, LINE = 44, 6, 16
-"""The width of a picture at least, the gap between two, and the height of the words under one, at the desk."""
+"""The width of a picture at least, the gap between two, and the height of a line under one, at the desk."""
 
 
 class PictureGrid(SampleDrawing):
@@ -21,6 +21,8 @@ class PictureGrid(SampleDrawing):
 
     changed = Signal()
     """There is room for another number of them."""
+    least, lines = LEAST, 1
+    """The width of a picture at least, and the lines of words under it."""
 
     def __init__(self) -> None:
         super().__init__(_("Samples as pictures"))
@@ -32,6 +34,11 @@ class PictureGrid(SampleDrawing):
         columns, rows = self._counts(current_look())
         return columns * rows
 
+    def words(self, row: int) -> tuple[str, ...]:
+        """What stands under a picture, line by line."""
+        assert self.seen is not None
+        return (target_words(self.seen.targets[row].tolist(), self.colouring.names),)
+
     def row_at(self, point: QPointF) -> int | None:
         look = current_look()
         shown = range(min(self.fitting, len(self.seen.values) if self.seen is not None else 0))
@@ -40,9 +47,9 @@ class PictureGrid(SampleDrawing):
     def _counts(self, look: Look) -> tuple[int, int]:
         """How many stand beside and under each other."""
         gap = look.px(GAP)
-        columns = max(1, (self.width() + gap) // (look.px(LEAST) + gap))
+        columns = max(1, (self.width() + gap) // (look.px(self.least) + gap))
         across = (self.width() + gap) / columns - gap
-        return columns, max(1, int((self.height() + gap) / (across + look.px(LINE) + gap)))
+        return columns, max(1, int((self.height() + gap) / (across + self.lines * look.px(LINE) + gap)))
 
     def _tile(self, place: int, look: Look) -> QRectF:
         """Where a picture stands with its words."""
@@ -50,20 +57,19 @@ class PictureGrid(SampleDrawing):
         row, column = divmod(place, columns)
         gap = look.px(GAP)
         across = (self.width() + gap) / columns - gap
-        return QRectF(column * (across + gap), row * (across + look.px(LINE) + gap), across, across + look.px(LINE))
+        height = across + self.lines * look.px(LINE)
+        return QRectF(column * (across + gap), row * (height + gap), across, height)
 
     def _paint_tile(self, painter: QPainter, row: int, look: Look) -> None:
         assert self.seen is not None
         tile, line = self._tile(row, look), look.px(LINE)
-        target = self.seen.targets[row].tolist()
-        room = tile.adjusted(0, 0, 0, -line)
+        room = tile.adjusted(0, 0, 0, -self.lines * line)
         paint_picture(painter, room, self.seen.values[row])
-        words = QFontMetricsF(painter.font()).elidedText(
-            target_words(target, self.colouring.names), Qt.TextElideMode.ElideRight, tile.width()
-        )
-        below = QRectF(tile.left(), tile.bottom() - line, tile.width(), line)
+        metrics, elided = QFontMetricsF(painter.font()), Qt.TextElideMode.ElideRight
         painter.setPen(QColor(look.colours.text))
-        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, words)
+        for number, words in enumerate(self.words(row)):
+            below = QRectF(tile.left(), room.bottom() + number * line, tile.width(), line)
+            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, metrics.elidedText(words, elided, tile.width()))
         if row == self.chosen_row:
             painter.setPen(QPen(QColor(look.colours.accent), 2 * look.pen))
             painter.drawRect(room.adjusted(1, 1, -1, -1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -14,6 +15,8 @@ from gui.numbers import short
 from gui.views.colouring import Colouring
 from gui.views.naming import target_words
 
+Columns = Mapping[str, Sequence[str]]
+"""Words of a row each, by the title over them."""
 Index = QModelIndex | QPersistentModelIndex
 Align, Role = Qt.AlignmentFlag, Qt.ItemDataRole
 
@@ -37,9 +40,9 @@ class SampleRows(QTableView):
         self.selectionModel().currentRowChanged.connect(self._on_row)
         self._quiet = False
 
-    def show_samples(self, seen: SampleLook, colouring: Colouring) -> None:
-        """List these."""
-        self._rows.show_samples(seen, colouring)
+    def show_samples(self, seen: SampleLook, colouring: Colouring, more: Columns | None = None) -> None:
+        """List these, with more columns of words after what is true."""
+        self._rows.show_samples(seen, colouring, more or {})
         self.resizeColumnsToContents()
 
     def show_chosen(self, place: int | None) -> None:
@@ -66,29 +69,32 @@ class _Rows(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self.seen: SampleLook | None = None
-        self._colouring = Colouring()
+        self._columns: Columns = {}
 
-    def show_samples(self, seen: SampleLook, colouring: Colouring) -> None:
+    def show_samples(self, seen: SampleLook, colouring: Colouring, more: Columns) -> None:
         self.beginResetModel()
-        self.seen, self._colouring = seen, colouring
+        self.seen = seen
+        true = [target_words(target, colouring.names) for target in seen.targets.tolist()]
+        self._columns = {_("true"): true, **more}
         self.endResetModel()
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
         if self.seen is None or role not in (Role.DisplayRole, Role.TextAlignmentRole):
             return None
+        row, feature = index.row(), index.column() - len(self._columns)
         if role == Role.TextAlignmentRole:
-            return Align.AlignVCenter | (Align.AlignRight if index.column() else Align.AlignLeft)
-        if not index.column():
-            return target_words(self.seen.targets[index.row()].tolist(), self._colouring.names)
-        return short(float(self.seen.values[index.row(), index.column() - 1]))
+            return Align.AlignVCenter | (Align.AlignRight if feature >= 0 else Align.AlignLeft)
+        if feature < 0:
+            return list(self._columns.values())[feature][row]
+        return short(float(self.seen.values[row, feature]))
 
     def rowCount(self, _parent: Index | None = None) -> int:
         return len(self.seen.values) if self.seen is not None else 0
 
     def columnCount(self, _parent: Index | None = None) -> int:
-        return len(self.seen.names) + 1 if self.seen is not None else 0
+        return len(self.seen.names) + len(self._columns) if self.seen is not None else 0
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
         if self.seen is None or role != Role.DisplayRole or orientation != Qt.Orientation.Horizontal:
             return None
-        return self.seen.names[section - 1] if section else _("true")
+        return [*self._columns, *self.seen.names][section]

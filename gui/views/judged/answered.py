@@ -1,0 +1,118 @@
+"""Samples with what the network says of them, as pictures, points or rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from PySide6.QtCore import QModelIndex, QPointF, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QPixmap
+
+from core.language import _
+from core.watching.judged_look import Mistakes
+from core.watching.sample_look import SampleLook
+from gui.look import Look
+from gui.plots.frame import Frame
+from gui.views.colouring import Colouring
+from gui.views.data.cloud import Cloud
+from gui.views.data.drawing import ENTER
+from gui.views.data.pictures import PictureGrid
+from gui.views.data.rows import SampleRows
+from gui.views.judged.told import Told
+
+ANSWER = 5
+"""The radius of the ring in the colour of an answer, in pixels at the desk."""
+
+
+class AnsweredGrid(PictureGrid):
+    """Under each picture: true class → answer, and how sure it is."""
+
+    least, lines = 60, 2
+    _told: tuple[Told, ...] = ()
+
+    def show_mistakes(self, seen: Mistakes, colouring: Colouring) -> None:
+        """Draw these."""
+        self._told = tuple(Told.of(seen, row, colouring) for row in range(len(seen.sure)))
+        self.show_samples(seen.samples, colouring)
+
+    def words(self, row: int) -> tuple[str, ...]:
+        told = self._told[row]
+        return f"{told.true} → {told.said}", told.sure
+
+
+class AnsweredCloud(Cloud):
+    """Each dot has the colour of what is true, and a ring in that of what is said; all others are faint."""
+
+    ring = 9
+    _mistakes: Mistakes | None = None
+
+    def show_mistakes(self, seen: Mistakes, colouring: Colouring) -> None:
+        """Draw these among the others."""
+        self._mistakes = seen
+        self.show_samples(seen.samples, colouring)
+
+    def show_samples(self, seen: SampleLook, colouring: Colouring) -> None:
+        super().show_samples(seen, colouring)
+        if self._mistakes is not None and len(self._mistakes.ground):
+            self._reach([seen.values, self._mistakes.ground])
+
+    def _paint_dots(self, layer: QPixmap, frame: Frame, seen: SampleLook, look: Look) -> None:
+        assert self._mistakes is not None
+        with QPainter(layer) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            faint = QPen(QColor(look.colours.line), look.px(4), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+            painter.setPen(faint)
+            painter.drawPoints(_places(frame, self._mistakes.ground.T.astype(np.float64)))
+            radius = look.px(ANSWER)
+            shown = _places(frame, seen.values.T.astype(np.float64))
+            for place, answer in zip(shown, self._mistakes.answers.tolist(), strict=True):
+                painter.setPen(QPen(QColor(self.colouring.of_target(answer)), look.pen))
+                painter.drawEllipse(place, radius, radius)
+        super()._paint_dots(layer, frame, seen, look)
+
+
+class AnsweredRows(SampleRows):
+    """What is true, what is said and how sure, then the features; the arrow keys only point."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._tell: Callable[[int | None], None] = lambda _row: None
+        self.clicked.connect(self._on_chosen)
+
+    @property
+    def chosen_row(self) -> int | None:
+        """The row that is pointed at by the keys."""
+        index = self.currentIndex()
+        return index.row() if index.isValid() else None
+
+    def let_point(self, tell: Callable[[int | None], None]) -> None:
+        """Tell at which row the arrow keys or the mouse point."""
+        self._tell = tell
+        self.setMouseTracking(True)
+        self.entered.connect(lambda index: tell(index.row()))
+
+    def show_mistakes(self, seen: Mistakes, colouring: Colouring) -> None:
+        """List these."""
+        told = [Told.of(seen, row, colouring) for row in range(len(seen.sure))]
+        sure = _("off by") if colouring.task == "regression" else _("score") if seen.linear else _("how sure")
+        more = {_("answer"): [each.said for each in told], sure: [each.sure for each in told]}
+        self.show_samples(seen.samples, colouring, more)
+
+    def _on_row(self, now: QModelIndex) -> None:
+        if now.isValid():
+            self._tell(now.row())
+
+    def _on_chosen(self, index: QModelIndex) -> None:
+        super()._on_row(index)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER:
+            self._on_chosen(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+
+def _places(frame: Frame, axes: np.ndarray) -> list[QPointF]:
+    """Places (2, N) in pixels; those that are no numbers at the corner."""
+    across, upward = frame.pixels(*np.nan_to_num(axes))
+    return [QPointF(*place) for place in zip(across.tolist(), upward.tolist(), strict=True)]

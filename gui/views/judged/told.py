@@ -1,0 +1,35 @@
+"""What was said of a sample beside what is true of it, in words."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from core.language import _
+from core.watching.judged_look import Mistakes
+from core.watching.sample_look import PARTS
+from gui.numbers import short
+from gui.views.colouring import Colouring
+from gui.views.naming import target_words
+
+
+class Told(NamedTuple):
+    """What is true, what is said, and how sure, or, of numbers, how far it is off."""
+
+    true: str
+    said: str
+    sure: str
+
+    @classmethod
+    def of(cls, seen: Mistakes, row: int, colouring: Colouring) -> Told:
+        """That of one of the samples that are shown."""
+        sure, names = float(seen.sure[row]), colouring.names
+        if colouring.task == "regression":
+            return cls(short(float(seen.samples.targets[row])), short(float(seen.answers[row])), f"{sure:+.3g}")
+        true, said = (target_words(each[row].tolist(), names) for each in (seen.samples.targets, seen.answers))
+        return cls(true, said, short(sure) if seen.linear else f"{100 * sure:.0f} %")
+
+    def sentence(self, seen: Mistakes, row: int) -> str:
+        """With the place of the sample."""
+        text = _("Sample {number:,} of {part}: true {true}, the network says {said}")
+        part, place = _(PARTS[seen.about.part]), round(float(seen.samples.places[row])) + 1
+        return text.format(number=place, part=part, true=self.true, said=f"{self.said} ({self.sure})")

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QPixmap
 from core.language import _
 from core.watching.judged_look import Mistakes
 from core.watching.sample_look import SampleLook
-from gui.look import Look
+from gui.look import Look, mixed
 from gui.plots.frame import Frame
 from gui.views.colouring import Colouring
 from gui.views.data.cloud import Cloud
@@ -28,16 +28,16 @@ class AnsweredGrid(PictureGrid):
     """Under each picture: true class → answer, and how sure it is."""
 
     least, lines = 60, 2
-    _told: tuple[Told, ...] = ()
+    _words: tuple[tuple[str, str], ...] = ()
 
     def show_mistakes(self, seen: Mistakes, colouring: Colouring) -> None:
         """Draw these."""
-        self._told = tuple(Told.of(seen, row, colouring) for row in range(len(seen.sure)))
+        rows = range(len(seen.sure))
+        self._words = tuple((Told.apart(seen, row, colouring), Told.of(seen, row, colouring).sure) for row in rows)
         self.show_samples(seen.samples, colouring)
 
     def words(self, row: int) -> tuple[str, ...]:
-        told = self._told[row]
-        return f"{told.true} → {told.said}", told.sure
+        return self._words[row]
 
 
 class AnsweredCloud(Cloud):
@@ -60,7 +60,12 @@ class AnsweredCloud(Cloud):
         assert self._mistakes is not None
         with QPainter(layer) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            faint = QPen(QColor(look.colours.line), look.px(4), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+            faint = QPen(
+                QColor(mixed(look.colours.panel, look.colours.text, 0.25)),
+                look.px(4),
+                Qt.PenStyle.SolidLine,
+                Qt.PenCapStyle.RoundCap,
+            )
             painter.setPen(faint)
             painter.drawPoints(_places(frame, self._mistakes.ground.T.astype(np.float64)))
             radius = look.px(ANSWER)

@@ -11,6 +11,7 @@ from core.language import _, marked
 from core.watching.judged_look import AboutClasses, AboutMistakes, ClassTallies
 from core.watching.sample_look import PARTS, PartName
 from core.watching.seeable import Floats
+from gui.look import caption, with_role
 from gui.numbers import short
 from gui.plots.taking import Table
 from gui.scrolling import scrolling
@@ -49,8 +50,11 @@ class ClassesPage(JudgedPage):
         self._seen: ClassTallies | None = None
         self.orders: Choices[Order] = Choices(_("Sorted by"), ORDERS)
         self.orders.selected.connect(self._show)
-        self.bars = ClassBars(self._tell)
+        self.bars = with_role(ClassBars(self._tell), "panel")
         self.bars.selected.connect(self.sees_behind)
+        words = caption(_("Sorted by"))
+        words.setWordWrap(False)
+        self.controls.addWidget(words)
         self.controls.addWidget(self.orders)
         self.stage.addWidget(scrolling(self.bars), 1)
 

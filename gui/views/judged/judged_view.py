@@ -50,6 +50,7 @@ class JudgedView(View):
         self._left_out, self._notice = caption(""), with_role(QLabel(), "empty")
         for each in (*self.pages, self._notice):
             self._stack.addWidget(each)
+        self.mistakes.grid.changed.connect(self._ask)
         self.choices.selected.connect(self._ask)
         self.parts.selected.connect(self._ask)
         self.setFocusProxy(self.choices)
@@ -119,6 +120,8 @@ class JudgedView(View):
         if wanted != self.wanted:
             self.wanted, self._seen = wanted, None
             self._stack.setCurrentWidget(self.page)
+        elif self._seen is not None:
+            self._show(self._seen)
 
     def _lay_out(self) -> None:
         self._notice.setAlignment(Qt.AlignmentFlag.AlignCenter)

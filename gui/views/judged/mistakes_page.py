@@ -14,7 +14,6 @@ from core.language import _, marked
 from core.watching.judged_look import ANY, AboutMistakes, Mistakes
 from core.watching.sample_look import MOST, Form, PartName, SamplePlace
 from gui.look import with_role
-from gui.numbers import short
 from gui.plots.taking import Table
 from gui.views.colouring import Colouring
 from gui.views.data.choices import Choices
@@ -22,7 +21,7 @@ from gui.views.data.pager import Pager
 from gui.views.data.sample_table import sample_table
 from gui.views.judged.answered import AnsweredCloud, AnsweredGrid, AnsweredRows
 from gui.views.judged.page import JudgedPage
-from gui.views.judged.told import Told
+from gui.views.judged.told import Told, signed
 from gui.views.naming import fitting_classes
 
 FORMS: dict[Form, str] = {"pictures": marked("pictures"), "points": marked("points"), "table": marked("table")}
@@ -37,7 +36,8 @@ class MistakesPage(JudgedPage):
         "The samples of a part that are answered **wrongly**, those first of which the network is surest. Of numbers "
         "all samples are shown, those first that are off most.\n\n"
         "**pictures**: under each, what is true → what the network says, and the probability it gives to that. Of "
-        "several labels it is that of the surest wrong one. With a linear output there are no probabilities, but "
+        "several labels those that are missed stand there with −, those said wrongly with +, and the probability of the "
+        "surest of them. With a linear output there are no probabilities, but "
         "scores; of numbers it is predicted less true. **points**: the colour of a dot is what is true, its ring what "
         "is said; the faint dots are other samples of the part. They lie as in the view of the data. **table**: their "
         "features in original units.\n\n"
@@ -55,7 +55,7 @@ class MistakesPage(JudgedPage):
         self._dataset: Dataset | None = None
         self._seen: Mistakes | None = None
         self.forms: Choices[Form] = Choices(_("Shown as"), FORMS)
-        self.pager = Pager(_("{count:,} samples"))
+        self.pager = Pager(_("samples: {count:,}"))
         self.filter = with_role(QToolButton(), "small")
         self.filter.setToolTip(_("Show all mistakes again"))
         self.filter.clicked.connect(lambda: self.show_behind(ALL))
@@ -126,14 +126,15 @@ class MistakesPage(JudgedPage):
             (False, False): f"{true} → {answer}",
         }[about.true == ANY, about.answer == ANY].format(true=true, answer=answer)
         if about.between is not None:
-            words = _("off by {low} to {high}").format(low=short(about.between[0]), high=short(about.between[1]))
+            words = _("off by {low} to {high}").format(low=signed(about.between[0]), high=signed(about.between[1]))
         self.filter.setText(f"{words}  ×")
         self.filter.setVisible(bool(words))
 
     def _tell(self, row: int | None) -> None:
         seen = self._seen
         if seen is None or row is None or row >= len(seen.sure):
-            self.words.setText(_("Click a sample to follow it through the network."))
+            invitation = _("Click a sample to follow it through the network.")
+            self.words.setText(invitation if seen is not None and seen.count else "")
         else:
             self.words.setText(Told.of(seen, row, self.colouring).sentence(seen, row))
 
@@ -148,7 +149,6 @@ class MistakesPage(JudgedPage):
     def _lay_out(self) -> None:
         self.forms.selected.connect(self._on_form)
         self.pager.selected.connect(self.asks_again)
-        self.grid.changed.connect(self.asks_again)
         for drawing in self._drawings.values():
             drawing.let_point(self._tell)
             drawing.selected.connect(self._on_sample)

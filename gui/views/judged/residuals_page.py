@@ -20,6 +20,7 @@ from gui.plots.square import paint_axes, wide_frame
 from gui.plots.taking import Table
 from gui.views.judged.bin_plot import BinPlot
 from gui.views.judged.page import JudgedPage
+from gui.views.judged.told import signed
 
 
 class ResidualPlot(BinPlot):
@@ -105,8 +106,8 @@ class ResidualsPage(JudgedPage):
             return
         if place is None:
             text = _("On average off by {mean}; root of the mean square {rms}.")
-            self.words.setText(text.format(mean=f"{seen.mean:+.3g}", rms=short(seen.root_mean_square)))
+            self.words.setText(text.format(mean=signed(seen.mean), rms=short(seen.root_mean_square)))
         else:
             low, high = self._edges(seen)[place : place + 2]
-            text = _("Off by {low} to {high}: {count:,.0f} samples. Click to see them.")
-            self.words.setText(text.format(low=short(low), high=short(high), count=float(seen.counts[place])))
+            text = _("Off by {low} to {high}: click to see these samples ({count:,.0f}).")
+            self.words.setText(text.format(low=signed(low), high=signed(high), count=float(seen.counts[place])))

@@ -12,6 +12,11 @@ from gui.views.colouring import Colouring
 from gui.views.naming import target_words
 
 
+def signed(value: float) -> str:
+    """A number that is always written with its sign."""
+    return f"{'−' if value < 0 else '+'}{short(abs(value))}"
+
+
 class Told(NamedTuple):
     """What is true, what is said, and how sure, or, of numbers, how far it is off."""
 
@@ -24,9 +29,19 @@ class Told(NamedTuple):
         """That of one of the samples that are shown."""
         sure, names = float(seen.sure[row]), colouring.names
         if colouring.task == "regression":
-            return cls(short(float(seen.samples.targets[row])), short(float(seen.answers[row])), f"{sure:+.3g}")
+            return cls(short(float(seen.samples.targets[row])), short(float(seen.answers[row])), signed(sure))
         true, said = (target_words(each[row].tolist(), names) for each in (seen.samples.targets, seen.answers))
         return cls(true, said, short(sure) if seen.linear else f"{100 * sure:.0f} %")
+
+    @classmethod
+    def apart(cls, seen: Mistakes, row: int, colouring: Colouring) -> str:
+        """What is true → what is said; of labels only those that are missed, with −, and said wrongly, with +."""
+        if colouring.task != "multilabel":
+            told = cls.of(seen, row, colouring)
+            return f"{told.true} → {told.said}"
+        signs = (seen.answers[row] - seen.samples.targets[row]).tolist()
+        wrong = zip(colouring.names, signs, strict=False)
+        return ", ".join(f"{'+' if sign > 0 else '−'}{name}" for name, sign in wrong if sign) or "✓"
 
     def sentence(self, seen: Mistakes, row: int) -> str:
         """With the place of the sample."""

@@ -32,12 +32,14 @@ class TrustPlot(BinPlot):
     def frame_in(self, look: Look) -> Frame:
         return wide_frame(self, look, PERCENT, PERCENT, below=STRIP + LINE)
 
-    def _paint_bin(self, painter: QPainter, frame: Frame, place: int, seen: Trust, look: Look) -> None:
-        count, right = float(seen.counts[place]), float(seen.right[place])
+    def _paint_bar(self, painter: QPainter, frame: Frame, place: int, seen: Trust, look: Look) -> None:
         strong = 0.55 if place == self.pointed else 0.3
-        accuracy = 100 * right / count
-        bar = self.bar(frame, place, 0.0, accuracy).adjusted(1, 0, -1, 0)
+        bar = self.bar(frame, place, 0.0, 100 * float(seen.accuracy[place])).adjusted(1, 0, -1, 0)
         painter.fillRect(bar, QColor(mixed(look.colours.panel, look.colours.accent, strong)))
+
+    def _paint_dot(self, painter: QPainter, frame: Frame, place: int, seen: Trust, look: Look) -> None:
+        """The share that is right over how sure it is on average, with its interval."""
+        count, right = float(seen.counts[place]), float(seen.right[place])
         across = frame.across(100 * float(seen.confidence[place]))
         ends = [frame.upward(100 * end) or 0.0 for end in wilson(right, count)]
         painter.setPen(QPen(QColor(look.colours.accent), look.px(1)))
@@ -46,7 +48,7 @@ class TrustPlot(BinPlot):
         for end in ends:
             painter.drawLine(QLineF(across - half, end, across + half, end))
         painter.setPen(QPen(QColor(look.colours.accent), look.px(DOT), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        painter.drawPoint(QPointF(across, frame.upward(accuracy) or frame.field.bottom()))
+        painter.drawPoint(QPointF(across, frame.upward(100 * right / count) or frame.field.bottom()))
 
     def _paint_count(self, painter: QPainter, room: QRectF, share: float, count: float, look: Look) -> None:
         """A bar that hangs as long as the bin is full, and the number under it."""
@@ -68,10 +70,12 @@ class TrustPlot(BinPlot):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(QColor(look.colours.line)))
             painter.drawRect(field)
-            painter.setPen(QPen(QColor(look.colours.faint), 1, Qt.PenStyle.DashLine))
+            for place in filled:
+                self._paint_bar(painter, frame, place, seen, look)
+            painter.setPen(QPen(QColor(look.colours.text), 1, Qt.PenStyle.DashLine))
             painter.drawLine(field.bottomLeft(), field.topRight())
             for place in filled:
-                self._paint_bin(painter, frame, place, seen, look)
+                self._paint_dot(painter, frame, place, seen, look)
             paint_axes(painter, frame, look, (_("how sure it is (%)"), _("right (%)")))
             for place in filled:
                 bar = self.bar(frame, place, 0.0, 0.0)

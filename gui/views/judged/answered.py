@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import isfinite
 
 import numpy as np
 from PySide6.QtCore import QModelIndex, QPointF, Qt
@@ -11,6 +12,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QPixmap
 from core.language import _
 from core.watching.judged_look import Mistakes
 from core.watching.sample_look import SampleLook
+from core.watching.seeable import Floats
 from gui.look import Look, mixed
 from gui.plots.frame import Frame
 from gui.views.colouring import Colouring
@@ -67,12 +69,12 @@ class AnsweredCloud(Cloud):
                 Qt.PenCapStyle.RoundCap,
             )
             painter.setPen(faint)
-            painter.drawPoints(_places(frame, self._mistakes.ground.T.astype(np.float64)))
+            painter.drawPoints([place for place in _places(frame, self._mistakes.ground) if place is not None])
             radius = look.px(ANSWER)
-            shown = _places(frame, seen.values.T.astype(np.float64))
-            for place, answer in zip(shown, self._mistakes.answers.tolist(), strict=True):
-                painter.setPen(QPen(QColor(self.colouring.of_target(answer)), look.pen))
-                painter.drawEllipse(place, radius, radius)
+            for place, answer in zip(_places(frame, seen.values), self._mistakes.answers.tolist(), strict=True):
+                if place is not None:
+                    painter.setPen(QPen(QColor(self.colouring.of_target(answer)), look.pen))
+                    painter.drawEllipse(place, radius, radius)
         super()._paint_dots(layer, frame, seen, look)
 
 
@@ -117,7 +119,7 @@ class AnsweredRows(SampleRows):
             super().keyPressEvent(event)
 
 
-def _places(frame: Frame, axes: np.ndarray) -> list[QPointF]:
-    """Places (2, N) in pixels; those that are no numbers at the corner."""
-    across, upward = frame.pixels(*np.nan_to_num(axes))
-    return [QPointF(*place) for place in zip(across.tolist(), upward.tolist(), strict=True)]
+def _places(frame: Frame, values: Floats) -> list[QPointF | None]:
+    """Places (N, 2) in pixels; None for what is not a number."""
+    pixels = zip(*(axis.tolist() for axis in frame.pixels(*values.T.astype(np.float64))), strict=True)
+    return [QPointF(x, y) if isfinite(x + y) else None for x, y in pixels]

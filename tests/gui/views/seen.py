@@ -8,10 +8,12 @@ from core.experiment import Experiment, Network
 from core.watching.beats import Beats, LayerBeats, Remembered, Stage
 from core.watching.bench_look import BenchLook, BenchPlace, Bent, PathLook, SignsLook, SlopeLook
 from core.watching.curves_look import Curve, Curves, Marker
+from core.watching.judged_look import AboutMistakes, Mistakes
 from core.watching.layers_look import Activations, BlockActivations, BlockGradients
 from core.watching.metrics_look import ClassReport, Metrics
 from core.watching.output_look import OutputMap, Points
 from core.watching.representation_look import Cloud, Representation, Warp
+from core.watching.sample_look import MOST, SampleLook
 from core.watching.snapshot import Pretraining, Snapshot
 from core.watching.standing import Progress
 
@@ -205,6 +207,19 @@ def representation(blocks=3, value=None, samples=30):
 NOTHING = dict.fromkeys(
     ("curves", "activations", "gradients", "output", "pretraining", "beats", "bench", "representation")
 )
+
+
+def mistakes(count=12, value=None):
+    """Mistakes in the plane; `value` puts one number everywhere instead."""
+    places = np.random.default_rng(0).uniform(-6, 6, (count, 2)) if value is None else np.full((count, 2), value)
+    targets = np.arange(count) % 2
+    samples = SampleLook("dev", "points", 40, single(range(count)), single(targets), single(places), ("x1", "x2"))
+    sure = single(np.linspace(1, 0.5, count) if value is None else np.full(count, value))
+    about = AboutMistakes(form="points", most=MOST["points"])
+    return Mistakes(about, 40, 0, samples, count, single(1 - targets), sure, False, single(places))
+
+
+NOTHING = dict.fromkeys(("curves", "activations", "gradients", "output", "pretraining", "beats", "bench", "judged"))
 """All that can be wanted, and was not."""
 
 
@@ -219,5 +234,6 @@ def snapshot(run=1, blocks=3, value=None, **parts):
         "beats": beats(blocks, value),
         "bench": bench(value=value),
         "representation": representation(blocks, value),
+        "judged": mistakes(value=value),
     }
     return Snapshot(run=run, **({"progress": PROGRESS} | everything | parts))

@@ -22,6 +22,7 @@ from gui.views.activations import ActivationsView
 from gui.views.bench.bench_view import BenchView
 from gui.views.curves import CurvesView
 from gui.views.gradients import GradientsView
+from gui.views.judged.judged_view import JudgedView
 from gui.views.metrics import MetricsView
 from gui.views.output import OutputView
 from gui.views.popover import Popover
@@ -32,6 +33,8 @@ from tests.gui.views import seen
 
 KINDS = [CurvesView, ActivationsView, GradientsView, OutputView, MetricsView, PretrainingView, StepModeView, BenchView]
 KINDS += [RepresentationView]
+KINDS = [CurvesView, ActivationsView, GradientsView, OutputView, MetricsView, PretrainingView, StepModeView]
+KINDS += [BenchView, JudgedView]
 DEEP = Experiment(network=Network(blocks=(Flatten(), *[Dense()] * 8)))
 
 NOTHING = dict.fromkeys(seen.snapshot().__struct_fields__[2:])
@@ -123,6 +126,7 @@ def test_runs_without_a_step_invite(view):
         beats=None,
         bench=None,
         representation=None,
+        judged=None,
     )
     view.show_snapshot(nothing)
     assert _invites(view)
@@ -173,7 +177,7 @@ def test_picture_and_numbers_go_to_the_clipboard(view):
     _trigger(view, "Copy numbers")
     assert QGuiApplication.clipboard().text() == view.table().text("\t")
     _trigger(view, "Copy picture")
-    assert QGuiApplication.clipboard().image().size() == view.body.size() * 2
+    assert QGuiApplication.clipboard().image().size() == view.drawing.size() * 2
 
 
 def _trigger(view, words):

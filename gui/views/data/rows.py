@@ -42,8 +42,9 @@ class SampleRows(QTableView):
 
     def show_samples(self, seen: SampleLook, colouring: Colouring, more: Columns | None = None) -> None:
         """List these, with more columns of words after what is true."""
+        before = self._rows.titles
         self._rows.show_samples(seen, colouring, more or {})
-        self.resizeColumnsToContents()
+        self._fit_columns(anew=self._rows.titles != before)
 
     def show_chosen(self, place: int | None) -> None:
         """Mark the row of the sample in this place of its part, if it is listed."""
@@ -55,6 +56,10 @@ class SampleRows(QTableView):
             self._quiet = True
             self.selectRow(rows[0])
             self._quiet = False
+
+    def _fit_columns(self, *, anew: bool) -> None:
+        """Make the columns as wide as what is in them; anew: they are others than before."""
+        self.resizeColumnsToContents()
 
     def _on_row(self, now: QModelIndex) -> None:
         if now.isValid() and not self._quiet and self._rows.seen is not None:
@@ -70,6 +75,11 @@ class _Rows(QAbstractTableModel):
         super().__init__()
         self.seen: SampleLook | None = None
         self._columns: Columns = {}
+
+    @property
+    def titles(self) -> list[str]:
+        """What stands over the columns."""
+        return [*self._columns, *(self.seen.names if self.seen is not None else ())]
 
     def show_samples(self, seen: SampleLook, colouring: Colouring, more: Columns) -> None:
         self.beginResetModel()
@@ -92,9 +102,9 @@ class _Rows(QAbstractTableModel):
         return len(self.seen.values) if self.seen is not None else 0
 
     def columnCount(self, _parent: Index | None = None) -> int:
-        return len(self.seen.names) + len(self._columns) if self.seen is not None else 0
+        return len(self.titles)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
         if self.seen is None or role != Role.DisplayRole or orientation != Qt.Orientation.Horizontal:
             return None
-        return [*self._columns, *self.seen.names][section]
+        return self.titles[section]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from math import isfinite
 
 import numpy as np
@@ -22,8 +22,9 @@ from gui.views.data.pictures import PictureGrid
 from gui.views.data.rows import SampleRows
 from gui.views.judged.told import Told
 
-ANSWER = 5
-"""The radius of the ring in the colour of an answer, in pixels at the desk."""
+GROUND, RING, HOLE, DOT = 4, 13, 9, 7
+"""How wide other samples are, the ring in the colour of an answer, what is free in it, and the dot in its middle, in
+pixels at the desk."""
 
 
 class AnsweredGrid(PictureGrid):
@@ -60,22 +61,18 @@ class AnsweredCloud(Cloud):
 
     def _paint_dots(self, layer: QPixmap, frame: Frame, seen: SampleLook, look: Look) -> None:
         assert self._mistakes is not None
+        ground, shown = (_places(frame, each) for each in (self._mistakes.ground, seen.values))
+        rings = _by_colour(shown, [self.colouring.of_target(each) for each in self._mistakes.answers.tolist()])
+        dots = _by_colour(shown, [self.colouring.of_target(each) for each in seen.targets.tolist()])
+        others = {mixed(look.colours.panel, look.colours.text, 0.25): [each for each in ground if each is not None]}
+        holes = {look.colours.panel: [each for each in shown if each is not None]}
         with QPainter(layer) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            faint = QPen(
-                QColor(mixed(look.colours.panel, look.colours.text, 0.25)),
-                look.px(4),
-                Qt.PenStyle.SolidLine,
-                Qt.PenCapStyle.RoundCap,
-            )
-            painter.setPen(faint)
-            painter.drawPoints([place for place in _places(frame, self._mistakes.ground) if place is not None])
-            radius = look.px(ANSWER)
-            for place, answer in zip(_places(frame, seen.values), self._mistakes.answers.tolist(), strict=True):
-                if place is not None:
-                    painter.setPen(QPen(QColor(self.colouring.of_target(answer)), look.pen))
-                    painter.drawEllipse(place, radius, radius)
-        super()._paint_dots(layer, frame, seen, look)
+            for size, places in ((GROUND, others), (RING, rings), (HOLE, holes), (DOT, dots)):
+                for colour, points in places.items():
+                    ink = QPen(QColor(colour), look.px(size), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+                    painter.setPen(ink)
+                    painter.drawPoints(points)
 
 
 class AnsweredRows(SampleRows):
@@ -105,6 +102,10 @@ class AnsweredRows(SampleRows):
         more = {_("answer"): [each.said for each in told], sure: [each.sure for each in told]}
         self.show_samples(seen.samples, colouring, more)
 
+    def _fit_columns(self, *, anew: bool) -> None:
+        if anew:
+            super()._fit_columns(anew=anew)
+
     def _on_row(self, now: QModelIndex) -> None:
         if now.isValid():
             self._tell(now.row())
@@ -123,3 +124,12 @@ def _places(frame: Frame, values: Floats) -> list[QPointF | None]:
     """Places (N, 2) in pixels; None for what is not a number."""
     pixels = zip(*(axis.tolist() for axis in frame.pixels(*values.T.astype(np.float64))), strict=True)
     return [QPointF(x, y) if isfinite(x + y) else None for x, y in pixels]
+
+
+def _by_colour(places: Sequence[QPointF | None], colours: Sequence[str]) -> dict[str, list[QPointF]]:
+    """Those that are numbers, as many at once are painted faster."""
+    found: dict[str, list[QPointF]] = {}
+    for place, colour in zip(places, colours, strict=True):
+        if place is not None:
+            found.setdefault(colour, []).append(place)
+    return found

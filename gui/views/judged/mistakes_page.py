@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import numpy as np
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QStackedLayout, QToolButton
@@ -82,6 +83,8 @@ class MistakesPage(JudgedPage):
             self.forms.offer([form for form in FORMS if form != "pictures" or data.has_pictures])
             in_plane = data.dataset.in_plane or data.dataset.on_line
             self.forms.show_value("pictures" if data.has_pictures else "points" if in_plane else "table")
+        if colouring != self.colouring:
+            self._seen = None
         super().show_meaning(experiment, colouring)
         self._name_filter()
 
@@ -93,6 +96,8 @@ class MistakesPage(JudgedPage):
         self.asks_again()
 
     def show_judged(self, seen: Mistakes) -> None:
+        if self._seen is not None and _same(self._seen, seen):
+            return
         self._seen = seen
         if self.pager.first >= seen.count > 0:
             self.pager.start_again()
@@ -136,7 +141,7 @@ class MistakesPage(JudgedPage):
             invitation = _("Click a sample to follow it through the network.")
             self.words.setText(invitation if seen is not None and seen.count else "")
         else:
-            self.words.setText(Told.of(seen, row, self.colouring).sentence(seen, row))
+            self.words.setText(Told.of(seen, row, self.colouring).sentence(seen, row, self.colouring))
 
     def _on_sample(self, place: int) -> None:
         assert self._seen is not None
@@ -161,3 +166,10 @@ class MistakesPage(JudgedPage):
         self.controls.setAlignment(self.pager, Qt.AlignmentFlag.AlignRight)
         self.stage.addLayout(self._stack, 1)
         self._name_filter()
+
+
+def _same(one: Mistakes, other: Mistakes) -> bool:
+    """Whether nothing is to be drawn anew, as it is between two ends of an epoch."""
+    pairs = ((one.samples.places, other.samples.places), (one.answers, other.answers), (one.sure, other.sure))
+    known = one.about == other.about and (one.count, one.unknown) == (other.count, other.unknown)
+    return known and all(np.array_equal(*pair, equal_nan=True) for pair in pairs)

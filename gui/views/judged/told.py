@@ -14,7 +14,7 @@ from gui.views.naming import target_words
 
 def signed(value: float) -> str:
     """A number that is always written with its sign."""
-    return f"{'−' if value < 0 else '+'}{short(abs(value))}"
+    return f"+{short(value)}" if value >= 0 else short(value)
 
 
 class Told(NamedTuple):
@@ -43,8 +43,9 @@ class Told(NamedTuple):
         wrong = zip(colouring.names, signs, strict=False)
         return ", ".join(f"{'+' if sign > 0 else '−'}{name}" for name, sign in wrong if sign) or "✓"
 
-    def sentence(self, seen: Mistakes, row: int) -> str:
+    def sentence(self, seen: Mistakes, row: int, colouring: Colouring) -> str:
         """With the place of the sample."""
+        sure = _("off by {distance}").format(distance=self.sure) if colouring.task == "regression" else self.sure
         text = _("Sample {number:,} of {part}: true {true}, the network says {said}")
         part, place = _(PARTS[seen.about.part]), round(float(seen.samples.places[row])) + 1
-        return text.format(number=place, part=part, true=self.true, said=f"{self.said} ({self.sure})")
+        return text.format(number=place, part=part, true=self.true, said=f"{self.said} ({sure})")

@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from core.data.axes import principal_axes
 from core.data.prepare import Indices, Inputs, Part, unprocessed
 from core.experiment import Data
 from core.language import _
@@ -60,6 +59,8 @@ def principal_plane(data: Data) -> Plane:
 
     It is kept for the next page, and for the part beside it.
     """
+    from core.data.axes import principal_axes  # noqa: PLC0415 - scikit-learn takes a second to import
+
     inputs, standardize = unprocessed(data).train.inputs, not data.has_pictures
     features = inputs[0].size
     rows = _rows(inputs[:: stride(inputs.size, FITTED)])

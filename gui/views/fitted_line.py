@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, Qt
+from msgspec.structs import replace
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from core.language import _
 from core.watching.output_look import Fit, Points
+from core.watching.sample_look import SamplePlace
 from core.watching.seeable import Floats
 from gui.look import Look, current_look
 from gui.plots.frame import Frame
 from gui.plots.scales import Span, finite_ends, round_span
 from gui.plots.square import AXIS, paint_axes, wide_frame
+from gui.views.samples import sample_at
 
 LINE = 24
 """The height of the words under the axis, in pixels at the desk."""
@@ -28,6 +31,9 @@ FAR = 10_000
 
 class FittedLine(QWidget):
     """The curve of the network, that of the truth where it is known, and the samples: train filled, dev outlined."""
+
+    selected = Signal(object)
+    """The SamplePlace of a sample that was clicked."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -57,6 +63,18 @@ class FittedLine(QWidget):
             self._spans = round_span(*x, PARTS), round_span(*y, PARTS)
         self.update()
 
+    def _sample_at(self, place: QPointF) -> SamplePlace | None:
+        """The sample that is drawn there."""
+        if self._samples is None or self._spans is None:
+            return None
+        seen, look = self._samples, current_look()
+        parts = ((seen.train, seen.train_targets), (seen.dev, seen.dev_targets))
+        train, dev = (np.column_stack(pair) for pair in parts)
+        return sample_at(replace(seen, train=train, dev=dev), self._frame(look, self._spans), place, look)
+
+    def _frame(self, look: Look, spans: tuple[Span, Span]) -> Frame:
+        return wide_frame(self, look, *spans, below=LINE)
+
     def _paint_words(self, painter: QPainter, frame: Frame, look: Look) -> None:
         field = frame.field
         line = QRectF(field.left(), field.bottom() + look.px(AXIS), field.width(), look.px(LINE))
@@ -84,7 +102,7 @@ class FittedLine(QWidget):
         if self._samples is None or self._spans is None:
             return
         look = current_look()
-        frame = wide_frame(self, look, *self._spans, below=LINE)
+        frame = self._frame(look, self._spans)
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.save()
@@ -99,7 +117,14 @@ class FittedLine(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._mouse = event.position()
+        pointed = self._sample_at(self._mouse)
+        self.setCursor(Qt.CursorShape.ArrowCursor if pointed is None else Qt.CursorShape.PointingHandCursor)
         self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        pointed = self._sample_at(event.position())
+        if pointed is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.selected.emit(pointed)
 
     def leaveEvent(self, event: QEvent) -> None:
         self._mouse = None

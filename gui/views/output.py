@@ -48,9 +48,10 @@ class OutputView(View):
         "their colours lie over each other where several are true; the list above shows one label alone.\n\n"
         "Dots are the samples, in the colour of the right answer: **filled** ones train the network, **outlined** "
         "ones (dev) only judge it. A dot on ground of another colour is a mistake. **hard** shows only the answer, "
-        "not how sure it is. Under the mouse: the place → output.\n\n"
+        "not how sure it is. Under the mouse: the place → output. A click on a sample follows it through the "
+        "network.\n\n"
         "For one number x the **curve** is the answer at every place; the **dashes** are the function that the samples "
-        "come from, before the noise, where it is known.\n\n"
+        "come from, before the noise, where it is known. Here, too, a click follows a sample.\n\n"
         "**Drawn** points: take the brush of a class and draw on the map, also while it trains; the right button "
         "or the eraser takes points away. By keyboard: arrow keys move, Enter draws, Delete erases, 1 to 6 take a "
         "brush.\n\n"
@@ -69,15 +70,15 @@ class OutputView(View):
         self._seen: Output | None = None
         self._points: Points | None = None
         self._label_words: tuple[str, ...] | None = None
-        self.map, self._line = PlaneMap(), FittedLine()
+        self.map, self.line = PlaneMap(), FittedLine()
         self.confusion, self.against = ConfusionTable(), PredictedAgainstTrue()
         self._kinds = QStackedLayout(self.body)
         self._board = DrawingBoard(self.map)
         self.canvas = self._board.canvas
         self.picked = self.canvas.picked
-        for kind in (self._board, self._line, self.confusion, self.against):
+        for kind in (self._board, self.line, self.confusion, self.against):
             self._kinds.addWidget(kind)
-        for each in (self.map, self.confusion, self.against):
+        for each in (self.map, self.line, self.confusion, self.against):
             each.selected.connect(self._on_selected)
         self._hard = with_role(QToolButton(), "small")
         self._hard.setText(_("hard"))
@@ -112,7 +113,7 @@ class OutputView(View):
             self._labels.clear()
             self._labels.addItems([_("all"), *labels])
         self._labels.setVisible(bool(labels) and dataset.in_plane)
-        self._line.show_truth(_truth(dataset))
+        self.line.show_truth(_truth(dataset))
         self._on_label()
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
@@ -126,7 +127,7 @@ class OutputView(View):
         flat = points is not None and points.train.shape[1] == 2
         self.map.show_samples(points if flat else None)
         self.canvas.settle()
-        self._line.show_samples(None if flat else points)
+        self.line.show_samples(None if flat else points)
         self._show(self._seen if points is None or isinstance(self._seen, OutputMap if flat else Fit) else None)
 
     def clear(self) -> None:
@@ -154,7 +155,7 @@ class OutputView(View):
     def _show(self, seen: Output | None) -> None:
         self._seen = seen
         self.map.show_output(seen if isinstance(seen, OutputMap) else None)
-        self._line.show_fit(seen if isinstance(seen, Fit) else None)
+        self.line.show_fit(seen if isinstance(seen, Fit) else None)
         if isinstance(seen, Confusion):
             self.confusion.show_counts(seen.counts)
         elif isinstance(seen, Scatter):
@@ -166,9 +167,9 @@ class OutputView(View):
 
     def _kind(self) -> QWidget:
         """The picture that fits what is seen; before anything is, the one that fits the samples."""
-        kinds: dict[type, QWidget] = {Confusion: self.confusion, Scatter: self.against, Fit: self._line}
+        kinds: dict[type, QWidget] = {Confusion: self.confusion, Scatter: self.against, Fit: self.line}
         on_line = self._points is not None and self._points.train.shape[1] == 1
-        return kinds.get(type(self._seen), self._line if on_line and self._seen is None else self._board)
+        return kinds.get(type(self._seen), self.line if on_line and self._seen is None else self._board)
 
 
 def _truth(dataset: Dataset) -> Fit | None:

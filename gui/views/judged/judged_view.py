@@ -50,6 +50,7 @@ class JudgedView(View):
         self._left_out, self._notice = caption(""), with_role(QLabel(), "empty")
         for each in (*self.pages, self._notice):
             self._stack.addWidget(each)
+        self.selected = self.mistakes.selected
         self.mistakes.grid.changed.connect(self._ask)
         self.choices.selected.connect(self._ask)
         self.parts.selected.connect(self._ask)

@@ -28,7 +28,7 @@ class Told(NamedTuple):
     def of(cls, seen: Mistakes, row: int, colouring: Colouring) -> Told:
         """That of one of the samples that are shown."""
         sure, names = float(seen.sure[row]), colouring.names
-        if colouring.task == "regression":
+        if colouring.task == "regression" and seen.answers.ndim == 1:
             return cls(short(float(seen.samples.targets[row])), short(float(seen.answers[row])), signed(sure))
         true, said = (target_words(each[row].tolist(), names) for each in (seen.samples.targets, seen.answers))
         return cls(true, said, short(sure) if seen.linear else f"{100 * sure:.0f} %")
@@ -36,7 +36,7 @@ class Told(NamedTuple):
     @classmethod
     def apart(cls, seen: Mistakes, row: int, colouring: Colouring) -> str:
         """What is true → what is said; of labels only those that are missed, with −, and said wrongly, with +."""
-        if colouring.task != "multilabel":
+        if seen.answers.ndim == 1:
             told = cls.of(seen, row, colouring)
             return f"{told.true} → {told.said}"
         signs = (seen.answers[row] - seen.samples.targets[row]).tolist()

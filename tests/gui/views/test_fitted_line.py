@@ -4,14 +4,17 @@ import re
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from core.catalogue.sources.bundled import Iris
 from core.catalogue.sources.line import Polynomial, Sine, Step
 from core.experiment import Data, Experiment
 from core.watching.output_look import Fit, Points
+from core.watching.sample_look import SamplePlace
+from gui.look import current_look
 from gui.plots.taking import svg
 from gui.views.fitted_line import FittedLine
 from gui.views.output import OutputView
@@ -46,6 +49,24 @@ def picture(view):
 
 def words(view):
     return svg(view.body).decode()
+
+
+def test_a_click_on_a_sample_selects_it_and_the_mouse_shows_that_it_would(output):
+    shown, chosen = samples(), []
+    output.show_points(shown)
+    line = output.findChild(FittedLine)
+    line.selected.connect(chosen.append)
+    frame = line._frame(current_look(), line._spans)
+    for part, row, x, y in (("train", 3, shown.train, shown.train_targets), ("dev", 5, shown.dev, shown.dev_targets)):
+        place = QPoint(round(frame.across(float(x[row, 0]))), round(frame.upward(float(y[row]))))
+        QTest.mouseMove(line, place)
+        QTest.mouseClick(line, Qt.MouseButton.LeftButton, pos=place)
+        assert chosen.pop() == SamplePlace(part, row)
+        assert line.cursor().shape() == Qt.CursorShape.PointingHandCursor
+    QTest.mouseMove(line, QPoint(1, 1))
+    QTest.mouseClick(line, Qt.MouseButton.LeftButton, pos=QPoint(1, 1))
+    assert line.cursor().shape() == Qt.CursorShape.ArrowCursor
+    assert chosen == []
 
 
 def test_samples_and_truth_are_seen_before_the_first_step(output):

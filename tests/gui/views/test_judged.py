@@ -6,12 +6,14 @@ import torch
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from core.catalogue.blocks import Dense
 from core.catalogue.losses import MSE
-from core.catalogue.sources.bundled import Diabetes
+from core.catalogue.sources.bundled import Diabetes, Iris
+from core.catalogue.sources.drawn import Drawn
 from core.catalogue.sources.planar import Circle, Discs
-from core.experiment import Data
+from core.experiment import Data, Split
 from core.watching.judged_look import ANY, AboutClasses, AboutMistakes, AboutResiduals, AboutTrust
 from core.watching.look import progress, snapshot
 from gui.look import current_look
@@ -183,3 +185,50 @@ def test_residuals_give_their_numbers(qtbot):
     made.choose(RESIDUALS)
     assert made.view.wanted.judged == AboutResiduals()
     assert made.view.table().text(",").count("\n") == 1 + len(made.view._seen.counts)
+
+
+ONE_CLASS = Drawn(points=((5.0, 5.0, 1), *((place / 4, 0.0, 0) for place in range(20))))
+ODD = {
+    "one sample": Data(dataset=Circle(samples=20), split=Split(train=0.9, dev=0.05)),
+    "one class": Data(dataset=ONE_CLASS),
+}
+OTHERS = {
+    "labels": Data(dataset=Discs(samples=60)),
+    "numbers": Data(dataset=Diabetes()),
+    "classes": Data(dataset=Iris()),
+}
+
+
+@pytest.mark.parametrize("data", ODD.values(), ids=ODD)
+def test_odd_parts_can_be_looked_at(qtbot, data):
+    made = Seen(qtbot, experiment(Dense(), data=data), 1)
+    for page in (CLASSES, CONFUSION, TRUST, MISTAKES):
+        made.choose(page)
+        assert made.view._seen.total == len(made.run.dev)
+        assert made.view.table().text(",")
+
+
+@pytest.mark.parametrize("theirs", OTHERS.values(), ids=OTHERS)
+@pytest.mark.parametrize("ours", OTHERS.values(), ids=OTHERS)
+def test_what_comes_from_a_run_of_another_task_is_drawn_or_left(qtbot, ours, theirs):
+    """For a moment the document is of another task than the run."""
+    made = Seen(qtbot, experiment(Dense(), data=ours), 1)
+    made.view.show_experiment(experiment(Dense(), data=theirs))
+    asked = made.view.wanted
+    late = snapshot(made.run, 1, progress(made.run, "paused"), asked)
+    made.view.show_snapshot(late)
+    QApplication.processEvents()
+    for form in ("table", "points"):
+        QTest.mouseClick(made.view.mistakes.forms._buttons[form], LEFT)
+        made.look()
+        assert made.view.table().text(",")
+
+
+def test_weights_that_ran_away_are_said(qtbot):
+    made = Seen(qtbot, experiment(Dense(), data=Data(dataset=Circle(samples=60))), 1)
+    with torch.no_grad():
+        made.run.engine.model.output.weight.fill_(torch.inf)
+    made.run.judge_dev()
+    for page in (CLASSES, CONFUSION, TRUST, MISTAKES):
+        made.choose(page)
+        assert any("training ran away" in words for words in made.said)

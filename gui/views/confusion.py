@@ -16,9 +16,9 @@ from gui.plots.maps import share_colour
 from gui.views.colouring import Colouring
 from gui.views.naming import fitting_classes
 
-LEFT, TOP, GAP, LINE = 40, 36, 8, 22
-"""The room for the names of the rows and of the columns, beside them, and for the words below, in pixels at the desk.
-"""
+LEFT, TOP, GAP, LINES = 40, 36, 8, 30
+"""The room for the names of the rows and of the columns, beside them, and for two lines of words below, in pixels at
+the desk."""
 WIDEST = 0.35
 """The share of the width that long names get at most."""
 MOVES = {
@@ -84,7 +84,7 @@ class ConfusionTable(QWidget):
         names = fitting_classes(self._colouring.names, size)
         longest = max(map(metrics.horizontalAdvance, names)) + look.px(LEFT) / 2
         left, top = round(max(look.px(LEFT), min(longest, WIDEST * self.width()))), look.px(TOP)
-        side = max(1, min(self.width() - left, self.height() - top - look.px(LINE)) // size)
+        side = max(1, min(self.width() - left, self.height() - top - look.px(LINES)) // size)
         return QRectF(left, top, size * side, size * side)
 
     def _cell_at(self, place: QPointF) -> tuple[int, int] | None:
@@ -134,10 +134,8 @@ class ConfusionTable(QWidget):
 
     def _paint_words(self, painter: QPainter, table: QRectF, look: Look) -> None:
         painter.setPen(QColor(look.colours.faint if self._cell is None else look.colours.text))
-        below = QRectF(0, table.bottom(), self.width(), look.px(LINE))
-        metrics = QFontMetricsF(painter.font())
-        words = metrics.elidedText(self.words(), Qt.TextElideMode.ElideRight, below.width())
-        painter.drawText(below, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
+        below = QRectF(0, table.bottom() + 2, self.width(), look.px(LINES))
+        painter.drawText(below, int(Qt.TextFlag.TextWordWrap), self.words())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look, size = current_look(), len(self._counts)

@@ -48,8 +48,6 @@ class JudgedView(View):
         self.pages = [kind(self._ask, self.show_behind) for kind in PAGES]
         self._stack = QStackedLayout()
         self._left_out, self._notice = caption(""), with_role(QLabel(), "empty")
-        for each in (*self.pages, self._notice):
-            self._stack.addWidget(each)
         self.selected = self.mistakes.selected
         self.mistakes.grid.changed.connect(self._ask)
         self.choices.selected.connect(self._ask)
@@ -135,4 +133,6 @@ class JudgedView(View):
         column.setSpacing(GRID)
         column.addLayout(line)
         column.addLayout(self._stack, 1)
+        for each in (*self.pages, self._notice):
+            self._stack.addWidget(each)
         column.addWidget(self._left_out)

@@ -68,6 +68,7 @@ class MistakesPage(JudgedPage):
         }
         self._none = with_role(QLabel(), "empty")
         self._stack = QStackedLayout()
+        self.stage.addLayout(self._stack, 1)
         self._lay_out()
 
     def about(self, part: PartName) -> AboutMistakes:
@@ -164,7 +165,6 @@ class MistakesPage(JudgedPage):
         for control in (self.forms, self.filter, self.pager):
             self.controls.addWidget(control)
         self.controls.setAlignment(self.pager, Qt.AlignmentFlag.AlignRight)
-        self.stage.addLayout(self._stack, 1)
         self._name_filter()
 
 

@@ -57,10 +57,10 @@ class TrustPage(JudgedPage):
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._none.setWordWrap(True)
         self._stack = QStackedLayout()
+        self.stage.addLayout(self._stack, 1)
         self._stack.addWidget(self.plot)
         self._stack.addWidget(self._none)
         self.controls.addWidget(self.labels)
-        self.stage.addLayout(self._stack, 1)
 
     def about(self, part: PartName) -> AboutTrust:
         return AboutTrust(part, max(self.labels.currentIndex() - 1, ANY))

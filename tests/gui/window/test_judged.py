@@ -11,12 +11,8 @@ from gui.views.output import OutputView
 from gui.views.timeline import Timeline
 
 
-def _views(program):
-    return (program.window.findChildren(kind)[0] for kind in (OutputView, JudgedView, DataView))
-
-
 def test_a_cell_leads_to_its_samples_and_a_sample_through_the_network(program):
-    output, view, data = _views(program)
+    (output,) = program.window.findChildren(OutputView)
     program.session.start(open_preset("digits"))
     program.until_phase("ready")
     program.until(lambda: len(output.confusion._counts) == 10)
@@ -25,18 +21,20 @@ def test_a_cell_leads_to_its_samples_and_a_sample_through_the_network(program):
     for _time in range(column + 1):
         QTest.keyClick(output.confusion, Qt.Key.Key_Right)
     QTest.keyClick(output.confusion, Qt.Key.Key_Return)
+    (view,) = program.window.findChildren(JudgedView)
     program.until(lambda: view.mistakes._seen is not None and view.mistakes._seen.about.answer == column)
     assert view.isVisible()
     assert view.mistakes._seen.count == counts[0, column]
     QTest.keyClick(view.mistakes.grid, Qt.Key.Key_Right)
     QTest.keyClick(view.mistakes.grid, Qt.Key.Key_Return)
+    (data,) = program.window.findChildren(DataView)
     program.until(data.pages.samples.panel.isVisible)
     assert data.pages.samples.followed.index == int(view.mistakes._seen.samples.places[0])
 
 
 def test_it_is_live_and_goes_back_in_time_and_survives_another_process(program):
-    _output, view, _data = _views(program)
     QTest.keyClick(program.window, Qt.Key.Key_J)
+    (view,) = program.window.findChildren(JudgedView)
     program.until(lambda: view._seen is not None)
     QTest.mouseClick(view.choices._buttons[1], Qt.MouseButton.LeftButton)
     program.until(lambda: isinstance(view._seen, ClassTallies))
@@ -55,8 +53,8 @@ def test_it_is_live_and_goes_back_in_time_and_survives_another_process(program):
 
 
 def test_another_task_asks_other_things_at_once(program):
-    _output, view, _data = _views(program)
-    program.order("view.judged")
+    program.order("look.judged")
+    (view,) = program.window.findChildren(JudgedView)
     program.until(lambda: view._seen is not None)
     QTest.mouseClick(view.choices._buttons[3], Qt.MouseButton.LeftButton)
     program.session.start(open_preset("regression"))

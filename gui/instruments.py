@@ -97,6 +97,8 @@ INSTRUMENTS = (
         "pictures",
         key="L",
         tip=marked("See how the samples and the plane they lie in look to each layer, live."),
+    ),
+    Instrument(
         "judged",
         marked("&Mistakes"),
         "gui.views.judged.judged_view:JudgedView",

@@ -29,10 +29,6 @@ from gui.views.representation.representation_view import RepresentationView
 from gui.views.step_mode.step_view import StepModeView
 from tests.gui.views import seen
 
-KINDS = [CurvesView, ActivationsView, GradientsView, OutputView, MetricsView, PretrainingView, StepModeView, BenchView]
-KINDS += [RepresentationView]
-KINDS = [CurvesView, ActivationsView, GradientsView, OutputView, MetricsView, PretrainingView, StepModeView]
-KINDS += [BenchView, JudgedView]
 KINDS = [
     CurvesView,
     ActivationsView,
@@ -42,6 +38,7 @@ KINDS = [
     PretrainingView,
     StepModeView,
     BenchView,
+    RepresentationView,
     JudgedView,
 ]
 DEEP = Experiment(network=Network(blocks=(Flatten(), *[Dense()] * 8)))

@@ -30,6 +30,11 @@ class Checkpoints:
         self._rest_until = 0.0
 
     @property
+    def moments(self) -> tuple[Moment, ...]:
+        """All of them, in the order of the run."""
+        return tuple(self._kept)
+
+    @property
     def places(self) -> tuple[Checkpoint, ...]:
         """Where they are, in the order of the run."""
         return tuple(Checkpoint(each.step, each.epoch) for each in self._kept)

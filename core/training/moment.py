@@ -41,11 +41,11 @@ def moment(run: Run) -> Moment:
 
 def stand(run: Run, moment: Moment) -> None:
     """Let a run of the same experiment stand there; raises Refused, with nothing changed, where it cannot."""
-    run.engine.stand(_of("engine", moment))
-    kept = _of("walk", moment)
+    run.engine.stand(part_of("engine", moment))
+    kept = part_of("walk", moment)
     run.walk = Epoch(run.train, kept["order"], run.experiment.output_units, moment.epoch)
     run.walk.resume(kept)
-    run.pretraining.resume(_of("pretraining", moment))
+    run.pretraining.resume(part_of("pretraining", moment))
     run.dropout.set_state(moment.tensors["dropout"])
     run.shuffling.set_state(moment.tensors["shuffling"])
     run.ending.stand(_of("ending", moment))
@@ -54,7 +54,8 @@ def stand(run: Run, moment: Moment) -> None:
     run.look_for_the_end()
 
 
-def _of(owner: str, moment: Moment) -> dict[str, Tensor]:
+def part_of(owner: str, moment: Moment) -> dict[str, Tensor]:
+    """What a moment keeps of one owner, by that owner's names."""
     return {
         name.removeprefix(f"{owner}."): each for name, each in moment.tensors.items() if name.startswith(f"{owner}.")
     }

@@ -14,6 +14,7 @@ from core.watching.output_look import Points
 from core.watching.questions import AnyAnswer, AnyQuestion
 from core.watching.rates import Rates
 from core.watching.shares import ClassCounts
+from core.watching.slice_look import AboutSlice, SliceLook
 from core.watching.snapshot import Snapshot
 from core.watching.standing import Progress
 from core.watching.wanted import Wanted
@@ -91,6 +92,12 @@ class FindRate(Message):
     wanted: bool = True
 
 
+class Slice(Message):
+    """Measure a slice of the loss beside the run, answered with Sliced now and then; None leaves it."""
+
+    about: AboutSlice | None
+
+
 class Examine(Message):
     """Answer a question with Examined, beside the run and whether or not there is one."""
 
@@ -134,6 +141,15 @@ class Found(Message):
     rates: Rates
 
 
+class Sliced(Message):
+    """What is known of a slice now, the last of them is done; or None, and the words why there will be none."""
+
+    run: int
+    about: AboutSlice
+    look: SliceLook | None
+    words: str = ""
+
+
 class Examined(Message):
     """The answer to question `number`; or None, and the words why there is none and what to do."""
 
@@ -149,8 +165,10 @@ class Sorry(Message):
     text: str
 
 
-Command = Begin | Edit | Go | Pause | Travel | Continue | Save | Watch | Speak | Hold | FindRate | Examine | Quit
-Reply = Ready | Stands | Seen | Drawn | Found | Examined | Sorry
+Command = (
+    Begin | Edit | Go | Pause | Travel | Continue | Save | Watch | Speak | Hold | FindRate | Slice | Examine | Quit
+)
+Reply = Ready | Stands | Seen | Drawn | Found | Sliced | Examined | Sorry
 
 
 def pack(message: Command | Reply) -> bytes:

@@ -26,6 +26,11 @@ class Past:
         self._step: int | None = None
         self._there: Run | None = None
 
+    @property
+    def moments(self) -> tuple[Moment, ...]:
+        """All that is kept, in the order of the run."""
+        return self._checkpoints.moments
+
     def visit(self, step: int | None) -> None:
         """Look at the last moment up to this step from now on; None is the present."""
         self._step = step

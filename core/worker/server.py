@@ -49,7 +49,7 @@ def serve(connection: Connection, language: str) -> None:
 def live(trainer: Trainer, inbox: Inbox, say: Callable[[Reply], None]) -> None:
     """Train as long as nothing is said, else obey; whatever goes wrong, the process lives on and says so."""
     try:
-        if (trainer.search.goes_on or trainer.phase == "running") and inbox.empty():
+        if (trainer.beside.goes_on or trainer.phase == "running") and inbox.empty():
             trainer.train()
         else:
             heard = inbox.get()

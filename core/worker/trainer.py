@@ -22,6 +22,7 @@ from core.watching.mapping import points
 from core.watching.snapshot import Snapshot
 from core.watching.standing import Phase, Progress
 from core.watching.wanted import Wanted
+from core.worker.beside import Beside
 from core.worker.errand import Errand
 from core.worker.failure import worded
 from core.worker.glances import Glances
@@ -38,6 +39,7 @@ from core.worker.messages import (
     Reply,
     Save,
     Seen,
+    Slice,
     Sorry,
     Speak,
     Stands,
@@ -46,7 +48,6 @@ from core.worker.messages import (
 )
 from core.worker.pace import Pace
 from core.worker.past import Past
-from core.worker.searching import Search
 from core.worker.tempo import Tempo
 
 Asked = Callable[[], bool]
@@ -67,8 +68,7 @@ class Trainer:
 
     def __init__(self, say: Callable[[Reply], None], quiet: Asked, free: Asked, moment: float = MOMENT) -> None:
         self._say, self._quiet, self._free = say, quiet, free
-        self.search = Search(say)
-        self._number, self._moment, self._errand = 0, moment, Errand()
+        self._number, self._moment, self._errand, self.beside = 0, moment, Errand(), Beside(say)
         self._run: Run | None = None
         self._problem: Literal["stale", "broken"] | None = None
         self._wanted: Wanted | None = None
@@ -100,15 +100,15 @@ class Trainer:
                 self._wanted = wanted
             case Speak(language):
                 use_language(language)
-            case FindRate(wanted):
-                self.search.begin(self._number, None if self._problem else self._run, wanted=wanted)
+            case FindRate() | Slice():
+                self.beside.begin(command, self._number, None if self._problem else self._run, self._past)
             case Hold(seconds):
                 self._errand.tempo = Tempo(seconds)
         self._settle()
 
     def train(self) -> None:
-        """Search, then train, until a command waits or there is nothing more to do."""
-        self.search.go_on(self._quiet)
+        """Measure what is wanted beside the run, then train, until a command waits or there is nothing more to do."""
+        self.beside.go_on(self._quiet, runs=self.phase == "running")
         self._pace.resume()
         try:
             while self._run is not None and self.phase == "running" and self._quiet():
@@ -153,6 +153,7 @@ class Trainer:
             return
         self._past.leave(self._run)
         run, data, self._said = self._run, self._run.experiment.data, None
+        self.beside.follow(run.experiment, experiment)
         self._run, self._problem = run if taken(run) else None, "broken"  # if it is refused
         self._run, self._problem = run, None if run.edit(experiment) else "stale"
         if self._problem is None and experiment.data != data:
@@ -160,21 +161,23 @@ class Trainer:
 
     def _enter(self, run: Run) -> None:
         self._run, self._problem = run, None
-        self.search.leave()
+        self.beside.leave()
         self._errand.stand(run)
         self._stand()
         self._say(_drawn(self._number, run))
 
     def _take_steps(self, run: Run) -> None:
         """As many as there is nothing else to do and the tempo allows; or one, and the look that is due."""
-        if (most := self._errand.room(run)) < 1:
+        if self.beside.slicing.due:
+            self.beside.slicing.take_share()
+        elif (most := self._errand.room(run)) < 1:
             self._glances.breathe()
         elif self._look_is_due():
             self._step_and_look(run)
         else:
             for epoch_ended in train(run, self._stride, most if most == inf else int(most)):
                 self._count(run, epoch_ended)
-                if not self._errand.under_way or not self._quiet() or self._look_is_due():
+                if not self._errand.under_way or not self._quiet() or self._look_is_due() or self.beside.slicing.due:
                     return
 
     def _count(self, run: Run, epoch_ended: bool) -> None:

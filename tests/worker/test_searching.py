@@ -19,9 +19,9 @@ def found(desk):
 def test_a_run_that_stands_ready_or_paused_is_searched(begun):
     for _time in range(2):
         begun.tell(FindRate())
-        assert begun.trainer.search.goes_on
+        assert begun.trainer.beside.search.goes_on
         begun.train()
-        assert not begun.trainer.search.goes_on
+        assert not begun.trainer.beside.search.goes_on
         begun.tell(Go(5))
         begun.train()
     assert [rates.done for rates in found(begun)].count(True) == 2
@@ -42,7 +42,7 @@ def test_a_search_that_a_command_interrupts_goes_on_after_it(begun):
     begun.tell(FindRate())
     begun.train(patience=5)
     begun.tell(Pause())
-    assert begun.trainer.search.goes_on
+    assert begun.trainer.beside.search.goes_on
     begun.train()
     assert found(begun)[-1].done
 
@@ -51,7 +51,7 @@ def test_a_search_that_nobody_wants_any_more_is_left(begun):
     begun.tell(FindRate())
     begun.train(patience=5)
     begun.tell(FindRate(wanted=False))
-    assert not begun.trainer.search.goes_on
+    assert not begun.trainer.beside.search.goes_on
     begun.train()
     assert not any(rates.done for rates in found(begun))
 
@@ -75,7 +75,7 @@ def test_without_a_run_that_can_train_it_is_refused(begun):
     begun.tell(Edit(UNFIT))
     with pytest.raises(Refused, match="no run to find a learning rate for"):
         begun.tell(FindRate())
-    assert not begun.trainer.search.goes_on
+    assert not begun.trainer.beside.search.goes_on
 
 
 def test_a_search_that_fails_has_ended(begun, monkeypatch):
@@ -88,4 +88,4 @@ def test_a_search_that_fails_has_ended(begun, monkeypatch):
     with pytest.raises(MemoryError):
         begun.train()
     begun.train()
-    assert not begun.trainer.search.goes_on
+    assert not begun.trainer.beside.search.goes_on

@@ -10,11 +10,11 @@ from core.catalogue.optimizers import SGD, Adadelta, Adagrad
 from core.catalogue.surfaces import Bowl, Place, Rosenbrock, TwoMinima
 from core.watching.answers import answer_to
 from core.worker.messages import Examined
+from gui.plots.heads import keep_apart
 from gui.views.race.lineup import INKS, names, usual
 from gui.views.race.race_bar import SURFACES
 from gui.views.race.race_view import RaceView
 from gui.views.race.racers import OPTIMIZERS
-from gui.views.race.surface_map import keep_apart
 
 LEFT, STEPS = Qt.MouseButton.LeftButton, 300
 
@@ -245,7 +245,7 @@ def test_the_mouse_reads_height_and_slope(course):
     QTest.mouseMove(course.map, pixel(course, 0.0, 0.0))
     here = Place(course.map.frame.value_at(pixel(course, 0, 0).x()), 0.0)
     slope = TwoMinima().slope(*here)[0]
-    said = course.map._words(course.map.frame)
+    said = course.map.words(course.map.frame)
     assert said.startswith(f"({here.x:.2f}, ")
     assert said.endswith(f"slope {slope:.2f}")
 

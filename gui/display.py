@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QWidget
 from core.watching.output_look import Points
 from core.watching.rates import Rates
 from core.watching.shares import ClassCounts
+from core.watching.slice_look import AboutSlice
 from core.watching.snapshot import Snapshot
 from core.watching.standing import Progress
 from core.watching.wanted import Wanted
-from core.worker.messages import Examine, Examined
+from core.worker.messages import Examine, Examined, Sliced
 from gui.worker import TrainingThread
 
 INTERVAL_MS = 33
@@ -58,6 +59,18 @@ class RatesView(Protocol):
         """Draw what the search knows now."""
 
 
+@runtime_checkable
+class SliceView(Protocol):
+    """A widget that draws a slice of the loss."""
+
+    @property
+    def wish(self) -> AboutSlice | None:
+        """The slice that is to be measured now."""
+
+    def show_slice(self, sliced: Sliced) -> None:
+        """Draw what is known of it, unless it comes too late."""
+
+
 class ClassesView(Protocol):
     """A widget that says how many samples of each class there are."""
 
@@ -84,6 +97,7 @@ class Receivers(NamedTuple):
     askers: Sequence[Asker]
     classes: ClassesView
     listener: View
+    slices: Sequence[SliceView]
 
 
 class Display(QObject):
@@ -114,6 +128,8 @@ class Display(QObject):
         self._shown: list[View] = []
         self._asker: Asker | None = None
         """Whose question is answered next; nobody's that was asked for another window."""
+        self._slice: AboutSlice | None = None
+        """The slice of the loss that the training process was told to measure."""
         self._seen_standing: Wanted | None = None
         """What was last asked of the run that stands still."""
         thread.stands.connect(self._on_stands)
@@ -156,10 +172,13 @@ class Display(QObject):
         """Draw no more."""
         if self._timer.isActive():
             self._timer.stop()
+            self._order_slice(None)
             self._thread.stands.disconnect(self._on_stands)
 
-    def _on_stands(self, _progress: Progress) -> None:
+    def _on_stands(self, progress: Progress) -> None:
         self.refresh()
+        if progress.phase in ("starting", "gone"):
+            self._slice = None
 
     def _on_tick(self) -> None:
         mailbox = self._thread.mailbox
@@ -170,6 +189,7 @@ class Display(QObject):
         if rates is not None:
             self._receivers.rates.show_rates(rates)
         self._examine()
+        self._take_slice()
         snapshot = mailbox.take()
         if snapshot is not None:
             self.show(snapshot)
@@ -192,6 +212,18 @@ class Display(QObject):
                 self._asker = asker
                 self._thread.examine(asked)
                 return
+
+    def _take_slice(self) -> None:
+        """Show what is known of the slice that is wished for, and let it be measured as long as it can be seen."""
+        sliced, view = self._thread.mailbox.take_sliced(), next(filter(_seen, self._receivers.slices), None)
+        if sliced is not None and view is not None:
+            view.show_slice(sliced)
+        self._order_slice(None if view is None else view.wish)
+
+    def _order_slice(self, wished: AboutSlice | None) -> None:
+        if wished != self._slice:
+            self._slice = wished
+            self._thread.slice(wished)
 
     def _show_samples(self) -> None:
         mailbox = self._thread.mailbox

@@ -105,5 +105,11 @@ INSTRUMENTS = (
         "pictures",
         key="J",
         tip=marked("See where it is wrong, class by class, and whether it is right as often as it is sure."),
+        "landscape",
+        marked("&Loss landscape"),
+        "gui.views.landscape.landscape_view:LandscapeView",
+        "pictures",
+        key="V",
+        tip=marked("See the loss around the weights, and the way that the run has walked down it."),
     ),
 )

@@ -13,6 +13,7 @@ from core.experiment import Experiment
 from core.watching.output_look import Points
 from core.watching.rates import Rates
 from core.watching.shares import ClassCounts
+from core.watching.slice_look import AboutSlice
 from core.watching.snapshot import Snapshot
 from core.watching.standing import Progress
 from core.watching.wanted import Wanted
@@ -33,6 +34,8 @@ from core.worker.messages import (
     Reply,
     Save,
     Seen,
+    Slice,
+    Sliced,
     Sorry,
     Speak,
     Stands,
@@ -56,6 +59,7 @@ class Mailbox:
         self.points_are_new = False
         self.asked = False
         self.rates: Rates | None = None
+        self.sliced: Sliced | None = None
         self.examining: Examine | None = None
         """The question about the data that waits for its answer."""
         self.examined: Examined | None = None
@@ -67,6 +71,11 @@ class Mailbox:
     def take_rates(self) -> Rates | None:
         """What the search for a learning rate knows now, once."""
         newest, self.rates = self.rates, None
+        return newest
+
+    def take_sliced(self) -> Sliced | None:
+        """What is known of a slice of the loss now, once."""
+        newest, self.sliced = self.sliced, None
         return newest
 
     def take_examined(self) -> Examined | None:
@@ -149,6 +158,10 @@ class TrainingThread(QThread):
         self.mailbox.rates = None
         self._client.send(FindRate(wanted))
 
+    def slice(self, about: AboutSlice | None) -> None:
+        """Measure a slice of the loss, or leave it; what is known comes into the mailbox."""
+        self._client.send(Slice(about))
+
     def examine(self, asked: Examine) -> None:
         """Ask something about the data; the answer will be in the mailbox."""
         self.mailbox.examining = asked
@@ -182,6 +195,8 @@ class TrainingThread(QThread):
                 self.stands.emit(progress)
             case Found(_, rates):
                 self.mailbox.rates = rates
+            case Sliced():
+                self.mailbox.sliced = reply
             case Examined():
                 self._take_answer(reply)
             case Sorry(_, text):

@@ -20,19 +20,19 @@ PARTS = 8
 """Of about so many round parts is a range around samples, so that they fill it."""
 
 
-def square_frame(widget: QWidget, look: Look, x: Span, y: Span, below: int = 0) -> Frame:
-    """The largest square in the widget with room for axes, and `below` pixels at the desk under them."""
-    field = wide_frame(widget, look, x, y, below).field
+def square_frame(widget: QWidget, look: Look, x: Span, y: Span, below: int = 0, *, right: int = RIGHT) -> Frame:
+    """The largest square in the widget with room for axes, and so many pixels at the desk `below` and `right` of it."""
+    field = wide_frame(widget, look, x, y, below, right=right).field
     side = min(field.width(), field.height())
     left = field.left() + (field.width() - side) / 2
     return Frame(QRectF(round(left), field.top(), side, side), x, y, False)
 
 
-def wide_frame(widget: QWidget, look: Look, x: Span, y: Span, below: int = 0) -> Frame:
-    """All of the widget but the room for axes, and `below` pixels at the desk under them."""
+def wide_frame(widget: QWidget, look: Look, x: Span, y: Span, below: int = 0, *, right: int = RIGHT) -> Frame:
+    """All of the widget but the room for axes, and so many pixels at the desk `below` and `right` of it."""
     upward = max(1, widget.height() - look.px(TOP) - look.px(AXIS) - look.px(below))
     left = room_left(y, upward, look)
-    across = max(1, widget.width() - left - look.px(RIGHT))
+    across = max(1, widget.width() - left - look.px(right))
     return Frame(QRectF(left, look.px(TOP), across, upward), x, y, False)
 
 

@@ -1,0 +1,163 @@
+"""What hill does it walk down: a slice of the loss around the present weights, with the walk of the run over it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from PySide6.QtWidgets import QVBoxLayout
+
+from core.experiment import Experiment
+from core.language import _, marked
+from core.watching.slice_look import AboutSlice, SliceLook, same_terrain
+from core.watching.snapshot import Snapshot
+from core.watching.standing import Progress
+from core.watching.wanted import Wanted
+from core.worker.messages import Sliced
+from gui.look import GRID, caption
+from gui.plots.taking import Table
+from gui.views.data.choices import Choices
+from gui.views.landscape.cut_plot import CutPlot
+from gui.views.landscape.slice_bar import SliceBar
+from gui.views.landscape.slice_map import Part, SliceMap
+from gui.views.landscape.words import about_slice, progress
+from gui.views.view import View
+
+PARTS: dict[Part, str] = {"train": marked("train"), "dev": marked("dev")}
+STANDING = ("ready", "running", "paused", "finished", "diverged")
+
+
+class LandscapeView(View):
+    """Wishes for a slice until it has one; what is measured stays until another one comes."""
+
+    wanted = Wanted()
+    name = "loss-landscape"
+    question = marked("What hill does it walk down?")
+    invitation = marked("One moment: the loss around the weights is being measured …")
+    explanation = marked(
+        "All weights of the network together are one point in a space of very many dimensions, and over every point "
+        "lies a loss: a landscape down which training walks. Only a **slice** of it can be drawn: a plane through the "
+        "present weights (**now**). The darker, the lower; a line for every step of the scale at the right, which is "
+        "even in the logarithm. Beyond the last colour it may be higher still. **Hatched** is where the loss is no "
+        "number any more.\n\n"
+        "**random directions**: two that are drawn at random, each unit's part as long as that unit's weights, biases "
+        "and norms left alone (filter normalisation, Li et al., 2018); so slices of different networks can be "
+        "compared. ± 1 is as far as the weights are large. The dice draws others.\n\n"
+        "**along the walk**: the plane through the first weights and the present ones that lies nearest to the walk "
+        "(its principal plane, held at both ends). The axes are distances of weights; how much of the walk's variance "
+        "it holds is said above the map.\n\n"
+        "The white line is the **walk so far**: its kept epochs, seen from above. What leaves the plane is only a "
+        "shadow on it, so between **start** and **now** the ground under it need not be its loss; the numbers beside "
+        "those two are. Two random directions hardly meet the walk: there it shows as a dot. **best** is the epoch of "
+        "the lowest dev loss.\n\n"
+        "**Below** is the loss on the straight line from the start (0) to now (1) and beyond (Goodfellow et al., "
+        "2015), for train and, dashed, dev: often it falls all the way, though the walk was no straight line.\n\n"
+        "Every point is the whole loss, without the penalty, of a **copy** of the network in evaluation mode, always "
+        "on the same first samples of train and dev; batch norm goes by its present statistics, below the map by those "
+        "between both ends. The run itself notices nothing. It is measured coarse first, then finer: at once while "
+        "the run rests, in a tenth of the time while it trains. A large network gets fewer points.\n\n"
+        "The slice is of one moment. When the run has gone on it stays, and **Renew** measures another one. Point at "
+        "the map, or use the arrow keys on it, to read single losses."
+    )
+    whole = True
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._turn, self._open = 0, True
+        self._progress: Progress | None = None
+        self._look: SliceLook | None = None
+        self._of = Experiment()
+        self.bar, self.map, self.cut = SliceBar(), SliceMap(), CutPlot()
+        self.parts = Choices(_("Shown"), PARTS)
+        self._about = caption("")
+        self.bar.selected.connect(self._renew)
+        self.bar.picked.connect(self._on_button)
+        self.parts.selected.connect(self._show)
+        self._arrange_body()
+        self.setFocusProxy(self.map)
+
+    @property
+    def wish(self) -> AboutSlice | None:
+        """The slice that is to be measured now; None for none."""
+        stands = self._progress is not None and self._progress.phase in STANDING and not self._pretrains
+        return self.bar.about(self._turn) if self._open and stands else None
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Know where the run stands."""
+        self.begin(snapshot)
+        before, self._progress = self._progress, snapshot.progress
+        if before is None or (before.step, before.phase) != (snapshot.progress.step, snapshot.progress.phase):
+            self._show_words()
+
+    def show_experiment(self, experiment: Experiment) -> None:
+        super().show_experiment(experiment)
+        if not same_terrain(self._of, experiment):
+            self._renew()
+        self._of = experiment
+
+    def show_slice(self, sliced: Sliced) -> None:
+        """Draw what is known now, or say why there is nothing, unless another slice is wanted by now."""
+        if sliced.about != self.bar.about(self._turn):
+            return
+        if sliced.look is None:
+            self._open = False
+            self.say(sliced.words)
+            return
+        self._open = self._open and not sliced.look.done
+        if len(sliced.look.train):
+            self._look = sliced.look
+            self._show()
+        elif self._look is None:
+            self.say(f"{_(self.invitation)}\n{progress(sliced.look, measuring=True)}")
+
+    def clear(self) -> None:
+        self._look, self._progress = None, None
+        self._renew()
+        super().clear()
+
+    def table(self) -> Table:
+        """The losses place by place."""
+        return Table(("across", "upward", "train_loss", "dev_loss"), self._numbers())
+
+    def _renew(self) -> None:
+        self._turn, self._open = self._turn + 1, True
+        self._show_words()
+
+    def _on_button(self) -> None:
+        if self._open:
+            self._open = False
+            self._show_words()
+        else:
+            self._renew()
+
+    def _show(self) -> None:
+        if self._look is not None:
+            self.map.show_look(self._look, self.parts.value)
+            self.cut.show_cut(self._look.cut)
+            self._show_words()
+            self.show_body(True)
+
+    def _show_words(self) -> None:
+        look, now = self._look, self._progress
+        self.bar.show_state(measuring=self._open, outdated=bool(look and now and now.step != look.step))
+        if look is not None:
+            self._about.setText(about_slice(look, now, measuring=self._open))
+
+    def _numbers(self) -> Iterator[tuple[object, ...]]:
+        look = self._look
+        if look is None:
+            return
+        columns, rows = (np.linspace(ends.low, ends.high, len(look.train)) for ends in (look.across, look.upward))
+        for row, y in enumerate(rows):
+            for column, x in enumerate(columns):
+                yield float(x), float(y), float(look.train[row, column]), float(look.dev[row, column])
+
+    def _arrange_body(self) -> None:
+        self.add_tool(self.parts)
+        column = QVBoxLayout(self.body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID // 2)
+        column.addWidget(self.bar)
+        column.addWidget(self._about)
+        column.addWidget(self.map, 3)
+        column.addWidget(self.cut, 1)

@@ -1,0 +1,82 @@
+"""The line over a slice: along which directions, how far, and what renews or cancels it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from core.language import _, marked
+from core.watching.slice_look import AboutSlice, Plane
+from gui.forms.quiet import QuietSlider
+from gui.icons import icon
+from gui.look import GRID, caption, current_look, restyled, with_role
+from gui.views.data.choices import Choices
+
+PLANES: dict[Plane, str] = {"random": marked("random directions"), "walked": marked("along the walk")}
+REACHES = (0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0)
+
+
+class SliceBar(QWidget):
+    """Holds which slice is wanted."""
+
+    selected = Signal()
+    """Another slice is wanted."""
+    picked = Signal()
+    """The button that renews or cancels."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.draw = 0
+        self.planes = Choices(_("Directions"), PLANES)
+        self.reach = QuietSlider(len(REACHES))
+        self.reach.setAccessibleName(_("How far"))
+        self.reach.setValue(REACHES.index(1.0))
+        self.said, self.button = caption(""), QPushButton()
+        self.dice = QPushButton(icon("dice-five"), "")
+        self.planes.selected.connect(self._on_selected)
+        self.reach.valueChanged.connect(self._on_selected)
+        self.dice.clicked.connect(self._on_dice)
+        self.button.clicked.connect(self.picked)
+        words = _("Other random directions")
+        self.dice.setToolTip(words)
+        self.dice.setAccessibleName(words)
+        self._lay_out()
+        self._show()
+        self.show_state(measuring=False, outdated=False)
+
+    def about(self, turn: int) -> AboutSlice:
+        """The slice that is wanted."""
+        return AboutSlice(self.planes.value, REACHES[self.reach.value()], self.draw, turn)
+
+    def show_state(self, *, measuring: bool, outdated: bool) -> None:
+        """Offer to cancel what is measured, or to measure anew, the more so if the run has gone on."""
+        self.button.setText(_("Cancel") if measuring else _("Renew"))
+        role = "primary" if outdated and not measuring else "plain"
+        if self.button.property("role") != role:
+            restyled(with_role(self.button, role))
+
+    def _lay_out(self) -> None:
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(GRID)
+        self.said.setMinimumWidth(current_look().px(40))
+        line.addWidget(self.planes, 2)
+        line.addWidget(self.reach, 1)
+        line.addWidget(self.said)
+        for button in (self.dice, self.button):
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            line.addWidget(button)
+
+    def _show(self) -> None:
+        self.said.setText(f"± {REACHES[self.reach.value()]:g}")
+        words = _("How far the slice goes: in norms of each unit's weights, or as a share of the walk")
+        self.reach.setToolTip(words)
+        self.dice.setVisible(self.planes.value == "random")
+
+    def _on_selected(self) -> None:
+        self._show()
+        self.selected.emit()
+
+    def _on_dice(self) -> None:
+        self.draw += 1
+        self.selected.emit()

@@ -30,7 +30,6 @@ from core.worker.messages import (
     Go,
     Hold,
     Pause,
-    Ready,
     Reply,
     Save,
     Seen,
@@ -207,8 +206,6 @@ class TrainingThread(QThread):
                 self._answer_in_words(text)
                 self.stands.emit(self.progress)
                 self.failed.emit(text)
-            case Ready():
-                pass
 
     def _take_answer(self, answer: Examined) -> None:
         self.mailbox.examined, self.mailbox.examining = answer, None

@@ -26,7 +26,7 @@ MOST_SAMPLES, FEWEST_SAMPLES, EVALUATION = 512, 64, 10_000_000
 """Train samples of one evaluation at most and at least, and multiplications that they may cost; of dev half as many."""
 BUDGET = 20_000_000_000
 """Multiplications of all evaluations, from which the finest grid follows: some seconds."""
-CUT = np.linspace(-0.5, 1.5, 41)
+CUT = np.arange(-10, 31) / 20
 """The places of the cut; 0 and 1 are among them."""
 MOST_PARAMETERS = 5_000_000
 """Of a network that there is room for several times."""
@@ -48,6 +48,7 @@ class Survey:
         samples = affordable(run.experiment, EVALUATION, FEWEST_SAMPLES, MOST_SAMPLES)
         self._samples = min(samples, len(run.train)), min(samples // 2, len(run.dev))
         self._terrain = Terrain(run, self._samples)
+        self._losses = self._terrain.losses(self._terrain.present.weights)
         self._walk = walk_of(run, moments, self._terrain.present)
         self._lay_out(run)
         most = affordable(run.experiment, BUDGET // sum(self._samples), EDGES[0] ** 2, EDGES[-1] ** 2)
@@ -72,7 +73,7 @@ class Survey:
         """What is known now."""
         is_whole = self._points >= EDGES[0] ** 2
         train, dev = (grid.copy() if is_whole else _unknown(0) for grid in self._grids)
-        found = self._about, self._step, self._epoch, self._samples, *self._ends, train, dev
+        found = self._about, self._step, self._epoch, self._losses, self._samples, *self._ends, train, dev
         return SliceLook(*found, self._shadow, self._cut, self._points, self.planned)
 
     def _lay_out(self, run: Run) -> None:

@@ -63,13 +63,15 @@ class SliceLook(Seeable):
     """What is known of a slice, `points` of `planned` evaluations in.
 
     train, dev: (R, R) losses on a grid over `across` and `upward`, row 0 at the foot; what is not known yet is
-    guessed between its neighbours, what is not finite has overflowed. step, epoch: of the weights that it is around.
-    samples: of train and of dev that are judged, the first of each part. walk, cut: None before there is any.
+    guessed between its neighbours, what is not finite has overflowed. step, epoch, losses: of the weights that it is
+    around, on train and dev. samples: how many of each part are judged, the first ones. walk, cut: None before there
+    is any.
     """
 
     about: AboutSlice
     step: int
     epoch: int
+    losses: tuple[float, float]
     samples: tuple[int, int]
     across: Ends
     upward: Ends

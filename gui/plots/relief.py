@@ -22,7 +22,8 @@ def relief(levels: Doubles, shades: Bytes, ink: str, look: Look) -> QImage:
     there = np.isfinite(levels)
     levels = np.where(there, levels, 0.0)
     steepness = np.hypot(*np.gradient(levels)) + 1e-9
-    line = (1 - np.abs(levels - np.round(levels)) / steepness).clip(0, 1)[..., np.newaxis]
+    nearest = np.round(levels).clip(1)  # around the foot there is no line, only the lowest ground
+    line = (1 - np.abs(levels - nearest) / steepness).clip(0, 1)[..., np.newaxis]
     ground = shades[levels.astype(np.intp)].astype(np.float64)
     found = ground + (np.array(rgb(ink)) - ground) * line
     return as_image(np.where(there[..., np.newaxis], found, _hatched(levels.shape, look)).astype(np.uint8))

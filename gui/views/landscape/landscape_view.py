@@ -18,6 +18,7 @@ from gui.look import GRID, caption
 from gui.plots.taking import Table
 from gui.views.data.choices import Choices
 from gui.views.landscape.cut_plot import CutPlot
+from gui.views.landscape.sides import SidesOf
 from gui.views.landscape.slice_bar import SliceBar
 from gui.views.landscape.slice_map import Part, SliceMap
 from gui.views.landscape.words import about_slice, progress
@@ -50,12 +51,13 @@ class LandscapeView(View):
         "shadow on it, so between **start** and **now** the ground under it need not be its loss; the numbers beside "
         "those two are. Two random directions hardly meet the walk: there it shows as a dot. **best** is the epoch of "
         "the lowest dev loss.\n\n"
-        "**Below** is the loss on the straight line from the start (0) to now (1) and beyond (Goodfellow et al., "
-        "2015), for train and, dashed, dev: often it falls all the way, though the walk was no straight line.\n\n"
+        "**The plot** beside or under the map is the loss on the straight line from the start (0) to now (1) and on "
+        "beyond them (Goodfellow et al., 2015), for train and, dashed, dev: often it falls all the way, though the "
+        "walk was no straight line.\n\n"
         "Every point is the whole loss, without the penalty, of a **copy** of the network in evaluation mode, always "
-        "on the same first samples of train and dev; batch norm goes by its present statistics, below the map by those "
-        "between both ends. The run itself notices nothing. It is measured coarse first, then finer: at once while "
-        "the run rests, in a tenth of the time while it trains. A large network gets fewer points.\n\n"
+        "on the same first samples of train and dev; batch norm goes by its present statistics, on the straight line "
+        "by those between its ends. The run itself notices nothing. It is measured coarse first, then finer: at once "
+        "while the run rests, in a tenth of the time while it trains. A large network gets fewer points.\n\n"
         "The slice is of one moment. When the run has gone on it stays, and **Renew** measures another one. Point at "
         "the map, or use the arrow keys on it, to read single losses."
     )
@@ -159,5 +161,4 @@ class LandscapeView(View):
         column.setSpacing(GRID // 2)
         column.addWidget(self.bar)
         column.addWidget(self._about)
-        column.addWidget(self.map, 3)
-        column.addWidget(self.cut, 1)
+        column.addWidget(SidesOf(self.map, self.cut), 1)

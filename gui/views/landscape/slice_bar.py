@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from core.language import _, marked
 from core.watching.slice_look import AboutSlice, Plane
 from gui.forms.quiet import QuietSlider
-from gui.icons import icon
-from gui.look import GRID, caption, current_look, restyled, with_role
+from gui.look import GRID, Role, caption, current_look, restyled, with_role
+from gui.panel_header import small_button
 from gui.views.data.choices import Choices
 
 PLANES: dict[Plane, str] = {"random": marked("random directions"), "walked": marked("along the walk")}
+SLIDER = 80
+"""The width of the slider, in pixels at the desk."""
 REACHES = (0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0)
 
 
@@ -32,14 +34,10 @@ class SliceBar(QWidget):
         self.reach.setAccessibleName(_("How far"))
         self.reach.setValue(REACHES.index(1.0))
         self.said, self.button = caption(""), QPushButton()
-        self.dice = QPushButton(icon("dice-five"), "")
+        self.dice = small_button("dice-five", _("Other random directions"), self._on_dice)
         self.planes.selected.connect(self._on_selected)
         self.reach.valueChanged.connect(self._on_selected)
-        self.dice.clicked.connect(self._on_dice)
         self.button.clicked.connect(self.picked)
-        words = _("Other random directions")
-        self.dice.setToolTip(words)
-        self.dice.setAccessibleName(words)
         self._lay_out()
         self._show()
         self.show_state(measuring=False, outdated=False)
@@ -51,7 +49,7 @@ class SliceBar(QWidget):
     def show_state(self, *, measuring: bool, outdated: bool) -> None:
         """Offer to cancel what is measured, or to measure anew, the more so if the run has gone on."""
         self.button.setText(_("Cancel") if measuring else _("Renew"))
-        role = "primary" if outdated and not measuring else "plain"
+        role: Role = "primary" if outdated and not measuring else "plain"
         if self.button.property("role") != role:
             restyled(with_role(self.button, role))
 
@@ -59,13 +57,13 @@ class SliceBar(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(GRID)
-        self.said.setMinimumWidth(current_look().px(40))
-        line.addWidget(self.planes, 2)
-        line.addWidget(self.reach, 1)
+        self.said.setFixedWidth(current_look().px(40))
+        self.reach.setFixedWidth(current_look().px(SLIDER))
+        line.addWidget(self.planes, 1)
+        line.addWidget(self.reach)
         line.addWidget(self.said)
-        for button in (self.dice, self.button):
-            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            line.addWidget(button)
+        line.addWidget(self.dice)
+        line.addWidget(self.button)
 
     def _show(self) -> None:
         self.said.setText(f"± {REACHES[self.reach.value()]:g}")

@@ -65,7 +65,7 @@ class SliceMap(ReliefMap):
         """Where the slice lies in the widget."""
         seen = self.look_shown
         spans = (Span(-1.0, 1.0),) * 2 if seen is None else [Span(e.low, e.high) for e in (seen.across, seen.upward)]
-        return square_frame(self, current_look(), spans[0], spans[1], LINE, BESIDE)
+        return square_frame(self, current_look(), spans[0], spans[1], LINE, right=BESIDE)
 
     def paint_ground(self, frame: Frame, size: QSize, look: Look) -> QImage:
         return self.surface.image(size, look)
@@ -145,20 +145,20 @@ class SliceMap(ReliefMap):
 
 def _heads(seen: SliceLook, way: list[QPointF], look: Look) -> Iterator[Head]:
     """The present, and where there is a walk its start and its best epoch, with their losses where those are known."""
-    colours, cut, walk = look.colours, seen.cut, seen.walk
+    colours, walk = look.colours, seen.walk
     if walk is not None:
-        yield Head(way[0], _named(_("start"), cut, 0.0), colours.text)
+        yield Head(way[0], f"{_('start')} {_at_start(seen.cut)}", colours.text)
         if walk.best is not None and 0 < walk.best < len(way) - 1:
             yield Head(
                 way[walk.best], _("best: epoch {epoch}").format(epoch=int(walk.epochs[walk.best])), colours.third
             )
-    yield Head(way[-1], _named(_("now"), cut, 1.0), colours.dev)
+    yield Head(way[-1], f"{_('now')} {_said(seen.losses[0])}", colours.dev)
 
 
-def _named(word: str, cut: Cut | None, place: float) -> str:
-    """The word, and the train loss at a place of the cut."""
-    at = None if cut is None else np.flatnonzero(np.isclose(cut.places, place, atol=1e-6))
-    return word if cut is None or at is None or not len(at) else f"{word} {_said(float(cut.train[at[0]]))}"
+def _at_start(cut: Cut | None) -> str:
+    """The train loss of the first weights, once it is known."""
+    known = [] if cut is None else cut.train[cut.places == 0].tolist()
+    return _said(known[0]) if known else ""
 
 
 def _said(loss: float) -> str:

@@ -48,7 +48,7 @@ def stand(run: Run, moment: Moment) -> None:
     run.pretraining.resume(part_of("pretraining", moment))
     run.dropout.set_state(moment.tensors["dropout"])
     run.shuffling.set_state(moment.tensors["shuffling"])
-    run.ending.stand(_of("ending", moment))
+    run.ending.stand(part_of("ending", moment))
     run.step, run.epoch, run.loss, run.plateau = moment.step, moment.epoch, moment.loss, moment.plateau
     run.judge_dev()
     run.look_for_the_end()

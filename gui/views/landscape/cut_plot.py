@@ -21,7 +21,7 @@ class CutPlot(Plot):
     """A line for train and a dashed one for dev, with an upright at the start and one at the present."""
 
     def __init__(self) -> None:
-        super().__init__(_("loss straight from start to now"), room=Room(right=48), log=True)
+        super().__init__(_("loss from start to now"), room=Room(left=40, right=40), log=True)
         self.setMinimumHeight(current_look().px(96))
         self.setAccessibleName(_("Loss along the line from the start to now"))
         self._train = self.add(Line(_("train"), lambda look: look.colours.train, at_end=_("train")))

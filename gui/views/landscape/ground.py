@@ -21,6 +21,8 @@ CIVIDIS = ("#00224e", "#35456c", "#666970", "#948e77", "#c8b866", "#fee838")
 INK = "#dfe3e8"
 SMALLEST = 1e-12
 """Lower losses are drawn like this one."""
+NEARLY = 1e-6
+"""Decades by which the number of the lowest loss may lie below it."""
 ALIKE, HIGH_GROUND, ABOVE = 0.02, 0.75, 1.0
 """Decades that are drawn as one shade; and decades up to which the highest quarter of the map is told apart."""
 
@@ -43,7 +45,7 @@ class Ground(NamedTuple):
     def ticks(self, most: int) -> list[Tick]:
         """Round losses in the range, or its ends where there are none."""
         span = self.span
-        found = [tick for tick in decade_ticks(span, most) if span.low <= tick.place]
+        found = [tick for tick in decade_ticks(span, most) if tick.place >= span.low - NEARLY]
         return found if len(found) > 1 else [Tick(end, short(10**end)) for end in span]
 
 

@@ -10,8 +10,8 @@ from gui.plots.maps import Bytes, as_image, rgb
 from gui.plots.thinning import Doubles
 
 LEVELS = 16
-HATCH = 8
-"""Pixels from a stripe to the next where there is no height."""
+HATCH, STRIPE = 8, 0.3
+"""Pixels from a stripe to the next where there is no height, and how far they go from the panel's colour to text."""
 
 
 def relief(levels: Doubles, shades: Bytes, ink: str, look: Look) -> QImage:
@@ -20,22 +20,21 @@ def relief(levels: Doubles, shades: Bytes, ink: str, look: Look) -> QImage:
     Lines are of one width, so they lie closer the steeper it is. What is not finite is hatched.
     """
     there = np.isfinite(levels)
-    levels = np.where(there, levels, 0.0)
+    levels = np.where(there, levels, 0.0).astype(np.float32)
     steepness = np.hypot(*np.gradient(levels)) + 1e-9
     nearest = np.round(levels).clip(1)  # around the foot there is no line, only the lowest ground
     line = (1 - np.abs(levels - nearest) / steepness).clip(0, 1)[..., np.newaxis]
-    ground = shades[levels.astype(np.intp)].astype(np.float64)
-    found = ground + (np.array(rgb(ink)) - ground) * line
-    return as_image(np.where(there[..., np.newaxis], found, _hatched(levels.shape, look)).astype(np.uint8))
+    ground = shades[levels.astype(np.intp)].astype(np.float32)
+    found = (ground + (np.array(rgb(ink), np.float32) - ground) * line).astype(np.uint8)
+    if not there.all():
+        found[~there] = _hatched(levels.shape, look)[~there]
+    return as_image(found)
 
 
-def _hatched(shape: tuple[int, ...], look: Look) -> Doubles:
+def _hatched(shape: tuple[int, ...], look: Look) -> Bytes:
     """Stripes over the colour of the panel, (H, W, 3)."""
     rows, columns = np.indices(shape)
     striped = (rows + columns) % look.px(HATCH) < look.px(2)
-    panel, stripe = (np.array(rgb(each), np.float64) for each in (look.colours.panel, _stripe(look)))
-    return np.where(striped[..., np.newaxis], stripe, panel)
-
-
-def _stripe(look: Look) -> str:
-    return mixed(look.colours.panel, look.colours.text, 0.3)
+    stripe = mixed(look.colours.panel, look.colours.text, STRIPE)
+    found: Bytes = np.array([rgb(look.colours.panel), rgb(stripe)], np.uint8)[striped.astype(np.intp)]
+    return found

@@ -68,18 +68,23 @@ def shades() -> Bytes:
 
 
 def _stretched(logs: Doubles, size: QSize) -> Doubles:
-    """The grid over so many pixels, in straight lines between its places; nan near to one that is nan."""
+    """The grid over so many pixels, in straight lines between its places; nan where the nearest ones mostly are."""
     there = ~np.isnan(logs)
-    across, upward = (_shares(len(logs), pixels) for pixels in (size.width(), size.height()))
-    found = upward @ np.where(there, logs, 0.0) @ across.T
-    weights: Doubles = upward @ there.astype(np.float64) @ across.T
-    with np.errstate(invalid="ignore", divide="ignore"):
-        stretched: Doubles = np.where(weights >= 0.5, found / weights, np.nan)
-    return stretched
+    found = _along_both(np.where(there, logs, 0.0), size)
+    if there.all():
+        return found
+    weights = _along_both(there.astype(np.float64), size)
+    return np.divide(found, weights, out=np.full_like(found, np.nan), where=weights >= 0.5)
 
 
-def _shares(count: int, pixels: int) -> Doubles:
-    """How much of each of so many places is in each pixel of a line, (pixels, count)."""
-    places = np.linspace(0, count - 1, pixels)[:, np.newaxis]
-    shares: Doubles = np.maximum(0.0, 1.0 - np.abs(places - np.arange(count)))
-    return shares
+def _along_both(grid: Doubles, size: QSize) -> Doubles:
+    return _along(_along(grid, size.height()).T, size.width()).T
+
+
+def _along(grid: Doubles, pixels: int) -> Doubles:
+    """The rows of a grid, and between them as many as there are pixels."""
+    places = np.linspace(0, len(grid) - 1, pixels)
+    before = np.minimum(places.astype(np.intp), len(grid) - 2)
+    share = (places - before)[:, np.newaxis]
+    found: Doubles = grid[before] * (1 - share) + grid[before + 1] * share
+    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import chain
 from typing import NamedTuple, Protocol, runtime_checkable
 
@@ -89,15 +89,21 @@ class Asker(Protocol):
         """Draw the answer, unless it comes too late."""
 
 
+class Beside(NamedTuple):
+    """Those that have something measured beside the run; the lists grow as views are made."""
+
+    askers: list[Asker]
+    slicers: list[SliceView]
+
+
 class Receivers(NamedTuple):
     """Who gets what is no part of a snapshot, and who hears of every snapshot, whoever it was asked for."""
 
     points: PointsView
     rates: RatesView
-    askers: Sequence[Asker]
+    beside: Beside
     classes: ClassesView
     listener: View
-    slices: Sequence[SliceView]
 
 
 class Display(QObject):
@@ -206,7 +212,7 @@ class Display(QObject):
             self._ask_beside()
 
     def _ask_beside(self) -> None:
-        for asker in filter(_seen, self._receivers.askers):
+        for asker in filter(_seen, self._receivers.beside.askers):
             asked = asker.next_question()
             if asked is not None:
                 self._asker = asker
@@ -215,7 +221,7 @@ class Display(QObject):
 
     def _take_slice(self) -> None:
         """Show what is known of the slice that is wished for, and let it be measured as long as it can be seen."""
-        sliced, view = self._thread.mailbox.take_sliced(), next(filter(_seen, self._receivers.slices), None)
+        sliced, view = self._thread.mailbox.take_sliced(), next(filter(_seen, self._receivers.beside.slicers), None)
         if sliced is not None and view is not None:
             view.show_slice(sliced)
         self._order_slice(None if view is None else view.wish)

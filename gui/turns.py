@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import Protocol, TypeVar, runtime_checkable
 
 from core.experiment import Experiment
-from gui.display import Asker, SliceView
+from gui.display import Asker, Beside, SliceView
 from gui.display import View as Drawn
 from gui.instruments import INSTRUMENTS, Instrument, Turn
 from gui.views.view import View
@@ -30,10 +30,7 @@ class Views:
         self._connect = connect
         self.made: dict[str, View] = {}
         self._card = 1
-        self.askers: list[Asker] = []
-        """Those that ask questions; it grows, as the groups of the round do."""
-        self.surveyors: list[SliceView] = []
-        """Those that draw a slice of the loss; it grows, too."""
+        self.beside = Beside([], [])
         self._groups: dict[Turn, list[Drawn]] = {"curves": [], "pictures": [], "layers": []}
 
     def __getitem__(self, name: str) -> View:
@@ -78,9 +75,9 @@ class Views:
         if instrument.turn is not None:
             self._groups[instrument.turn].append(view)
         if isinstance(view, Asker):
-            self.askers.append(view)
+            self.beside.askers.append(view)
         if isinstance(view, SliceView):
-            self.surveyors.append(view)
+            self.beside.slicers.append(view)
         self._connect(instrument, view)
         if isinstance(view, OfOneLayer):
             view.show_card(self._card)

@@ -65,10 +65,9 @@ class Window(QMainWindow):
         self._make_panels()
         self._make_menus(training, rebuild)
         always: list[Drawn] = [self._transport, self._status, self._training]
-        views = self._views
-        output, coach = views.of(OutputView), views.of(CoachView)
-        receivers = Receivers(output, self._finder, views.askers, self._data, coach, views.surveyors)
-        self.display = Display(thread, always, views.in_turn(self._workbench), receivers)
+        output, coach, beside = self._views.of(OutputView), self._views.of(CoachView), self._views.beside
+        receivers = Receivers(output, self._finder, beside, self._data, coach)
+        self.display = Display(thread, always, self._views.in_turn(self._workbench), receivers)
         self._connect()
         Drops(self, self.file.open_file)
         self._docks.restore()

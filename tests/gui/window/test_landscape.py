@@ -7,7 +7,7 @@ from gui.views.landscape.landscape_view import LandscapeView
 
 
 def opened(program):
-    program.order("view.landscape")
+    program.order("look.landscape")
     (view,) = program.window.findChildren(LandscapeView)
     return view
 

@@ -53,7 +53,8 @@ def test_a_view_is_what_its_entry_says_and_flashes_no_window(opened, views, name
     assert hasattr(view, "picked") or not instrument.picks
     drawn = [view for group in views.in_turn() for view in group]
     assert (view in drawn) == (instrument.turn is not None)
-    assert (view in views.askers) == hasattr(view, "next_question")
+    assert (view in views.beside.askers) == hasattr(view, "next_question")
+    assert (view in views.beside.slicers) == hasattr(view, "wish")
     assert not opened
 
 

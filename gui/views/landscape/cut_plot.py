@@ -13,8 +13,10 @@ from gui.plots.plot import Plot
 from gui.plots.scales import finite_ends
 from gui.plots.words import Mark
 
-DEEP = 1e-6
-"""As a share of the highest; what is lower lies at the foot."""
+DEEP, ABOVE = 1e-6, 10.0
+"""What is lower than this share of the highest lies at the foot; what is so many times as high as anything between
+both ends is not shown.
+"""
 
 
 class CutPlot(Plot):
@@ -36,6 +38,8 @@ class CutPlot(Plot):
         places = cut.places.astype(np.float64)
         for line, losses in ((self._train, cut.train), (self._dev, cut.dev)):
             line.show(places, np.where(np.isfinite(losses), losses, np.nan).astype(np.float64))
-        low = max(ends[0], ends[1] * DEEP)
+        between = finite_ends(cut.train[(cut.places >= 0) & (cut.places <= 1)]) or ends
+        high = min(ends[1], ABOVE * max(between[1], ends[0]))
+        low = max(ends[0], high * DEEP)
         self.show_marks([Mark(0.0, _("start")), Mark(1.0, _("now"))])
-        self.fit((-0.5, 1.5), (low, max(ends[1], low * 1.01)))
+        self.fit((-0.5, 1.5), (low, max(high, low * 1.01)))

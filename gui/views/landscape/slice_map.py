@@ -54,11 +54,8 @@ class SliceMap(ReliefMap):
         self.look_shown, self._part = look, part
         self.surface = ground_of(look.train if part == "train" else look.dev)
         walked = look.about.plane == "walked" and look.walk is not None
-        self.titles = (
-            (_("from the start to now: distance"), _("aside"))
-            if walked
-            else (_("first direction, in norms of the weights"), _("second direction"))
-        )
+        across = _("from start to now, and aside") if walked else _("two directions, in norms of the weights")
+        self.titles = (across, "")
         self.update()
 
     @property

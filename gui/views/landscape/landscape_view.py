@@ -77,8 +77,7 @@ class LandscapeView(View):
     @property
     def wish(self) -> AboutSlice | None:
         """The slice that is to be measured now; None for none."""
-        stands = self._progress is not None and self._progress.phase in STANDING and not self._pretrains
-        return self.bar.about(self._turn) if self._open and stands else None
+        return self.bar.about(self._turn) if self._open and self._stands else None
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Know where the run stands."""
@@ -117,6 +116,11 @@ class LandscapeView(View):
         """The losses place by place."""
         return Table(("across", "upward", "train_loss", "dev_loss"), self._numbers())
 
+    @property
+    def _stands(self) -> bool:
+        """Whether there is something to measure."""
+        return self._progress is not None and self._progress.phase in STANDING and not self._pretrains
+
     def _renew(self) -> None:
         self._turn, self._open = self._turn + 1, True
         self._show_words()
@@ -136,10 +140,11 @@ class LandscapeView(View):
             self.show_body(True)
 
     def _show_words(self) -> None:
-        look, now = self._look, self._progress
-        self.bar.show_state(measuring=self._open, outdated=bool(look and now and now.step != look.step))
+        look, now, measuring = self._look, self._progress, self.wish is not None
+        self.bar.show_state(measuring=measuring, outdated=bool(look and now and now.step != look.step))
+        self.bar.button.setEnabled(self._stands)
         if look is not None:
-            self._about.setText(about_slice(look, now, measuring=self._open))
+            self._about.setText(about_slice(look, now, measuring=measuring))
 
     def _numbers(self) -> Iterator[tuple[object, ...]]:
         look = self._look

@@ -31,6 +31,8 @@ def progress(look: SliceLook, *, measuring: bool) -> str:
 
 
 def _of_when(look: SliceLook, now: Progress | None) -> str:
+    if now is not None and now.phase in ("stale", "broken"):
+        return _("step {step}, before the change: Reset begins anew").format(step=grouped(look.step))
     if now is None or now.step == look.step:
         return _("step {step}").format(step=grouped(look.step))
     return _("step {step}; the run is at {now}").format(step=grouped(look.step), now=grouped(now.step))

@@ -65,6 +65,7 @@ def test_it_wishes_for_a_slice_until_it_has_one(view, measured):
 def test_without_a_run_that_can_train_it_wishes_for_nothing(view, phase):
     view.show_snapshot(at(30, phase))
     assert view.wish is None
+    assert not view.bar.button.isEnabled()
 
 
 def test_while_layers_learn_without_labels_it_wishes_for_nothing(view):
@@ -122,6 +123,17 @@ def test_a_network_that_changed_is_measured_again(view, measured):
     view.show_experiment(with_block(MADE, 0, activation=ReLU()))
     assert view.wish is not None
     assert view.map.isVisible()
+
+
+def test_of_a_network_that_waits_for_a_reset_it_says_so(view, measured):
+    answer(view, measured[0])
+    view.show_experiment(with_block(MADE, 0, units=5))
+    view.show_snapshot(at(30, "stale"))
+    assert said(view).startswith("step 0,030, before the change: Reset begins anew")
+    assert view.map.isVisible()
+    assert view.bar.button.text() == "Renew"
+    view.show_snapshot(at(0, "ready", run=2))
+    assert view.bar.button.isEnabled()
 
 
 def test_what_was_asked_before_comes_too_late(view, measured):

@@ -47,7 +47,7 @@ class LandscapeView(View):
         "principal plane, held at both ends); axes are distances of weights.\n\n"
         "The white line is the **walk so far**, seen from above. Where it leaves the plane it is only a shadow on it: "
         "between **start** and **now** the ground under it need not be its loss. Random directions hardly meet it. "
-        "**best** is the epoch of the lowest dev loss.\n\n"
+        "**best** is the epoch of the lowest dev loss; a ring stands where an earlier epoch is looked at.\n\n"
         "**The plot** is the loss on the straight line from the start (0) to now (1) and beyond (Goodfellow et al., "
         "2015), dashed for dev.\n\n"
         "Each point is the loss, without the penalty, of a **copy** in evaluation mode on the same first samples; "
@@ -82,9 +82,12 @@ class LandscapeView(View):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Know where the run stands."""
         self.begin(snapshot)
-        before, self._progress = self._progress, snapshot.progress
-        if before is None or (before.step, before.phase) != (snapshot.progress.step, snapshot.progress.phase):
-            self._show_words()
+        before, now = self._progress, snapshot.progress
+        self.map.show_visited(now.epoch if snapshot.earlier is not None else None)
+        if snapshot.earlier is None or before is None:
+            self._progress = now
+            if before is None or (before.step, before.phase) != (now.step, now.phase):
+                self._show_words()
 
     def show_experiment(self, experiment: Experiment) -> None:
         super().show_experiment(experiment)

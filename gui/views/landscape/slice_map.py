@@ -27,6 +27,8 @@ BESIDE, BAR, GAP, APART = 64, 12, 8, 32
 """The room right of the map, the width of the scale, its distance, and pixels from a number to the next."""
 WAY, EDGE = "#ffffff", "#101418"
 """The walk and its edge; the ground is the same in both themes."""
+RING = 8
+"""The radius of the ring around what is looked at, in pixels at the desk."""
 ARROWS: dict[int, tuple[int, int]] = {
     Qt.Key.Key_Left: (0, -1),
     Qt.Key.Key_Right: (0, 1),
@@ -43,6 +45,7 @@ class SliceMap(ReliefMap):
         self.surface: Ground = ground_of(np.zeros((2, 2), np.float32))
         self.look_shown: SliceLook | None = None
         self._part: Part = "train"
+        self._visited: int | None = None
         self.probe: tuple[int, int] | None = None
         """The row and the column of the place that is read; None for none."""
         self.setAccessibleName(_("Map of the loss; arrow keys read it place by place"))
@@ -57,6 +60,12 @@ class SliceMap(ReliefMap):
         across = _("from start to now, and aside") if walked else _("two directions, in norms of the weights")
         self.titles = (across, "")
         self.update()
+
+    def show_visited(self, epoch: int | None) -> None:
+        """Mark the moment of the walk that is looked at, the last up to this epoch; None marks none."""
+        if epoch != self._visited:
+            self._visited = epoch
+            self.update()
 
     @property
     def frame(self) -> Frame:
@@ -77,6 +86,8 @@ class SliceMap(ReliefMap):
         for colour, width in ((EDGE, 2 * look.pen), (WAY, look.pen)):
             painter.setPen(QPen(QColor(colour), width, c=Qt.PenCapStyle.RoundCap))
             painter.drawLines([QLineF(*ends) for ends in pairwise(way)])  # as one line a zigzag takes 100 times as long
+        if walk is not None and self._visited is not None:
+            _paint_ring(painter, way[int((walk.epochs <= self._visited).sum()) - 1], look)
         self._paint_probe(painter, frame, look)
         paint_heads(painter, frame.field, [each for each in _heads(seen, way, look) if _inside(frame, each)], look)
 
@@ -151,6 +162,13 @@ def _heads(seen: SliceLook, way: list[QPointF], look: Look) -> Iterator[Head]:
                 way[walk.best], _("best: epoch {epoch}").format(epoch=int(walk.epochs[walk.best])), colours.third
             )
     yield Head(way[-1], f"{_('now')} {_said(seen.losses[0])}", colours.dev)
+
+
+def _paint_ring(painter: QPainter, place: QPointF, look: Look) -> None:
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for colour, width in ((EDGE, look.px(4)), (look.colours.accent, look.px(2))):
+        painter.setPen(QPen(QColor(colour), width))
+        painter.drawEllipse(place, look.px(RING), look.px(RING))
 
 
 def _at_start(cut: Cut | None) -> str:

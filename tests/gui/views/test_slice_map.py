@@ -3,16 +3,17 @@
 import numpy as np
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 
 from core.watching.slice_look import Walk
+from core.watching.snapshot import Earlier
 from gui.look import LIGHT
 from gui.plots.maps import rgb
 from gui.plots.relief import LEVELS
 from gui.views.landscape.ground import ground_of, shades
-from tests.gui.views.sliced import answer, colour, even, opened, pixel, press
+from tests.gui.views.sliced import MADE, answer, at, colour, even, opened, pixel, press
 
 
 @pytest.fixture
@@ -90,6 +91,19 @@ def test_the_walk_is_drawn_with_its_marks(view):
     assert colour(view, 0.4, 0.8).name() == QColor(LIGHT.third).name()
     assert colour(view, -0.8, 0.0).name() == QColor(LIGHT.text).name()
     assert colour(view, 0.0, 0.0).name() == QColor(LIGHT.dev).name()
+
+
+def test_the_moment_that_is_looked_at_has_a_ring_on_the_walk(view):
+    places = np.array([[-0.8, 0.0], [0.0, 0.8], [0.0, 0.0]], np.float32)
+    answer(view, replace(even(np.ones((3, 3))), walk=Walk(places, np.arange(3, dtype=np.float32), None, 0.9)))
+    before = view.map.grab().toImage()
+    earlier = Earlier(MADE, None)
+    view.show_snapshot(replace(at(10), earlier=earlier, progress=replace(at(10).progress, epoch=1)))
+    after, ring = view.map.grab().toImage(), pixel(view, 0.0, 0.8) + QPoint(8, 0)
+    assert after.pixelColor(ring) != before.pixelColor(ring)
+    assert "the run is at" not in view._about.text()
+    view.show_snapshot(at(30))
+    assert view.map.grab().toImage() == before
 
 
 def test_far_heights_do_not_press_the_valley_together():

@@ -166,7 +166,7 @@ def _heads(seen: SliceLook, way: list[QPointF], look: Look) -> Iterator[Head]:
 
 def _paint_ring(painter: QPainter, place: QPointF, look: Look) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for colour, width in ((EDGE, look.px(4)), (look.colours.accent, look.px(2))):
+    for colour, width in ((WAY, look.px(4)), (look.colours.accent, look.px(2))):
         painter.setPen(QPen(QColor(colour), width))
         painter.drawEllipse(place, look.px(RING), look.px(RING))
 

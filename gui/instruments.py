@@ -105,6 +105,8 @@ INSTRUMENTS = (
         "pictures",
         key="J",
         tip=marked("See where it is wrong, class by class, and whether it is right as often as it is sure."),
+    ),
+    Instrument(
         "landscape",
         marked("&Loss landscape"),
         "gui.views.landscape.landscape_view:LandscapeView",

@@ -8,6 +8,8 @@ LOOKING = 0.02
 """The share of training time that may go into being looked at; of the time this thread computes, as a busy machine
 would make a look seem dear."""
 
+LONGEST_REST = 2.0
+"""Seconds of training after which it is looked at again, however dear that is: what stands still looks broken."""
 BREATH = 0.004
 """Seconds that a run which is held back waits before it looks up again."""
 IDLE = 10.0
@@ -43,4 +45,5 @@ class Glances:
     def end(self, step: int) -> None:
         """It was looked at."""
         self._last, self._last_step = thread_time(), step
-        self._rest_until = self._last + (self._last - self._begun - self._usual) / LOOKING
+        rest = (self._last - self._begun - self._usual) / LOOKING
+        self._rest_until = self._last + min(rest, LONGEST_REST)

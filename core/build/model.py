@@ -21,12 +21,16 @@ class Passage(NamedTuple):
 
     `unnormed` is what comes into its batch norm, `preactivation` what comes into its activation; None where it has
     none.
+    `unnormed` is what comes into its batch norm and `normed` what leaves that, None where it has none; `entering` is
+    what comes into its activation.
     """
 
     activated: Tensor | None
     outputs: Tensor
     unnormed: Tensor | None = None
     preactivation: Tensor | None = None
+    normed: Tensor | None = None
+    entering: Tensor | None = None
 
 
 class Dropout(nn.Module):
@@ -86,6 +90,15 @@ class LayerBlock(nn.Module):
             outputs = part.forward(outputs)
             activated = outputs if part is self.activation else activated
         return Passage(activated, outputs + inputs if self._residual else outputs, unnormed, before)
+        outputs, unnormed, normed = self.linear.forward(inputs), None, None
+        entering = activated = outputs
+        for part in self.parts:
+            before, outputs = outputs, part.forward(outputs)
+            if part is self.norm:
+                unnormed, normed = before, outputs
+            elif part is self.activation:
+                entering, activated = before, outputs
+        return Passage(activated, outputs + inputs if self._residual else outputs, unnormed, normed, entering)
 
 
 class Model(nn.Module):

@@ -6,7 +6,8 @@ from math import ceil, inf, isfinite, log2
 
 import numpy as np
 import torch
-from torch import Generator, nn
+from numpy.typing import NDArray
+from torch import Generator, Tensor, nn
 
 from core.build.model import Passage
 from core.build.targets import textbook
@@ -17,6 +18,7 @@ from core.training.run import Run, noise_for
 from core.watching.bench import bench
 from core.watching.flatness import Flatness, by_unit, flatness
 from core.watching.following import followed
+from core.watching.inside import insides, stand_by
 from core.watching.judged_answer import judged
 from core.watching.layers_look import Activations, BlockActivations, NormStatistics
 from core.watching.mapping import HUGE, affordable, fit, floats, output_map
@@ -41,11 +43,13 @@ MOST_PAIRS = 2000
 
 def snapshot(run: Run, number: int, progress: Progress, wanted: Wanted) -> Snapshot:
     """One look into run `number`."""
+    rows = probe(run)
+    passages = _passages(run, rows, wanted) if wanted.activations or wanted.insides else None
     return Snapshot(
         number,
         progress,
         run.record.curves(run.ending.best_epoch) if wanted.curves else None,
-        activations(run, noise_for(run) if wanted.activations_in_training else None) if wanted.activations else None,
+        activations(run, passages) if wanted.activations else None,
         run.record.gradients() if wanted.gradients else None,
         output(run, noise_for(run) if wanted.output_in_training else None) if wanted.output else None,
         pretraining(run.pretraining, run.train.inputs) if wanted.pretraining else None,
@@ -56,6 +60,8 @@ def snapshot(run: Run, number: int, progress: Progress, wanted: Wanted) -> Snaps
         bench=bench(run, wanted.bench) if wanted.bench is not None else None,
         representation=representation(run, wanted.representation) if wanted.representation is not None else None,
         judged=judged(run, wanted.judged) if wanted.judged is not None else None,
+        insides=insides(run, rows, passages, wanted.over_time) if wanted.insides and passages is not None else None,
+        over_time=run.record.inside.over_time(wanted.over_time) if wanted.over_time is not None else None,
     )
 
 
@@ -78,10 +84,21 @@ def progress(
     )
 
 
-def activations(run: Run, noise: Generator | None = None) -> Activations:
-    """Histograms of what leaves every block, for the same train samples each time; with noise as in training."""
-    rows = affordable(run.experiment, PROBE_BUDGET, FEWEST, PROBE)
-    passages = run.engine.passages(run.train.inputs[:rows], noise)
+def get_ready(run: Run, wanted: Wanted) -> None:
+    """Before a step that is looked at: what is to be measured of it."""
+    run.measuring = wanted.gradients
+    if wanted.insides and not run.pretraining.goes_on:
+        stand_by(run, probe(run))
+
+
+def probe(run: Run) -> Tensor:
+    """The train samples that are looked at, the same each time."""
+    return run.train.inputs[: affordable(run.experiment, PROBE_BUDGET, FEWEST, PROBE)]
+
+
+def activations(run: Run, passages: list[Passage] | None = None) -> Activations:
+    """Histograms of what leaves every block, from a passage of the probe or from one in evaluation mode."""
+    passages = passages if passages is not None else run.engine.passages(probe(run))
     outputs = [passage.outputs for passage in passages]
     outputs[-1] = textbook(outputs[-1], run.experiment.loss.output)
     drawn = [_drawable(part.numpy()) for part in outputs]
@@ -108,6 +125,22 @@ def output(run: Run, noise: Generator | None = None) -> OutputMap | Confusion | 
         return Scatter(floats(true[kept]), floats(predicted[kept].clamp(-HUGE, HUGE)), places)
     answers = run.experiment.loss.answers(logits.numpy(), dataset.task)
     return Confusion(confused(*(by_class(each, dataset.classes) for each in (run.dev.targets.numpy(), answers))))
+    return Confusion(_confused(run.dev.targets.numpy(), answers, dataset.classes))
+
+
+def _passages(run: Run, rows: Tensor, wanted: Wanted) -> list[Passage]:
+    return run.engine.passages(rows, noise_for(run) if wanted.activations_in_training else None)
+
+
+def _confused(true: NDArray[np.int64], said: NDArray[np.int64], classes: int) -> Floats:
+    """How often each class was taken for each; a label that was missed, for each that was said wrongly beside it."""
+    counts = np.zeros((classes, classes), np.float32)
+    if true.ndim == 1:
+        np.add.at(counts, (true, said), 1)
+        return counts
+    found, missed, invented = (true * said).sum(0), true * (1 - said), said * (1 - true)
+    counts += missed.T @ invented + np.diag(found)
+    return counts
 
 
 def metrics(run: Run) -> Metrics:

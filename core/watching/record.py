@@ -7,6 +7,7 @@ from math import nan
 from core.experiment import Experiment
 from core.watching.curves_look import Curves
 from core.watching.edits import Edits
+from core.watching.inside_record import InsideRecord
 from core.watching.layers_look import BlockGradients
 from core.watching.series import Numbers, Series
 
@@ -19,7 +20,7 @@ class Record:
     """The curves of one run; what a look must be paid for is only kept where somebody looked."""
 
     def __init__(self) -> None:
-        self.edits = Edits()
+        self.edits, self.inside = Edits(), InsideRecord()
         self._batch_loss, self._learning_rate = Series(), Series()
         self._train_loss, self._dev_loss = Series(), Series()
         self._train_metric, self._dev_metric = Series(), Series()
@@ -65,6 +66,7 @@ class Record:
         for series in (*rates, *losses, *metrics, *(each for pair in self._gradients for each in pair)):
             series.cut(epoch)
         self.edits.cut(step)
+        self.inside.cut(step, epoch)
 
     def curves(self, best_epoch: int | None = None) -> Curves:
         """All but the gradients."""

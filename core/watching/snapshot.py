@@ -6,6 +6,8 @@ from core.experiment import Experiment
 from core.watching.beats import Beats, TooLarge
 from core.watching.bench_look import BenchLook
 from core.watching.curves_look import Curve, Curves
+from core.watching.history import Moments
+from core.watching.inside_look import LayerInside
 from core.watching.intake import Intake
 from core.watching.judged_look import AnyJudged
 from core.watching.layers_look import Activations, BlockGradients
@@ -41,7 +43,8 @@ class Earlier(Seeable):
 class Snapshot(Seeable):
     """One look into run number `run`; parts that were not wanted, or cannot be yet, are None.
 
-    With an `earlier` everything is as it was at an earlier moment, but the curves and the gradients, which stay whole.
+    With an `earlier` everything is as it was at an earlier moment, but the curves, the gradients and what is kept over
+    time, which stay whole.
     The checkpoints come with the curves. outdated: the experiment of a run that waits for a reset, as the document has
     gone on without it.
     """
@@ -63,6 +66,8 @@ class Snapshot(Seeable):
     bench: BenchLook | None = None
     representation: Representation | None = None
     judged: AnyJudged | None = None
+    insides: tuple[LayerInside, ...] | None = None
+    over_time: Moments | None = None
 
     def of(self, document: Experiment, *, whole: bool = False) -> Experiment:
         """The experiment that is seen; whole: that of what stays whole though an earlier moment is looked at."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from core.value import Value
 from core.watching.bench_look import BenchPlace
+from core.watching.inside_look import LayerPlace
 from core.watching.judged_look import AnyJudging
 from core.watching.representation_look import Asked
 from core.watching.sample_look import SamplePlace
@@ -13,6 +14,7 @@ class Wanted(Value):
     """What the visible views need; what is not wanted is not measured.
 
     beats: which sample of the next mini-batch is followed through one step, from 1 on; 0 follows none.
+    over_time: what is looked at over time, of what is kept while the insides are looked at.
     """
 
     curves: bool = False
@@ -30,3 +32,5 @@ class Wanted(Value):
     bench: BenchPlace | None = None
     representation: Asked | None = None
     judged: AnyJudging | None = None
+    insides: bool = False
+    over_time: LayerPlace | None = None

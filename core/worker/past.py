@@ -74,6 +74,7 @@ class Past:
             pictures,
             curves=run.record.curves(run.ending.best_epoch) if wanted.curves else None,
             gradients=run.record.gradients() if wanted.gradients else None,
+            over_time=run.record.inside.over_time(wanted.over_time) if wanted.over_time is not None else None,
             checkpoints=places,
             earlier=Earlier(moment.experiment, _gradient_norms(there) if wanted.gradients else None),
         )

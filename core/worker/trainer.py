@@ -17,7 +17,7 @@ from core.training.run import Run
 from core.training.saved import opened, save
 from core.training.stride import MOMENT, Stride, taken
 from core.watching.counting import class_counts
-from core.watching.look import progress, snapshot
+from core.watching.look import get_ready, progress, snapshot
 from core.watching.mapping import points
 from core.watching.snapshot import Snapshot
 from core.watching.standing import Phase, Progress
@@ -189,7 +189,7 @@ class Trainer:
 
     def _step_and_look(self, run: Run) -> None:
         self._glances.begin(taken(run))
-        run.measuring = self._wanted is not None and self._wanted.gradients
+        get_ready(run, self._wanted or Wanted())
         self._count(run, next(train(run)))
         self._look(run)
         self._glances.end(taken(run))

@@ -4,7 +4,8 @@ import torch
 
 from core.training.run import Run
 from core.training.together import train_all
-from core.watching.look import activations
+from core.watching.look import activations, get_ready, progress, snapshot
+from core.watching.wanted import Wanted
 from tests.training.making import go
 
 ALL = slice(None)
@@ -21,6 +22,14 @@ def first_gradients(made):
     run.measuring = True
     go(run, 1)
     return run.engine.motion.gradient_norms[:-1]
+
+
+def looked_at(run):
+    """What is inside the layers after a step that was looked at before and after."""
+    wanted = Wanted(insides=True)
+    get_ready(run, wanted)
+    go(run, 1)
+    return snapshot(run, 1, progress(run, "running"), wanted)
 
 
 def weight_gradients(run, rows=ALL):

@@ -14,7 +14,11 @@ from core.catalogue.sources.bundled import Digits
 from core.experiment import Data
 from core.outline import outline
 from core.training.run import Run
+from core.watching.inside_look import LayerPlace
+from core.watching.look import progress, snapshot
+from core.watching.wanted import Wanted
 from tests.catalogue.entries import name_of
+from tests.claims.measuring import looked_at
 from tests.training.making import experiment, go, trained
 
 DIGITS = Data(dataset=Digits())
@@ -28,6 +32,20 @@ def test_i1_the_norm_has_mean_0_and_variance_1_before_scale_and_shift(norm):
     outputs = run.engine.model.blocks[0](run.train.inputs)
     assert torch.allclose(outputs.mean(0), torch.zeros(6), atol=1e-5)
     assert torch.allclose(outputs.var(0, correction=0), torch.ones(6), atol=1e-3)
+
+
+@of_some_seeds
+@pytest.mark.parametrize("norm", ["before", "after"])
+def test_i1_what_is_shown_of_a_batch_norm_after_training_has_mean_0_and_variance_1_too(norm, seed):
+    """I1: of the batch, before scale and shift; what comes in does not, nor does what leaves."""
+    made = experiment(*(Dense(units=16, activation=Tanh(), batch_norm=norm),) * 2, data=DIGITS, seed=seed)
+    run = Run(made)
+    go(run, 100)
+    wanted = Wanted(insides=True, activations_in_training=True, over_time=LayerPlace(1))
+    seen = snapshot(run, 1, progress(run, "paused"), wanted).insides[1].norm
+    assert (seen.normalised.mean, seen.normalised.std) == pytest.approx((0.0, 1.0), abs=0.01)
+    for part in (seen.before, seen.after):
+        assert (part.mean, part.std) != pytest.approx((0.0, 1.0), abs=0.02)
 
 
 def test_i1_before_the_activation_it_normalises_what_goes_in_and_after_it_what_comes_out():
@@ -84,6 +102,29 @@ def test_i2_what_a_layer_receives_drifts_less_with_it(activation, initializer, s
     assert (normed[1:] < 0.5 * plain[1:]).all()
     assert plain[-1] > plain[0]
     np.testing.assert_array_less(normed, 0.1)
+
+
+def drift_in_a_step(block, seed):
+    """What the window shows: how far a single step moves what each of five layers and the output receives."""
+    run = Run(experiment(*(block,) * 5, data=DIGITS, batch_size=64, optimizer=SGD(learning_rate=0.1), seed=seed))
+    seen = []
+    for _look in range(8):
+        seen.append([inside.drift for inside in looked_at(run).insides])
+        go(run, 4)
+    return np.mean(seen, 0)
+
+
+@of_some_seeds
+@pytest.mark.parametrize(("activation", "initializer"), [(Tanh(), GlorotUniform()), (ReLU(), HeNormal())], ids=name_of)
+def test_i2_a_single_step_moves_it_less_with_it_too(activation, initializer, seed):
+    """I2: at every layer but the first, which receives the data. With the statistics of the batch, as in training."""
+    plain, normed = (
+        drift_in_a_step(Dense(units=32, activation=activation, initializer=initializer, batch_norm=norm), seed)
+        for norm in ("none", "before")
+    )
+    assert plain[0] == normed[0] == 0.0
+    assert (normed[1:] < 0.3 * plain[1:]).all()
+    assert plain[-1] > plain[1]
 
 
 @of_some_seeds

@@ -15,7 +15,7 @@ from core.catalogue.sources.bundled import Digits
 from core.catalogue.sources.planar import Circle
 from core.experiment import Data, Split
 from core.training.run import Run
-from tests.claims.measuring import all_trained
+from tests.claims.measuring import all_trained, looked_at
 from tests.training.making import experiment, go, trained, with_block
 
 NEAR_ZERO = 0.01
@@ -24,9 +24,9 @@ of_some_seeds = pytest.mark.parametrize("seed", range(3))
 
 
 @cache
-def weights_with(penalty, seed):
-    """All weights of a network after its training, in one row."""
-    run = trained(
+def trained_with(penalty, seed):
+    """A network after its training."""
+    return trained(
         experiment(
             Dense(units=16, activation=Tanh()),
             Dense(units=16, activation=Tanh()),
@@ -37,6 +37,11 @@ def weights_with(penalty, seed):
             seed=seed,
         )
     )
+
+
+def weights_with(penalty, seed):
+    """All its weights in one row."""
+    run = trained_with(penalty, seed)
     assert run.dev_judged[1] > 0.75
     return torch.cat([layer.weight.detach().flatten() for layer in run.engine.model.linears()])
 
@@ -56,6 +61,19 @@ def test_g1_l1_brings_many_weights_near_zero(seed):
     """G1: L1, the sum of the sizes, kills weights, so that some features do not count at all."""
     assert near_zero(L1(rate=0.01), seed) > 0.5
     assert near_zero(L1(rate=0.01), seed) > 4 * near_zero(NoPenalty(), seed)
+
+
+def shown_near_zero(penalty, seed):
+    """What the window shows of the two hidden layers."""
+    return [inside.near_zero for inside in looked_at(trained_with(penalty, seed)).insides[:-1]]
+
+
+@of_some_seeds
+def test_g1_the_share_that_is_shown_beside_each_layer_tells_l1_from_l2_and_from_none(seed):
+    """G1: beside the largest of a layer, which L2 makes smaller with all others."""
+    without, with_l1, with_l2 = (shown_near_zero(each, seed) for each in (NoPenalty(), L1(rate=0.01), L2(rate=0.01)))
+    assert with_l1[1] > 0.4
+    assert with_l1[1] > 5 * max(*without, *with_l2)
 
 
 @of_some_seeds

@@ -9,6 +9,7 @@ from torch import Generator, Tensor
 from core.build.model import Model, Passage
 from core.experiment import Training
 from core.training.engines.engine import Engine, Memory, Motion, State, looking, measure, take_weights
+from core.training.engines.learned import part_of
 from core.training.engines.standing import Standing
 
 
@@ -18,6 +19,7 @@ class Descending:
     def __init__(self, model: Model, training: Training, rows: Tensor) -> None:
         self.model = model
         self.motion: Motion | None = None
+        self._measured: Tensor | None = None
         self.standing = Standing(model, training, rows)
         self.descent = self.standing.descent
 
@@ -30,6 +32,13 @@ class Descending:
         """What a batch becomes in every block, output last, in either mode; changes nothing."""
         with looking(self.model, len(inputs), noise):
             return list(self.model.passages(inputs))
+
+    def weight_gradients(self) -> list[Tensor | None]:
+        """By the weights of each block in the last measured step."""
+        measured = self._measured
+        if measured is None:
+            return []
+        return [None if each is None else part_of(measured, each.weight) for each in self.model.linears()]
 
     def memory(self) -> Memory:
         """What the optimizer remembers."""
@@ -51,6 +60,7 @@ class Descending:
     def descend(self, gradients: Callable[[], list[list[Tensor]]], factor: float, *, measured: bool) -> None:
         """A step by the gradient that was found; `gradients` are those of each block, for a measured one."""
         if measured:
+            self._measured = self.standing.gradient.clone()
             self.motion = measure(self.model, gradients(), lambda: self.descent.step(factor))
         else:
             self.descent.step(factor)

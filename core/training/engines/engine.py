@@ -77,6 +77,12 @@ class Engine(Protocol):
     def passages(self, inputs: Tensor, noise: Generator | None = None) -> list[Passage]:
         """What a batch becomes in every block, output last; like `logits`."""
 
+    def weight_gradients(self) -> list[Tensor | None]:
+        """By the weights of each block, output last, in the last measured step, before penalty and clipping.
+
+        None for a block that has no weights; nothing at all where no such step was taken.
+        """
+
     def memory(self) -> Memory:
         """What the optimizer remembers; the tensors are its own."""
 

@@ -1,0 +1,111 @@
+"""Looks into the layers of a run: what enters their activations, their weights, and how far what they receive moves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from core.build.model import Passage, stream
+from core.build.targets import textbook
+from core.catalogue.blocks import Layer
+from core.catalogue.losses import OutputFunction
+from core.training.run import Run
+from core.watching.distribution import Distribution, Numbers, distribution
+from core.watching.evenly import stride
+from core.watching.flatness import by_unit
+from core.watching.inside_look import SMALL, LayerInside, LayerPlace, NormParts, Quantity
+from core.watching.inside_record import Received
+
+MOST_WEIGHTS = 10_000
+"""Of more weights of a layer only so many are counted, evenly from all of them."""
+Norm = nn.BatchNorm1d | nn.BatchNorm2d
+
+
+def insides(
+    run: Run, inputs: Tensor, passages: Sequence[Passage], place: LayerPlace | None = None
+) -> tuple[LayerInside, ...]:
+    """Every block after the passage of the inputs, output last; what was seen is kept over time."""
+    stand_by(run, inputs, passages)
+    weights = [None if layer is None else _some(layer.weight) for layer in run.engine.model.linears()]
+    gradients = run.engine.weight_gradients() or [None] * len(weights)
+    shown = _as_shown(passages, run.experiment.loss.output)
+    seen = [dict(_seen(*parts)) for parts in zip(shown, weights, gradients, strict=True)]
+    run.record.inside.note(run.step, run.place, seen)
+    drifts = run.record.inside.drifts or (None,) * len(seen)
+    norms = _norms(run, passages, place)
+    return tuple(
+        LayerInside(found.get("entering"), found.get("weights"), _near_zero(weight), drift, norm)
+        for found, weight, drift, norm in zip(seen, weights, drifts, norms, strict=True)
+    )
+
+
+def stand_by(run: Run, inputs: Tensor, passages: Sequence[Passage] | None = None) -> None:
+    """Know what the layers receive before or after a step, as in training.
+
+    In evaluation a batch norm follows its running numbers, which lag behind. The same units drop out each time.
+    """
+    layers = (block for block in run.experiment.network.blocks if isinstance(block, Layer))
+    alike = not any(layer.dropout or layer.batch_norm != "none" for layer in layers)
+    if passages is None or not alike:
+        passages = run.engine.passages(inputs, None if alike else stream(run.experiment.seed, 3))
+    received = (inputs, *(passage.outputs for passage in passages[:-1]))
+    run.record.inside.note_received(run.step, [_received(each) for each in received])
+
+
+def _as_shown(passages: Sequence[Passage], output: OutputFunction) -> list[Passage]:
+    """The same with the output of the textbook, which the logits enter."""
+    *hidden, last = passages
+    said = textbook(last.outputs, output)
+    return [*hidden, Passage(None, said, entering=None if output == "linear" else last.outputs)]
+
+
+def _seen(
+    passage: Passage, weights: Numbers | None, gradient: Tensor | None
+) -> Iterator[tuple[Quantity, Distribution]]:
+    yield "outputs", distribution(passage.outputs.numpy())
+    if passage.entering is not None:
+        yield "entering", distribution(passage.entering.numpy())
+    if weights is not None:
+        yield "weights", distribution(weights)
+    if gradient is not None:
+        yield "gradients", distribution(_some(gradient))
+
+
+def _norms(run: Run, passages: Sequence[Passage], place: LayerPlace | None) -> list[NormParts | None]:
+    """The batch norm of the layer that is looked at, if it has one."""
+    looked_at = -1 if place is None else place.block
+    return [
+        _parts(passage, norm) if norm is not None and block == looked_at else None
+        for block, (passage, norm) in enumerate(zip(passages, run.engine.model.norms(), strict=True))
+    ]
+
+
+def _parts(passage: Passage, norm: Norm) -> NormParts | None:
+    if passage.unnormed is None or passage.normed is None:
+        return None
+    scale, shift = norm.weight.detach(), norm.bias.detach()
+    learned, after = scale != 0, by_unit(passage.normed)
+    middle = ((after - shift) / scale)[:, learned]
+    return NormParts(*(distribution(each.numpy()) for each in (passage.unnormed, middle, after)))
+
+
+def _some(values: Tensor) -> Numbers:
+    row: Numbers = values.detach().numpy().ravel()
+    return row[:: stride(len(row), MOST_WEIGHTS)]
+
+
+def _near_zero(weights: Numbers | None) -> float | None:
+    """The share of weights that hardly count beside the largest; None where there are none that are numbers."""
+    if weights is None:
+        return None
+    sizes = np.abs(weights[np.isfinite(weights)])
+    return float((sizes < SMALL * sizes.max()).mean()) if sizes.any() else None
+
+
+def _received(inputs: Tensor) -> Received:
+    units = by_unit(inputs) if inputs.dim() > 1 else inputs.unsqueeze(1)
+    variance, mean = torch.var_mean(units, 0, correction=0)
+    return Received(mean.numpy(), variance.sqrt().numpy())

@@ -1,34 +1,47 @@
-"""What leaves each block: a histogram of its outputs, live."""
+"""One row a layer: whether the signal stays alive on its way forward, and the gradient on its way back."""
 
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout
+from msgspec.structs import replace
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QToolButton, QVBoxLayout
 
 from core.experiment import Experiment
-from core.language import marked
+from core.language import _, marked
+from core.watching.inside_look import LayerPlace, Quantity
 from core.watching.layers_look import Activations
 from core.watching.snapshot import Snapshot
 from core.watching.wanted import Wanted
 from gui.look import current_look, with_role
+from gui.panel_header import small_button
 from gui.plots.taking import Table
-from gui.views.histograms import AXIS, SMALLEST, HistogramAxis, Histograms
-from gui.views.naming import BlockName, block_names, fitting
+from gui.scrolling import scrolling
+from gui.views.layer_rows.columns import SMALLEST, Name
+from gui.views.layer_rows.frames import AXIS, HEAD, ColumnHeads, ValuesAxis
+from gui.views.layer_rows.layer_rows import CellPlace, LayerRows
+from gui.views.layer_rows.row import rows_of
+from gui.views.naming import BlockName, block_names
 from gui.views.view import View
+
+LARGE: dict[Name, Quantity] = {"gradient": "gradients", "update": "weights", "weights": "weights"}
+"""What a cell shows over time, unless it is the values that are shown."""
 
 
 class ActivationsView(View):
-    """One histogram a block over a shared axis, with mean, spread, dead and saturated shares."""
+    """A row a layer: histogram, dead and flat shares, gradient, update, weights, drift."""
 
-    wanted = Wanted(activations=True)
+    picked = Signal(object)
+    """The place of a layer that a person wants to see over time."""
+    wanted = Wanted(activations=True, gradients=True, insides=True)
     name = "activations"
     question = marked("Does the signal stay alive?")
     invitation = marked("Press Run to see what leaves each layer.")
     explanation = marked(
         "Each row is one layer, from the first to the output. Its **histogram** shows which values its units put out "
         "on a fixed set of samples, all rows on the same axis. Heights are square roots, so that rare values can "
-        "be seen.\n\n"
+        "be seen. The button **→f** in the title shows instead what enters the activation f: the pre-activations, "
+        "after a batch norm that stands before it.\n\n"
         "Beside it stand the **mean ± standard deviation**; the line under the histogram shows the same, its dot is "
         "the mean. If the spread shrinks from row to row the signal fades; if all values crowd at the ends the "
         "layer saturates. Both starve the layers before it of gradients.\n\n"
@@ -39,73 +52,129 @@ class ActivationsView(View):
         "**batch** and **running**: mean ± deviation that a batch norm goes by; in training those of the batch (here "
         "of the samples looked at), in evaluation the running ones. Where they lie far apart, the network is judged "
         "by other numbers than it learned with.\n\n"
-        "The **arrows** in the title show it as in training: a part of the units dropped, and batch norm by the "
-        "statistics of the batch instead of the running ones."
+        "**gradient**: the length of the gradient of the layer's weights and biases, as a number and as a bar on a "
+        "log scale that is the same for all rows; the line over it is its way from the start to now, on that scale. "
+        "**update : weight**: the size of the last step beside the size of the weights, on a log scale from 1e-7 to "
+        "10; around a thousandth is healthy, the shaded band reaches from 1e-4 to 1e-2.\n\n"
+        "**weights**: their histogram, zero in the middle, each row on an axis of its own. **near 0** is the share "
+        "that is smaller than a hundredth of the largest: an L1 penalty makes it grow, an L2 penalty does not.\n\n"
+        "**drift**: how far the last step moved what the layer receives, while the layers before it learn: for each "
+        "unit the shift of its mean in standard deviations σ plus the change of the logarithm of σ, of which the "
+        "median is shown, on a log scale from 1e-5 to 10. The first layer receives the data, which do not drift. "
+        "With batch norm the others drift far less; it is measured as in training.\n\n"
+        "**Double-click** a cell, or press Enter on it, to see it over time. Where there is little room, the columns "
+        "on the right fold away: make the panel wider to see them. The **arrows** in the title show it as in "
+        "training: a part of the units dropped, and batch norm by the statistics of the batch instead of the "
+        "running ones."
     )
 
     def __init__(self) -> None:
         super().__init__()
         self._names: list[BlockName] = []
         self._seen: Activations | None = None
-        self._rows = Histograms()
-        self._axis = HistogramAxis(self._rows)
-        self._axis.setFixedHeight(current_look().px(AXIS))
-        area = QScrollArea()
-        area.setMinimumWidth(current_look().px(SMALLEST))
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(with_role(self._rows, "panel"))
-        self.add_training_mode(self.wanted, Wanted(activations=True, activations_in_training=True))
+        self._snapshot: Snapshot | None = None
+        self.rows = LayerRows()
+        self.rows.setAccessibleName(_("Layers"))
+        self.rows.picked.connect(self._on_picked)
+        self._heads, self._axis = ColumnHeads(self.rows), ValuesAxis(self.rows)
+        self._area = scrolling(with_role(self.rows, "panel"))
+        self.rows.selected.connect(self._on_selected)
+        self.entering = _entering_button()
+        self.entering.toggled.connect(self._on_side)
+        self.add_tool(self.entering)
+        self.add_tool(small_button("clock-counter-clockwise", _("Over time"), self._on_large))
+        self.add_training_mode(self.wanted, replace(self.wanted, activations_in_training=True))
         layout = QVBoxLayout(self.body)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(area, 1)
+        layout.addWidget(self._heads)
+        layout.addWidget(self._area, 1)
         layout.addWidget(self._axis)
+        self._dress()
         self.clear()
 
     def take_names(self, experiment: Experiment) -> None:
         self._names = block_names(experiment)
-        self._rows.show_names(self._names)
+        self._draw()
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         self.begin(snapshot)
         if snapshot.activations is not None:
-            self._show(snapshot.activations)
+            self._seen = snapshot.activations if snapshot.activations.blocks else None
+            self._snapshot = snapshot
+            self._draw()
 
     def clear(self) -> None:
-        self._show(None)
+        self._seen = self._snapshot = None
+        self._draw()
 
     def table(self) -> Table:
+        names = ("block", "activation", "mean", "std", "dead", "saturated")
+        more = ("gradient_norm", "update_ratio", "near_zero", "drift")
         seen = self._seen
         if seen is None:
-            return Table(("block", "activation", "mean", "std", "dead", "saturated"), ())
+            return Table((*names, *more), ())
         edges = np.linspace(seen.low, seen.high, len(seen.blocks[0].counts) + 1)
-        columns = ("block", "activation", "mean", "std", "dead", "saturated", *(f"{edge:.4g}" for edge in edges[:-1]))
         rows = [
             (
-                *name,
-                block.mean,
-                block.std,
-                _share(block.dead),
-                _share(block.saturated),
-                *block.counts.tolist(),
+                *row.name,
+                *(row.block.mean, row.block.std),
+                *map(_said, (row.block.dead, row.block.saturated, row.norm, row.ratio)),
+                *map(_said, (row.inside.near_zero, row.inside.drift)),
+                *row.block.counts.tolist(),
             )
-            for name, block in zip(fitting(self._names, len(seen.blocks)), seen.blocks, strict=True)
+            for row in self.rows.rows
         ]
-        return Table(columns, rows)
+        return Table((*names, *more, *(f"{edge:.4g}" for edge in edges[:-1])), rows)
 
-    def _show(self, seen: Activations | None) -> None:
-        self._seen = seen if seen is not None and seen.blocks else None
-        self._rows.show_activations(self._seen)
+    def _draw(self) -> None:
+        rows = rows_of(self._snapshot, self._names) if self._snapshot is not None and self._seen is not None else []
+        low, high = (self._seen.low, self._seen.high) if self._seen is not None else (-1.0, 1.0)
+        self.rows.show_rows(rows, low, high)
+        self._heads.update()
         self._axis.update()
-        self.show_body(self._seen is not None)
+        self.show_body(bool(rows))
+
+    def _dress(self) -> None:
+        look = current_look()
+        self._heads.setFixedHeight(look.px(HEAD))
+        self._axis.setFixedHeight(look.px(AXIS))
+        self._area.setMinimumWidth(look.px(SMALLEST))
+
+    def _on_side(self, entering: bool) -> None:
+        self.rows.side = "entering" if entering else "outputs"
+        self._draw()
+
+    def _on_selected(self) -> None:
+        """Bring the cell that somebody went to with the keys into sight."""
+        box = self.rows.box(self.rows.current)
+        self._area.ensureVisible(0, round(box.center().y()), 0, round(box.height() / 2))
+
+    def _on_picked(self, cell: CellPlace) -> None:
+        if cell.column == "drift" and cell.row > 0:
+            self.picked.emit(LayerPlace(cell.row - 1, "outputs"))
+        else:
+            self.picked.emit(LayerPlace(cell.row, LARGE.get(cell.column, self.rows.side)))
+
+    def _on_large(self) -> None:
+        self._on_picked(self.rows.current)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
-            self._axis.setFixedHeight(current_look().px(AXIS))
-            self._rows.show_activations(self._seen)
+            self._dress()
+            self._draw()
 
 
-def _share(share: float | None) -> float | str:
-    return "" if share is None else share
+def _said(number: float | None) -> float | str:
+    return "" if number is None else number
+
+
+def _entering_button() -> QToolButton:
+    """The button that shows what enters the activations."""
+    button = with_role(QToolButton(), "small")
+    button.setText("→f")
+    button.setCheckable(True)
+    button.setToolTip(_("Show what enters the activation f instead of what leaves the layer"))
+    button.setAccessibleName(_("Before the activation"))
+    return button

@@ -8,6 +8,9 @@ from core.experiment import Experiment, Network
 from core.watching.beats import Beats, LayerBeats, Remembered, Stage
 from core.watching.bench_look import BenchLook, BenchPlace, Bent, PathLook, SignsLook, SlopeLook
 from core.watching.curves_look import Curve, Curves, Marker
+from core.watching.distribution import Distribution
+from core.watching.history import Moments
+from core.watching.inside_look import LayerInside
 from core.watching.judged_look import AboutMistakes, Mistakes
 from core.watching.layers_look import Activations, BlockActivations, BlockGradients
 from core.watching.metrics_look import ClassReport, Metrics
@@ -61,6 +64,22 @@ def activations(blocks=3, value=None):
     mean = 0.1 if value is None else value
     row = BlockActivations(counts=single(np.arange(60)), mean=mean, std=0.5, dead=0.25, saturated=None)
     return Activations(low=-1.0, high=1.0, blocks=(row,) * blocks)
+
+
+def distribution(value=None):
+    mean, counts = 0.1 if value is None else value, single(np.arange(128))
+    return Distribution(reach=2.0, counts=counts, mean=mean, std=0.5, lost=0 if np.isfinite(mean) else 3)
+
+
+def insides(blocks=3, value=None):
+    number = 0.2 if value is None else value
+    seen = distribution(value)
+    return (LayerInside(entering=seen, weights=seen, near_zero=number, drift=number, norm=None),) * blocks
+
+
+def moments(count=40):
+    counts = np.random.default_rng(0).integers(0, 9, (count, 128))
+    return Moments(x=single(np.linspace(0, 5, count)), reach=single([2.0] * count), counts=single(counts))
 
 
 def gradients(blocks=3, steps=100, value=None):
@@ -220,6 +239,9 @@ def mistakes(count=12, value=None):
 
 
 NOTHING = dict.fromkeys(("curves", "activations", "gradients", "output", "pretraining", "beats", "bench", "judged"))
+NOTHING = dict.fromkeys(
+    ("curves", "activations", "gradients", "output", "pretraining", "beats", "bench", "insides", "over_time")
+)
 """All that can be wanted, and was not."""
 
 
@@ -235,5 +257,7 @@ def snapshot(run=1, blocks=3, value=None, **parts):
         "bench": bench(value=value),
         "representation": representation(blocks, value),
         "judged": mistakes(value=value),
+        "insides": insides(blocks, value),
+        "over_time": moments(),
     }
     return Snapshot(run=run, **({"progress": PROGRESS} | everything | parts))

@@ -23,6 +23,7 @@ class Passage(NamedTuple):
     none.
     `unnormed` is what comes into its batch norm and `normed` what leaves that, None where it has none; `entering` is
     what comes into its activation.
+    `unnormed` is what comes into its batch norm, `entering` what comes into its activation; None where it has none.
     """
 
     activated: Tensor | None
@@ -91,14 +92,15 @@ class LayerBlock(nn.Module):
             activated = outputs if part is self.activation else activated
         return Passage(activated, outputs + inputs if self._residual else outputs, unnormed, before)
         outputs, unnormed, normed = self.linear.forward(inputs), None, None
+        outputs, unnormed = self.linear.forward(inputs), None
         entering = activated = outputs
         for part in self.parts:
             before, outputs = outputs, part.forward(outputs)
-            if part is self.norm:
-                unnormed, normed = before, outputs
-            elif part is self.activation:
+            if part is self.activation:
                 entering, activated = before, outputs
-        return Passage(activated, outputs + inputs if self._residual else outputs, unnormed, normed, entering)
+            elif part is self.norm:
+                unnormed = before
+        return Passage(activated, outputs + inputs if self._residual else outputs, unnormed, entering)
 
 
 class Model(nn.Module):

@@ -77,19 +77,20 @@ def _seen(
 def _norms(run: Run, passages: Sequence[Passage], place: LayerPlace | None) -> list[NormParts | None]:
     """The batch norm of the layer that is looked at, if it has one."""
     looked_at = -1 if place is None else place.block
+    pairs = zip([passage.unnormed for passage in passages], run.engine.model.norms(), strict=True)
     return [
-        _parts(passage, norm) if norm is not None and block == looked_at else None
-        for block, (passage, norm) in enumerate(zip(passages, run.engine.model.norms(), strict=True))
+        _parts(unnormed, norm) if block == looked_at and unnormed is not None and norm is not None else None
+        for block, (unnormed, norm) in enumerate(pairs)
     ]
 
 
-def _parts(passage: Passage, norm: Norm) -> NormParts | None:
-    if passage.unnormed is None or passage.normed is None:
-        return None
-    scale, shift = norm.weight.detach(), norm.bias.detach()
-    learned, after = scale != 0, by_unit(passage.normed)
-    middle = ((after - shift) / scale)[:, learned]
-    return NormParts(*(distribution(each.numpy()) for each in (passage.unnormed, middle, after)))
+def _parts(unnormed: Tensor, norm: Norm) -> NormParts:
+    """As it is in training, with these samples as the batch."""
+    before = by_unit(unnormed)
+    variance, mean = torch.var_mean(before, 0, correction=0)
+    middle = (before - mean) / (variance + norm.eps).sqrt()
+    after = middle * norm.weight.detach() + norm.bias.detach()
+    return NormParts(*(distribution(each.numpy()) for each in (before, middle, after)))
 
 
 def _some(values: Tensor) -> Numbers:

@@ -22,7 +22,7 @@ class LayerPlace(Value):
 
 
 class NormParts(Seeable):
-    """A batch norm in parts: what comes in, the same normalised, and after its own scale and shift."""
+    """A batch norm as it is in training: what comes in, the same normalised, and after its scale and shift."""
 
     before: Distribution
     normalised: Distribution

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from core.experiment import Experiment
 from core.language import _, marked
@@ -14,7 +14,6 @@ from core.watching.layers_look import Activations
 from core.watching.snapshot import Snapshot
 from core.watching.wanted import Wanted
 from gui.look import current_look, with_role
-from gui.panel_header import small_button
 from gui.plots.taking import Table
 from gui.scrolling import scrolling
 from gui.views.layer_rows.columns import SMALLEST, Name
@@ -40,8 +39,8 @@ class ActivationsView(View):
     explanation = marked(
         "Each row is one layer, from the first to the output. Its **histogram** shows which values its units put out "
         "on a fixed set of samples, all rows on the same axis. Heights are square roots, so that rare values can "
-        "be seen. The button **→f** in the title shows instead what enters the activation f: the pre-activations, "
-        "after a batch norm that stands before it.\n\n"
+        "be seen. The button over it, **outputs ⇄**, shows instead what **enters f**, the activation: the "
+        "pre-activations, after a batch norm that stands before it.\n\n"
         "Beside it stand the **mean ± standard deviation**; the line under the histogram shows the same, its dot is "
         "the mean. If the spread shrinks from row to row the signal fades; if all values crowd at the ends the "
         "layer saturates. Both starve the layers before it of gradients.\n\n"
@@ -62,8 +61,9 @@ class ActivationsView(View):
         "unit the shift of its mean in standard deviations σ plus the change of the logarithm of σ, of which the "
         "median is shown, on a log scale from 1e-5 to 10. The first layer receives the data, which do not drift. "
         "With batch norm the others drift far less; it is measured as in training.\n\n"
-        "**Double-click** a cell, or press Enter on it, to see it over time. Where there is little room, the columns "
-        "on the right fold away: make the panel wider to see them. The **arrows** in the title show it as in "
+        "**Double-click** a cell, or press Enter on it, to see it over time; the **clock** does so for the current "
+        "one. Where there is little room, the columns on the right fold away: make the panel wider to see them. The "
+        "**arrows** in the title show it as in "
         "training: a part of the units dropped, and batch norm by the statistics of the batch instead of the "
         "running ones."
     )
@@ -79,10 +79,7 @@ class ActivationsView(View):
         self._heads, self._axis = ColumnHeads(self.rows), ValuesAxis(self.rows)
         self._area = scrolling(with_role(self.rows, "panel"))
         self.rows.selected.connect(self._on_selected)
-        self.entering = _entering_button()
-        self.entering.toggled.connect(self._on_side)
-        self.add_tool(self.entering)
-        self.add_tool(small_button("clock-counter-clockwise", _("Over time"), self._on_large))
+        self._heads.changed.connect(self._draw)
         self.add_training_mode(self.wanted, replace(self.wanted, activations_in_training=True))
         layout = QVBoxLayout(self.body)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -131,7 +128,7 @@ class ActivationsView(View):
         rows = rows_of(self._snapshot, self._names) if self._snapshot is not None and self._seen is not None else []
         low, high = (self._seen.low, self._seen.high) if self._seen is not None else (-1.0, 1.0)
         self.rows.show_rows(rows, low, high)
-        self._heads.update()
+        self._heads.stand()
         self._axis.update()
         self.show_body(bool(rows))
 
@@ -140,10 +137,6 @@ class ActivationsView(View):
         self._heads.setFixedHeight(look.px(HEAD))
         self._axis.setFixedHeight(look.px(AXIS))
         self._area.setMinimumWidth(look.px(SMALLEST))
-
-    def _on_side(self, entering: bool) -> None:
-        self.rows.side = "entering" if entering else "outputs"
-        self._draw()
 
     def _on_selected(self) -> None:
         """Bring the cell that somebody went to with the keys into sight."""
@@ -156,9 +149,6 @@ class ActivationsView(View):
         else:
             self.picked.emit(LayerPlace(cell.row, LARGE.get(cell.column, self.rows.side)))
 
-    def _on_large(self) -> None:
-        self._on_picked(self.rows.current)
-
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
@@ -168,13 +158,3 @@ class ActivationsView(View):
 
 def _said(number: float | None) -> float | str:
     return "" if number is None else number
-
-
-def _entering_button() -> QToolButton:
-    """The button that shows what enters the activations."""
-    button = with_role(QToolButton(), "small")
-    button.setText("→f")
-    button.setCheckable(True)
-    button.setToolTip(_("Show what enters the activation f instead of what leaves the layer"))
-    button.setAccessibleName(_("Before the activation"))
-    return button

@@ -41,7 +41,7 @@ def test_i1_what_is_shown_of_a_batch_norm_after_training_has_mean_0_and_variance
     made = experiment(*(Dense(units=16, activation=Tanh(), batch_norm=norm),) * 2, data=DIGITS, seed=seed)
     run = Run(made)
     go(run, 100)
-    wanted = Wanted(insides=True, activations_in_training=True, over_time=LayerPlace(1))
+    wanted = Wanted(insides=True, over_time=LayerPlace(1))
     seen = snapshot(run, 1, progress(run, "paused"), wanted).insides[1].norm
     assert (seen.normalised.mean, seen.normalised.std) == pytest.approx((0.0, 1.0), abs=0.01)
     for part in (seen.before, seen.after):

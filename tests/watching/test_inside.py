@@ -52,7 +52,8 @@ def test_what_enters_the_activation_is_what_it_is_applied_to(norm):
     go(run, 5)
     passage = run.engine.passages(probe(run))[0]
     assert torch.equal(torch.tanh(passage.entering), passage.activated)
-    assert (passage.normed is passage.entering) == (norm == "before")
+    linear = run.engine.model.blocks[0].linear(probe(run)).detach()
+    assert torch.equal(passage.entering, linear) == (norm != "before")
 
 
 def test_the_weights_and_gradients_that_are_counted_are_those_of_the_layer():

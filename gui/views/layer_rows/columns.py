@@ -25,7 +25,7 @@ class Column(NamedTuple):
 
 
 COLUMNS = (
-    Column("name", "", "", 64, 72),
+    Column("name", "", "", 52, 72),
     Column("values", "", "", 72, 2000),
     Column("numbers", marked("mean ± std"), marked("Mean ± deviation of what is shown, dead and flat shares"), 84, 160),
     Column(
@@ -58,6 +58,11 @@ SMALLEST = sum(column.least for column in COLUMNS if not column.rank) + 2 * GAP
 """The width below which something would be cut off, in pixels at the desk."""
 
 
+NAMES = [column.name for column in COLUMNS]
+NORMED = 136
+"""The width of the numbers where some are of a batch norm, in pixels at the desk."""
+
+
 class Placed(NamedTuple):
     """A column that is shown, and where."""
 
@@ -66,13 +71,18 @@ class Placed(NamedTuple):
     width: float
 
 
-def placed(width: int, look: Look) -> list[Placed]:
-    """The columns that have room in this width, left to right; what is left over goes to all, the values first."""
+def placed(width: int, look: Look, *, normed: bool = False) -> list[Placed]:
+    """The columns that have room in this width, left to right; what is left over goes to all, the values first.
+
+    normed: whether the numbers are also of batch norms, which are longer.
+    """
     gap = look.px(GAP)
-    shown = sorted(COLUMNS, key=lambda column: column.rank)
+    shown = sorted((_with_norm(column) if normed else column for column in COLUMNS), key=lambda column: column.rank)
     while len(shown) > 1 and shown[-1].rank and _needed(shown, look) > width:
         shown.pop()
-    columns = [column for column in COLUMNS if column in shown]
+    if _needed(shown, look) > width:
+        shown = [column for column in COLUMNS if not column.rank]
+    columns = sorted(shown, key=lambda column: NAMES.index(column.name))
     rest = max(0.0, width - _needed(columns, look))
     weights = [0 if column.name == "name" else 3 if column.name == "values" else 1 for column in columns]
     widths = [look.px(each.least) for each in columns]
@@ -83,6 +93,10 @@ def placed(width: int, look: Look) -> list[Placed]:
     grown[1] += max(0.0, width - sum(grown) - gap * (len(columns) - 1)) if width > _needed(columns, look) else 0.0
     lefts = [sum(grown[:place]) + gap * place for place in range(len(columns))]
     return [Placed(*each) for each in zip(columns, lefts, grown, strict=True)]
+
+
+def _with_norm(column: Column) -> Column:
+    return column._replace(least=NORMED) if column.name == "numbers" else column
 
 
 def _needed(columns: Sequence[Column], look: Look) -> int:

@@ -2,37 +2,61 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QToolButton, QToolTip, QWidget
 
-from core.language import _
-from gui.look import CAPTION, current_look, ui_font
+from core.language import _, marked
+from gui.look import CAPTION, current_look, ui_font, with_role
+from gui.panel_header import small_button
 from gui.plots.scales import ticks
-from gui.views.layer_rows.columns import Column
 from gui.views.layer_rows.layer_rows import LayerRows
+from gui.views.layer_rows.row import Side
 
-HEAD, AXIS = 18, 20
+HEAD, AXIS = 22, 20
 """Their heights, in pixels at the desk."""
 
 
+SIDES: dict[Side, str] = {"outputs": marked("outputs ⇄"), "entering": marked("enters f ⇄")}
+"""What is shown of each layer; a click shows the other."""
+
+
 class ColumnHeads(QWidget):
-    """A few words over each column; more of them under the mouse."""
+    """A few words over each column, more of them under the mouse; that of the values is a button."""
+
+    changed = Signal()
+    """A person chose the other side of the activation."""
 
     def __init__(self, rows: LayerRows) -> None:
         super().__init__()
         self._rows = rows
+        self.large = small_button("clock-counter-clockwise", _("See this layer over time (Enter)"), self._on_large)
+        self.large.setParent(self)
+        self.side = with_role(QToolButton(self), "small")
+        self.side.setToolTip(_("Outputs, or what enters the activation f: a click shows the other"))
+        self.side.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.side.clicked.connect(self._on_side)
+        self._name_side()
 
-    def _head(self, column: Column) -> str:
-        if column.name == "values":
-            return _("outputs") if self._rows.side == "outputs" else _("before the activation")
-        return _(column.head) if column.head else ""
+    def stand(self) -> None:
+        """Have the button over its column."""
+        self._name_side()
+        left = next(each.left for each in self._rows.places() if each.column.name == "values")
+        self.side.setFont(ui_font(current_look(), CAPTION))
+        self.side.setGeometry(round(left), 0, self.side.sizeHint().width(), self.height())
+        self.update()
 
-    def _tip(self, column: Column) -> str:
-        if column.name == "values":
-            entering = _("What enters the activation, after a batch norm there")
-            return _("What leaves the layer") if self._rows.side == "outputs" else entering
-        return _(column.tip) if column.tip else ""
+    def _name_side(self) -> None:
+        self.side.setText(_(SIDES[self._rows.side]))
+        self.side.setAccessibleName(_("Shown: {side}").format(side=self.side.text()))
+
+    def _on_large(self) -> None:
+        self._rows.picked.emit(self._rows.current)
+
+    def _on_side(self) -> None:
+        self._rows.side = "entering" if self._rows.side == "outputs" else "outputs"
+        self.stand()
+        self.changed.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = current_look()
@@ -41,15 +65,20 @@ class ColumnHeads(QWidget):
             painter.setPen(QColor(look.colours.faint))
             metrics = QFontMetricsF(painter.font())
             for column, left, width in self._rows.places():
-                words = metrics.elidedText(self._head(column), Qt.TextElideMode.ElideRight, width)
+                words = metrics.elidedText(_(column.head) if column.head else "", Qt.TextElideMode.ElideRight, width)
                 painter.drawText(QRectF(left, 0, width, self.height()), Qt.AlignmentFlag.AlignVCenter, words)
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            tips = (self._tip(each) for each, left, width in self._rows.places() if left <= event.x() < left + width)
-            QToolTip.showText(event.globalPos(), next(tips, ""), self)
+            under = (each for each, left, width in self._rows.places() if left <= event.x() < left + width)
+            tip = next((each.tip for each in under), "")
+            QToolTip.showText(event.globalPos(), _(tip) if tip else "", self)
             return True
         return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.stand()
 
 
 class ValuesAxis(QWidget):

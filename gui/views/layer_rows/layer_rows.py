@@ -74,15 +74,17 @@ class LayerRows(QWidget):
         """Have these; the outputs reach from low to high."""
         self.rows = rows
         if rows:
-            ends = (low, high) if self.side == "outputs" else span_of(row.values("entering") for row in rows)
-            self.span = held(self.span, *sorted(ends))
+            if self.side == "entering":
+                low, high = span_of(row.values("entering") for row in rows)
+            self.span = held(self.span, min(low, high), max(low, high))
             self._norms = held_decades(self._norms, *norms_span(rows, DECADES))
         self._fit()
         self.update()
 
     def places(self) -> list[Placed]:
         """The columns that there is room for."""
-        return placed(self.width(), current_look())
+        normed = any(row.block.norm is not None for row in self.rows)
+        return placed(self.width(), current_look(), normed=normed)
 
     def height_of_row(self) -> int:
         """As many as fit share the room."""

@@ -1,0 +1,1 @@
+"""One layer from the start of the run to now."""

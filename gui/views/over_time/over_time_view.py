@@ -1,0 +1,186 @@
+"""One layer over time: how its values, weights and gradients were distributed from the start of the run to now."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec.structs import replace
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from core.experiment import Experiment
+from core.language import _, marked
+from core.watching.distribution import edges
+from core.watching.history import Moments
+from core.watching.inside_look import LayerPlace, NormParts, Quantity
+from core.watching.snapshot import Snapshot
+from core.watching.wanted import Wanted
+from gui.forms.quiet import QuietCombo
+from gui.look import GRID, current_look
+from gui.plots.maps import depth_colours
+from gui.plots.taking import Table
+from gui.views.data.choices import Choices
+from gui.views.naming import block_names
+from gui.views.over_time.forms import FORMS
+from gui.views.over_time.norm_picture import WORDS
+from gui.views.over_time.time_picture import TimePicture
+from gui.views.view import View
+
+Page = Quantity | Literal["norm"]
+PAGES: dict[Page, str] = {
+    "outputs": marked("outputs"),
+    "entering": marked("before the activation"),
+    "weights": marked("weights"),
+    "gradients": marked("gradient"),
+    "norm": marked("batch norm"),
+}
+NONE_KEPT: dict[Page, str] = {
+    "outputs": marked("Nothing was looked at yet. Press Run."),
+    "entering": marked("This layer has no activation. Choose outputs, or another layer."),
+    "weights": marked("This layer has no weights. Choose outputs, or another layer."),
+    "gradients": marked("No gradient was looked at yet: press Run. Or this layer has no weights."),
+    "norm": marked("This layer has no batch norm. Select its card and set batch norm to before or after."),
+}
+
+
+class OverTimeView(View):
+    """A layer and a quantity are chosen, and in which form they are drawn."""
+
+    selected = Signal()
+    """A person chose another layer or quantity, so that something else is wanted."""
+    wanted = Wanted(gradients=True, insides=True, over_time=LayerPlace(0))
+    name = "over-time"
+    question = marked("How did this layer change?")
+    invitation = marked("Press Run, and see this layer change from moment to moment.")
+    explanation = marked(
+        "One layer from the first look to now: its **outputs**, what comes **before the activation** (what enters f, "
+        "after a batch norm that stands before it), its **weights**, or the **gradient** of the loss by each weight "
+        "of one mini-batch, before penalty and clipping.\n\n"
+        "**heat map**: a column is a moment, time goes to the right in epochs, values go upward. The darker (on dark "
+        "ground the lighter), the more values lie there; the scale is logarithmic, so that rare values can be seen, "
+        "from a thousandth of the most crowded place on. **ridges**: a histogram a moment, the oldest behind, the "
+        "newest in front, its epoch at the left; heights are square roots, each to its own peak. **bands**: 5 % of "
+        "all values lie below the lowest line, 25 % below the next, half of them below the thick one, 75 % and 95 % "
+        "below the upper ones.\n\n"
+        "Nearly all values are in sight; two in a thousand at either end may lie outside. What is kept begins when "
+        "this panel or the layer rows are first seen, and goes on while one of them is in sight. A long run is "
+        "thinned: neighbouring moments become one that counts the values of both.\n\n"
+        "**batch norm** shows, over one axis, what comes into the norm (hatched), the same **normalised** (filled), "
+        "which has mean 0 and deviation 1, and what leaves it **after the scale and the shift** that it "
+        "has learned (outlined). The lines over them reach from mean - deviation to mean + deviation, a dot at the "
+        "mean. It is shown as in training, with the samples looked at as the batch.\n\n"
+        "Double-click a cell of the layer rows to come here with that layer."
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._moments: Moments | None = None
+        self._norm: NormParts | None = None
+        self._blocks, self._begun = 1, False
+        self.layers = QuietCombo()
+        self.layers.setAccessibleName(_("Layer"))
+        self.layers.setMinimumContentsLength(10)
+        self.pages = Choices[Page](_("Shown"), PAGES)
+        self.forms = Choices(_("Form"), FORMS)
+        self.picture = TimePicture()
+        self.layers.activated.connect(self._on_choice)
+        self.pages.selected.connect(self._on_choice)
+        self.forms.selected.connect(self._draw)
+        self._arrange_body()
+        self.clear()
+
+    @property
+    def place(self) -> LayerPlace:
+        """What is looked at."""
+        assert self.wanted.over_time is not None
+        return self.wanted.over_time
+
+    def look_at(self, place: LayerPlace) -> None:
+        """Show this from now on."""
+        self.pages.show_value(place.quantity)
+        with QSignalBlocker(self.layers):
+            self.layers.setCurrentIndex(place.block)
+        self._on_choice()
+
+    def take_names(self, experiment: Experiment) -> None:
+        names = [" ".join(name).strip() for name in block_names(experiment)]
+        if names != [self.layers.itemText(place) for place in range(self.layers.count())]:
+            at = min(max(0, self.layers.currentIndex()), len(names) - 1)
+            with QSignalBlocker(self.layers):
+                self.layers.clear()
+                self.layers.addItems(names)
+                self.layers.setCurrentIndex(at)
+            self._on_choice()
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        self.begin(snapshot)
+        if snapshot.insides and self.place.block < len(snapshot.insides):
+            self._blocks, self._norm = len(snapshot.insides), snapshot.insides[self.place.block].norm
+            self._moments, self._begun = snapshot.over_time, True
+            self._draw()
+
+    def clear(self) -> None:
+        self._moments, self._norm, self._begun = None, None, False
+        self.picture.forget()
+        super().clear()
+
+    def table(self) -> Table:
+        if self.pages.value == "norm":
+            return _norm_table(self._norm)
+        names = ("epoch", "low", "high", "count")
+        seen = self._moments
+        rows = (
+            []
+            if seen is None
+            else [
+                (float(x), float(low), float(high), float(count))
+                for x, reach, counts in zip(seen.x, seen.reach, seen.counts, strict=True)
+                for low, high, count in zip(edges(float(reach)), edges(float(reach))[1:], counts, strict=False)
+                if count
+            ]
+        )
+        return Table(names, rows)
+
+    def _on_choice(self) -> None:
+        """Ask for what was chosen, and let go of what was seen of something else."""
+        page, block = self.pages.value, max(0, self.layers.currentIndex())
+        self.wanted = replace(self.wanted, over_time=LayerPlace(block, "outputs" if page == "norm" else page))
+        self._moments = self._norm = None
+        self.forms.setVisible(page != "norm")
+        self.picture.forget()
+        self.selected.emit()
+
+    def _draw(self) -> None:
+        page = self.pages.value
+        if page == "norm" and self._norm is not None:
+            self.picture.show_norm(self._norm)
+        elif page != "norm" and self._moments is not None:
+            ink = depth_colours(self._blocks, current_look())[self.place.block]
+            self.picture.show_moments(self._moments, self.forms.value, ink)
+        else:
+            self.picture.show_words(_(NONE_KEPT[page]))
+        self.show_body(self._begun)
+
+    def _arrange_body(self) -> None:
+        line = QHBoxLayout()
+        line.setSpacing(GRID)
+        line.addWidget(self.layers)
+        line.addWidget(self.forms, 1)
+        column = QVBoxLayout(self.body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID // 2)
+        column.addLayout(line)
+        column.addWidget(self.pages)
+        column.addWidget(self.picture, 1)
+
+
+def _norm_table(norm: NormParts | None) -> Table:
+    rows = (
+        []
+        if norm is None
+        else [
+            (word, each.mean, each.std)
+            for word, each in zip(WORDS, (norm.before, norm.normalised, norm.after), strict=True)
+        ]
+    )
+    return Table(("part", "mean", "std"), rows)

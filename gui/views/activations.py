@@ -18,7 +18,8 @@ from gui.plots.taking import Table
 from gui.scrolling import scrolling
 from gui.views.layer_rows.columns import SMALLEST, Name
 from gui.views.layer_rows.frames import AXIS, HEAD, ColumnHeads, ValuesAxis
-from gui.views.layer_rows.layer_rows import CellPlace, LayerRows
+from gui.views.layer_rows.grid import CellPlace
+from gui.views.layer_rows.layer_rows import LayerRows
 from gui.views.layer_rows.row import rows_of
 from gui.views.naming import BlockName, block_names
 from gui.views.view import View
@@ -140,7 +141,7 @@ class ActivationsView(View):
 
     def _on_selected(self) -> None:
         """Bring the cell that somebody went to with the keys into sight."""
-        box = self.rows.box(self.rows.current)
+        box = self.rows.grid.box(self.rows.current)
         self._area.ensureVisible(0, round(box.center().y()), 0, round(box.height() / 2))
 
     def _on_picked(self, cell: CellPlace) -> None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -23,7 +22,8 @@ from gui.look import CAPTION, Look, current_look, mixed, ui_font
 from gui.plots.maps import depth_colours
 from gui.plots.scales import Span, held, held_decades
 from gui.views.layer_rows.cells import PAINTERS, Cell, Shown, norms_span, numbers
-from gui.views.layer_rows.columns import GAP, Name, Placed, placed
+from gui.views.layer_rows.columns import GAP, Placed, placed
+from gui.views.layer_rows.grid import CellGrid, CellPlace
 from gui.views.layer_rows.row import Row, Side, span_of
 from gui.views.layer_rows.words import told
 
@@ -39,13 +39,6 @@ MOVES = {
     Qt.Key.Key_PageUp: (-8, 0),
     Qt.Key.Key_PageDown: (8, 0),
 }
-
-
-class CellPlace(NamedTuple):
-    """A row and a column."""
-
-    row: int
-    column: Name
 
 
 class LayerRows(QWidget):
@@ -86,25 +79,11 @@ class LayerRows(QWidget):
         normed = any(row.block.norm is not None for row in self.rows)
         return placed(self.width(), current_look(), normed=normed)
 
-    def height_of_row(self) -> int:
-        """As many as fit share the room."""
-        return max(1, min(self.height() // max(1, len(self.rows)), current_look().px(TALLEST)))
-
-    def box(self, cell: CellPlace) -> QRectF:
-        """Where a cell stands; empty where its column has no room."""
-        height = self.height_of_row()
-        for column, left, width in self.places():
-            if column.name == cell.column:
-                return QRectF(left, cell.row * height, width, height)
-        return QRectF()
-
-    def cell_at(self, place: QPoint) -> CellPlace | None:
-        """The cell at a place."""
-        row, gap = place.y() // self.height_of_row(), current_look().px(GAP)
-        for column, left, width in self.places():
-            if row < len(self.rows) and left <= place.x() < left + width + gap:
-                return CellPlace(row, column.name)
-        return None
+    @property
+    def grid(self) -> CellGrid:
+        """Where its cells stand; as many rows as fit share the height."""
+        height = max(1, min(self.height() // max(1, len(self.rows)), current_look().px(TALLEST)))
+        return CellGrid(self.places(), height, len(self.rows), current_look().px(GAP))
 
     def go_to(self, cell: CellPlace) -> None:
         """Make it the current one."""
@@ -133,16 +112,16 @@ class LayerRows(QWidget):
         """The cell under the mouse, and a frame around the current one while the keys go to it."""
         if 0 <= self._under_mouse.row < len(self.rows):
             ground = mixed(look.colours.panel, look.colours.text, 0.05)
-            painter.fillRect(self.box(self._under_mouse).adjusted(-2, 1, 2, -1), QColor(ground))
+            painter.fillRect(self.grid.box(self._under_mouse).adjusted(-2, 1, 2, -1), QColor(ground))
         if self.hasFocus():
             painter.setPen(QColor(look.colours.accent))
-            painter.drawRect(self.box(self.current).adjusted(-2, 1, 1, -2))
+            painter.drawRect(self.grid.box(self.current).adjusted(-2, 1, 1, -2))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        look, height, places = current_look(), self.height_of_row(), self.places()
-        shown, colours = self._shown(look), depth_colours(len(self.rows), look)
+        look, (places, height, count, _gap) = current_look(), self.grid
+        shown, colours = self._shown(look), depth_colours(count, look)
         seen = event.rect()
-        first, last = max(0, seen.top() // height), min(len(self.rows), seen.bottom() // height + 1)
+        first, last = max(0, seen.top() // height), min(count, seen.bottom() // height + 1)
         with QPainter(self) as painter:
             painter.setFont(ui_font(look, CAPTION))
             self._paint_grounds(painter, look)
@@ -152,19 +131,20 @@ class LayerRows(QWidget):
                     PAINTERS[column.name](painter, Cell(box, self.rows[place], colours[place], shown))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        cell = self.cell_at(event.position().toPoint()) or CellPlace(-1, "name")
+        cell = self.grid.cell_at(event.position().toPoint()) or CellPlace(-1, "name")
         if cell != self._under_mouse:
             self._under_mouse = cell
             self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        cell = self.cell_at(event.position().toPoint())
+        cell = self.grid.cell_at(event.position().toPoint())
         if cell is not None:
             self.go_to(cell)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        cell = self.cell_at(event.position().toPoint())
+        cell = self.grid.cell_at(event.position().toPoint())
         if cell is not None:
+            self.go_to(cell)
             self.picked.emit(cell)
 
     def leaveEvent(self, event: QEvent) -> None:
@@ -194,7 +174,7 @@ class LayerRows(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            cell = self.cell_at(event.pos())
+            cell = self.grid.cell_at(event.pos())
             QToolTip.showText(event.globalPos(), self._words(cell) if cell is not None else "", self)
             return True
         return super().event(event)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from msgspec.structs import replace
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from core.experiment import Experiment
@@ -80,6 +80,7 @@ class OverTimeView(View):
         self.layers = QuietCombo()
         self.layers.setAccessibleName(_("Layer"))
         self.layers.setMinimumContentsLength(10)
+        self.layers.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)  # the view has one
         self.pages = Choices[Page](_("Shown"), PAGES)
         self.forms = Choices(_("Form"), FORMS)
         self.picture = TimePicture()

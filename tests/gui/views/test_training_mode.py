@@ -1,6 +1,7 @@
 """What is shown can be seen as it is in training."""
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
@@ -9,11 +10,13 @@ from core.watching.wanted import Wanted
 from gui.views.activations import ActivationsView
 from gui.views.output import OutputView
 
+ROWS = Wanted(activations=True, gradients=True, insides=True)
+
 
 @pytest.mark.parametrize(
     ("kind", "plain", "training"),
     [
-        (ActivationsView, Wanted(activations=True), Wanted(activations=True, activations_in_training=True)),
+        (ActivationsView, ROWS, replace(ROWS, activations_in_training=True)),
         (OutputView, Wanted(output=True), Wanted(output=True, output_in_training=True)),
     ],
 )

@@ -23,6 +23,7 @@ from gui.views.gradients import GradientsView
 from gui.views.judged.judged_view import JudgedView
 from gui.views.metrics import MetricsView
 from gui.views.output import OutputView
+from gui.views.over_time.over_time_view import OverTimeView
 from gui.views.popover import Popover
 from gui.views.pretraining import PretrainingView
 from gui.views.representation.representation_view import RepresentationView
@@ -41,6 +42,8 @@ KINDS = [
     RepresentationView,
     JudgedView,
 ]
+KINDS = [CurvesView, ActivationsView, GradientsView, OutputView, MetricsView, PretrainingView, StepModeView, BenchView]
+KINDS += [OverTimeView]
 DEEP = Experiment(network=Network(blocks=(Flatten(), *[Dense()] * 8)))
 
 NOTHING = dict.fromkeys(seen.snapshot().__struct_fields__[2:])
@@ -65,10 +68,11 @@ def _picture(view):
     return view.body.grab().toImage()
 
 
-def test_each_wants_one_part_of_its_own():
-    wants = [[part for part in Wanted.__struct_fields__ if getattr(kind.wanted, part)] for kind in KINDS]
-    not_alone = ("activations_in_training", "output_in_training", "followed", "intake")
-    assert sorted(wants) == sorted([part] for part in Wanted.__struct_fields__ if part not in not_alone)
+def test_every_part_is_wanted_and_most_views_want_one_of_their_own():
+    wants = {kind: [part for part in Wanted.__struct_fields__ if getattr(kind.wanted, part)] for kind in KINDS}
+    assert {kind for kind, parts in wants.items() if len(parts) > 1} == {ActivationsView, OverTimeView}
+    elsewhere = {"activations_in_training", "output_in_training", "followed", "intake"}
+    assert {part for parts in wants.values() for part in parts} == set(Wanted.__struct_fields__) - elsewhere
 
 
 def test_an_empty_view_invites(view):
@@ -133,6 +137,8 @@ def test_runs_without_a_step_invite(view):
         bench=None,
         representation=None,
         judged=None,
+        insides=(),
+        over_time=None,
     )
     view.show_snapshot(nothing)
     assert _invites(view)

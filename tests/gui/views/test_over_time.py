@@ -1,0 +1,144 @@
+"""A layer over time, in three forms, and its batch norm."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from core.catalogue.blocks import Dense
+from core.experiment import Experiment, Network
+from core.watching.distribution import distribution
+from core.watching.history import History
+from core.watching.inside_look import LayerInside, LayerPlace, NormParts
+from gui.look import LIGHT, Look
+from gui.plots.scales import Span
+from gui.views.over_time.field import Field
+from gui.views.over_time.forms import FORMS, SHARES, heat, spans, values_span
+from gui.views.over_time.over_time_view import NONE_KEPT, PAGES, OverTimeView
+from tests.gui.views import seen
+
+LOOK = Look()
+EXPERIMENT = Experiment(network=Network(blocks=(Dense(), Dense())))
+
+
+@pytest.fixture
+def view(qtbot):
+    view = OverTimeView()
+    qtbot.addWidget(view)
+    view.resize(560, 420)
+    view.show_experiment(EXPERIMENT)
+    view.show()
+    return view
+
+
+def norm():
+    generator = np.random.default_rng(0)
+    before, after = generator.normal(3, 2, 4000), generator.normal(0.5, 0.8, 4000)
+    middle = (before - before.mean()) / before.std()
+    return NormParts(*(distribution(each.astype(np.float32)) for each in (before, middle, after)))
+
+
+def history(*rows):
+    kept = History()
+    for place, row in enumerate(rows):
+        kept.append(place, distribution(np.asarray(row, np.float32)))
+    return kept.moments()
+
+
+def click(choices, value):
+    QTest.mouseClick(choices._buttons[value], Qt.MouseButton.LeftButton)
+    QApplication.processEvents()
+
+
+def picture(view):
+    QApplication.processEvents()
+    return view.picture.grab().toImage()
+
+
+def test_every_page_and_form_draws_something_of_its_own(view):
+    view.show_snapshot(seen.snapshot())
+    drawn = []
+    for form in FORMS:
+        click(view.forms, form)
+        view.show_snapshot(seen.snapshot())
+        drawn.append(picture(view))
+    click(view.pages, "norm")
+    view.show_snapshot(seen.snapshot(insides=(LayerInside(norm=norm()),) * 3))
+    drawn.append(picture(view))
+    assert all(one != other for place, one in enumerate(drawn) for other in drawn[:place])
+
+
+@pytest.mark.parametrize("quantity", ["entering", "weights", "gradients"])
+def test_what_is_chosen_is_asked_for(view, qtbot, quantity):
+    with qtbot.waitSignal(view.selected):
+        click(view.pages, quantity)
+    view.layers.setFocus()
+    QTest.keyClick(view.layers, Qt.Key.Key_Down)
+    assert view.wanted.over_time == LayerPlace(1, quantity)
+    view.look_at(LayerPlace(2, "weights"))
+    assert (view.wanted.over_time, view.pages.value) == (LayerPlace(2, "weights"), "weights")
+
+
+def test_what_was_seen_of_another_choice_is_gone_at_once(view):
+    view.show_snapshot(seen.snapshot())
+    filled = picture(view)
+    click(view.pages, "weights")
+    assert picture(view) != filled
+    assert view.table().text(",").count("\n") == 1
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_where_there_is_nothing_of_it_it_says_what_to_do(view, page):
+    click(view.pages, page)
+    view.show_snapshot(seen.snapshot(over_time=None))
+    assert view.picture._words == NONE_KEPT[page]
+    assert view.pages.isVisible()
+
+
+def test_another_network_keeps_the_choice_inside(view):
+    view.look_at(LayerPlace(2, "weights"))
+    view.show_experiment(Experiment(network=Network(blocks=(Dense(),))))
+    assert view.wanted.over_time == LayerPlace(1, "weights")
+    view.show_snapshot(seen.snapshot(insides=seen.insides(1)))
+    view.show_snapshot(seen.snapshot())
+
+
+def test_a_single_moment_and_nothing_but_zeros_can_be_drawn(view):
+    for moments in (history([0.0]), history([0.0] * 9, [0.0]), history([1e-30]), history([1e14], [1e-14]), history([])):
+        for form in FORMS:
+            click(view.forms, form)
+            view.show_snapshot(seen.snapshot(over_time=moments))
+            picture(view)
+
+
+def test_the_heat_map_has_a_column_a_moment_and_is_strongest_where_most_values_are():
+    moments = history([0.5] * 99 + [-0.5], [-0.5] * 10)
+    field = Field(QRectF(0, 0, 40, 20), Span(0.0, 2.0), Span(-1.0, 1.0))
+    image = heat(moments, field, LOOK)
+    rows = [[image.pixelColor(x, y).lightness() for y in range(20)] for x in (5, 35)]
+    darkest = [int(np.argmin(row)) for row in rows]
+    assert darkest[0] < 10 <= darkest[1]
+    faint = rows[0][darkest[1]]
+    assert rows[0][darkest[0]] < faint < 255
+    assert image.pixelColor(5, 0).name() == LIGHT.panel
+
+
+def test_the_narrowest_peak_is_in_the_heat_map_however_large_its_range():
+    moments = history([1e-9] * 50 + [1.0])
+    image = heat(moments, Field(QRectF(0, 0, 10, 31), Span(0.0, 1.0), Span(-1.0, 1.0)), LOOK)
+    assert min(image.pixelColor(2, y).lightness() for y in range(31)) < 60
+
+
+def test_bands_reach_from_the_first_to_the_last_percentile():
+    moments = history(np.linspace(-1, 1, 2001))
+    assert values_span(moments, SHARES) == pytest.approx((-0.9, 0.9), abs=0.02)
+    assert spans(moments, "bands")[0] == (0.0, 1.0)
+
+
+def test_numbers_of_the_batch_norm_can_be_taken_along(view):
+    click(view.pages, "norm")
+    view.show_snapshot(seen.snapshot(insides=(LayerInside(norm=norm()),) * 3))
+    rows = [line.split(",") for line in view.table().text(",").splitlines()[1:]]
+    assert [row[0] for row in rows] == ["comes in", "normalised", "after scale and shift"]
+    assert [float(each) for each in rows[1][1:]] == pytest.approx([0, 1], abs=1e-4)

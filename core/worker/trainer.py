@@ -58,9 +58,8 @@ def warm_up() -> None:
     run = Run(Experiment(data=Data(dataset=Circle(samples=20))))
     run.measuring = True
     run.advance()
-    snapshot(
-        run, 0, progress(run, "ready"), Wanted(curves=True, activations=True, gradients=True, output=True, metrics=True)
-    )
+    everything = Wanted(curves=True, activations=True, gradients=True, output=True, metrics=True, insides=True)
+    snapshot(run, 0, progress(run, "ready"), everything)
 
 
 class Trainer:

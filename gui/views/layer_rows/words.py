@@ -48,7 +48,7 @@ def _of_weights(row: Row, _side: Side) -> list[str]:
 
 def _of_drift(row: Row, _side: Side) -> list[str]:
     if row.inside.drift is None:
-        return [_("No step was looked at yet.")]
+        return [_("No step was looked at yet, or nothing that it receives varies.")]
     text = _("In the last step what it receives moved by {drift} of its standard deviations.")
     return [text.format(drift=short(row.inside.drift))]
 

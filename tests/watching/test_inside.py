@@ -14,6 +14,7 @@ from core.catalogue.sources.bundled import Digits
 from core.catalogue.sources.planar import Circle
 from core.experiment import Data, Split
 from core.training.run import Run
+from core.watching import inside
 from core.watching.distribution import BINS
 from core.watching.inside_look import LayerPlace
 from core.watching.look import get_ready, probe, progress, snapshot
@@ -41,8 +42,8 @@ def test_counts_are_those_of_numpy_over_the_passages_of_the_engine():
     seen = looked_at(run)
     passages = run.engine.passages(probe(run))
     assert len(seen.insides) == len(passages) == 3
-    for inside, passage in zip(seen.insides[:-1], passages, strict=False):
-        assert inside.entering.counts.tolist() == counted(passage.entering, inside.entering.reach)
+    for each, passage in zip(seen.insides[:-1], passages, strict=False):
+        assert each.entering.counts.tolist() == counted(passage.entering, each.entering.reach)
     assert seen.insides[-1].entering.counts.tolist() == counted(passages[-1].outputs, seen.insides[-1].entering.reach)
 
 
@@ -66,8 +67,8 @@ def test_the_weights_and_gradients_that_are_counted_are_those_of_the_layer():
     run.dropout.set_state(dropout)
     found = torch.autograd.grad(loss(logits, run.walk.encoded[batch]), [each.weight for each in before.linears()])
     seen = looked_at(run)
-    for inside, layer in zip(seen.insides, run.engine.model.linears(), strict=True):
-        assert inside.weights.counts.tolist() == counted(layer.weight.detach(), inside.weights.reach)
+    for each, layer in zip(seen.insides, run.engine.model.linears(), strict=True):
+        assert each.weights.counts.tolist() == counted(layer.weight.detach(), each.weights.reach)
     for mine, theirs in zip(run.engine.weight_gradients(), found, strict=True):
         assert torch.allclose(mine, theirs, rtol=1e-4, atol=1e-7)
 
@@ -80,6 +81,18 @@ def test_blocks_without_weights_or_activation_say_so():
     assert all(each.weights is not None and each.entering is not None for each in (conv, dense, output))
     assert conv.drift == 0.0
     assert dense.drift > 0
+
+
+def test_of_many_weights_and_samples_some_of_every_unit_and_input_are_counted(monkeypatch):
+    monkeypatch.setattr(inside, "MOST", 100)
+    run = Run(experiment(Dense(units=6), Dense(units=60)))
+    with torch.no_grad():
+        run.engine.model.linears()[1].weight.copy_(torch.arange(6.0).repeat(60, 1))
+    counts = snapshot(run, 1, progress(run, "paused"), INSIDE).insides[1].weights.counts
+    filled = counts[counts > 0]
+    assert len(filled) == 6
+    assert filled.sum() <= 100
+    assert filled.max() - filled.min() <= 1
 
 
 def test_numbers_that_ran_away_are_counted_as_lost():

@@ -41,7 +41,7 @@ INSTRUMENTS = (
     Instrument("curves", marked("Loss and metric"), "gui.views.curves:CurvesView", "curves", Area.BottomDockWidgetArea),
     Instrument(
         "activations",
-        marked("Activations"),
+        marked("Layers"),
         "gui.views.activations:ActivationsView",
         "layers",
         Area.BottomDockWidgetArea,
@@ -113,5 +113,12 @@ INSTRUMENTS = (
         "pictures",
         key="V",
         tip=marked("See the loss around the weights, and the way that the run has walked down it."),
+        "over_time",
+        marked("A layer over &time"),
+        "gui.views.over_time.over_time_view:OverTimeView",
+        "layers",
+        key="T",
+        icon="clock-counter-clockwise",
+        tip=marked("See how the values, weights and gradients of a layer changed from the start to now."),
     ),
 )

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from types import SimpleNamespace
 
+from core.watching.inside_look import LayerPlace
 from core.watching.judged_look import AboutMistakes
 from core.watching.sample_look import SamplePlace
 from gui.builder.strip import Strip
@@ -65,6 +66,20 @@ class ViewCommands:
             self.follow(place)
         elif isinstance(place, AboutMistakes):
             self.show_behind(place)
+
+    def follow_layer(self, place: LayerPlace) -> None:
+        """A quantity of a layer over time."""
+        from gui.views.over_time.over_time_view import OverTimeView  # noqa: PLC0415 - as above
+
+        self.open("over_time")
+        self._views.of(OverTimeView).look_at(place)
+
+    def show_place(self, place: SamplePlace | LayerPlace | str) -> None:
+        """What a view points at: a sample, a layer, or the panel where a trouble can be seen."""
+        if isinstance(place, SamplePlace):
+            self.follow(place)
+        elif isinstance(place, LayerPlace):
+            self.follow_layer(place)
         elif place == "data_view":
             self.open(place)
         else:

@@ -31,7 +31,7 @@ LARGE: dict[Name, Quantity] = {"gradient": "gradients", "update": "weights", "we
 class ActivationsView(View):
     """A row a layer: histogram, dead and flat shares, gradient, update, weights, drift."""
 
-    picked = Signal(object)
+    selected = Signal(object)
     """The place of a layer that a person wants to see over time."""
     wanted = Wanted(activations=True, gradients=True, insides=True)
     name = "activations"
@@ -147,9 +147,9 @@ class ActivationsView(View):
 
     def _on_picked(self, cell: CellPlace) -> None:
         if cell.column == "drift" and cell.row > 0:
-            self.picked.emit(LayerPlace(cell.row - 1, "outputs"))
+            self.selected.emit(LayerPlace(cell.row - 1, "outputs"))
         else:
-            self.picked.emit(LayerPlace(cell.row, LARGE.get(cell.column, self.rows.side)))
+            self.selected.emit(LayerPlace(cell.row, LARGE.get(cell.column, self.rows.side)))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

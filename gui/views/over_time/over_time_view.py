@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Literal
 
 from msgspec.structs import replace
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from core.experiment import Experiment
@@ -46,8 +45,6 @@ NONE_KEPT: dict[Page, str] = {
 class OverTimeView(View):
     """A layer and a quantity are chosen, and in which form they are drawn."""
 
-    selected = Signal()
-    """A person chose another layer or quantity, so that something else is wanted."""
     wanted = Wanted(gradients=True, insides=True, over_time=LayerPlace(0))
     name = "over-time"
     question = marked("How did this layer change?")
@@ -80,7 +77,6 @@ class OverTimeView(View):
         self.layers = QuietCombo()
         self.layers.setAccessibleName(_("Layer"))
         self.layers.setMinimumContentsLength(10)
-        self.layers.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)  # the view has one
         self.pages = Choices[Page](_("Shown"), PAGES)
         self.forms = Choices(_("Form"), FORMS)
         self.picture = TimePicture()
@@ -99,18 +95,22 @@ class OverTimeView(View):
     def look_at(self, place: LayerPlace) -> None:
         """Show this from now on."""
         self.pages.show_value(place.quantity)
-        with QSignalBlocker(self.layers):
-            self.layers.setCurrentIndex(place.block)
+        self.layers.setCurrentIndex(place.block)
         self._on_choice()
+
+    def show_card(self, place: int) -> None:
+        """Look at the layer of a card."""
+        if 0 < place <= self.layers.count():
+            self.layers.setCurrentIndex(place - 1)
+            self._on_choice()
 
     def take_names(self, experiment: Experiment) -> None:
         names = [" ".join(name).strip() for name in block_names(experiment)]
         if names != [self.layers.itemText(place) for place in range(self.layers.count())]:
             at = min(max(0, self.layers.currentIndex()), len(names) - 1)
-            with QSignalBlocker(self.layers):
-                self.layers.clear()
-                self.layers.addItems(names)
-                self.layers.setCurrentIndex(at)
+            self.layers.clear()
+            self.layers.addItems(names)
+            self.layers.setCurrentIndex(at)
             self._on_choice()
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
@@ -149,7 +149,6 @@ class OverTimeView(View):
         self._moments = self._norm = None
         self.forms.setVisible(page != "norm")
         self.picture.forget()
-        self.selected.emit()
 
     def _draw(self) -> None:
         page = self.pages.value

@@ -73,9 +73,9 @@ def test_a_double_click_opens_the_cell_and_so_does_enter(view, qtbot, column):
     large = {"gradient": "gradients", "update": "weights", "weights": "weights", "drift": "outputs"}
     place = LayerPlace(0 if column == "drift" else 1, large[column])
     middle = view.rows.grid.box(CellPlace(1, column)).center().toPoint()
-    with qtbot.waitSignal(view.picked) as clicked:
+    with qtbot.waitSignal(view.selected) as clicked:
         QTest.mouseDClick(view.rows, Qt.MouseButton.LeftButton, pos=middle)
-    with qtbot.waitSignal(view.picked) as pressed:
+    with qtbot.waitSignal(view.selected) as pressed:
         QTest.keyClick(view.rows, Qt.Key.Key_Return)
     assert clicked.args == pressed.args == [place]
 
@@ -107,7 +107,7 @@ def test_the_button_over_the_values_shows_what_enters_the_activation(view):
 def test_the_clock_opens_the_current_row(view, qtbot):
     view.rows.go_to(CellPlace(2, "values"))
     clock = next(each for each in view.findChildren(QToolButton) if "over time" in each.accessibleName())
-    with qtbot.waitSignal(view.picked) as opened:
+    with qtbot.waitSignal(view.selected) as opened:
         QTest.mouseClick(clock, Qt.MouseButton.LeftButton)
     assert opened.args == [LayerPlace(2, "outputs")]
 

@@ -70,14 +70,21 @@ def test_every_page_and_form_draws_something_of_its_own(view):
 
 
 @pytest.mark.parametrize("quantity", ["entering", "weights", "gradients"])
-def test_what_is_chosen_is_asked_for(view, qtbot, quantity):
-    with qtbot.waitSignal(view.selected):
-        click(view.pages, quantity)
+def test_what_is_chosen_is_asked_for(view, quantity):
+    click(view.pages, quantity)
+    assert view.wanted.over_time == LayerPlace(0, quantity)
     view.layers.setFocus()
     QTest.keyClick(view.layers, Qt.Key.Key_Down)
     assert view.wanted.over_time == LayerPlace(1, quantity)
     view.look_at(LayerPlace(2, "weights"))
     assert (view.wanted.over_time, view.pages.value) == (LayerPlace(2, "weights"), "weights")
+
+
+def test_the_selected_card_chooses_the_layer_and_the_input_none(view):
+    click(view.pages, "weights")
+    view.show_card(2)
+    view.show_card(0)
+    assert view.wanted.over_time == LayerPlace(1, "weights")
 
 
 def test_what_was_seen_of_another_choice_is_gone_at_once(view):

@@ -44,6 +44,8 @@ KINDS = [
 ]
 KINDS = [CurvesView, ActivationsView, GradientsView, OutputView, MetricsView, PretrainingView, StepModeView, BenchView]
 KINDS += [OverTimeView]
+KINDS = [CurvesView, ActivationsView, GradientsView, OutputView, MetricsView, PretrainingView, StepModeView]
+KINDS += [BenchView, OverTimeView]
 DEEP = Experiment(network=Network(blocks=(Flatten(), *[Dense()] * 8)))
 
 NOTHING = dict.fromkeys(seen.snapshot().__struct_fields__[2:])
@@ -140,6 +142,8 @@ def test_runs_without_a_step_invite(view):
         insides=(),
         over_time=None,
     )
+    layers = {"activations": seen.activations(0), "gradients": seen.gradients(steps=0), "insides": ()}
+    nothing = seen.snapshot(**NOTHING | layers | {"curves": seen.curves(0, 0)})
     view.show_snapshot(nothing)
     assert _invites(view)
 

@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from core.watching.inside_look import LayerPlace
 from gui.views.layer_rows.grid import CellPlace
 from gui.views.layer_rows.layer_rows import LayerRows
+from gui.views.over_time.over_time_view import OverTimeView
 
 
 def test_a_double_click_opens_the_layer_and_its_moments_come_in(endless):
@@ -21,8 +22,8 @@ def test_a_double_click_opens_the_layer_and_its_moments_come_in(endless):
 def test_another_choice_is_answered_though_the_run_stands_still(program):
     program.order("train.epoch")
     program.until_phase("paused")
-    program.order("view.over_time")
-    view = program.window._views.over_time
+    program.order("look.over_time")
+    view = program.window._views.of(OverTimeView)
     program.until(lambda: view.table().text(",").count("\n") > 1)
     view.look_at(LayerPlace(1, "weights"))
     assert view.table().text(",").count("\n") == 1

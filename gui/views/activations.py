@@ -19,7 +19,7 @@ from gui.scrolling import scrolling
 from gui.views.layer_rows.columns import SMALLEST, Name
 from gui.views.layer_rows.frames import AXIS, HEAD, ColumnHeads, ValuesAxis
 from gui.views.layer_rows.grid import CellPlace
-from gui.views.layer_rows.layer_rows import LayerRows
+from gui.views.layer_rows.layer_rows import ROW, LayerRows
 from gui.views.layer_rows.row import rows_of
 from gui.views.naming import BlockName, block_names
 from gui.views.view import View
@@ -138,7 +138,7 @@ class ActivationsView(View):
         look = current_look()
         self._heads.setFixedHeight(look.px(HEAD))
         self._axis.setFixedHeight(look.px(AXIS))
-        self._area.setMinimumWidth(look.px(SMALLEST))
+        self._area.setMinimumSize(look.px(SMALLEST), look.px(ROW))
 
     def _on_selected(self) -> None:
         """Bring the cell that somebody went to with the keys into sight."""

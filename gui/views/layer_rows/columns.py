@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
@@ -11,6 +12,9 @@ from gui.look import Look
 Name = Literal["name", "values", "numbers", "gradient", "update", "weights", "drift"]
 GAP = 8
 """Between two columns, in pixels at the desk."""
+
+NUMBERS, NORMED = 84, 136
+"""The least width of the numbers, and where some are of a batch norm, in pixels at the desk."""
 
 
 class Column(NamedTuple):
@@ -27,7 +31,9 @@ class Column(NamedTuple):
 COLUMNS = (
     Column("name", "", "", 52, 72),
     Column("values", "", "", 72, 2000),
-    Column("numbers", marked("mean ± std"), marked("Mean ± deviation of what is shown, dead and flat shares"), 84, 160),
+    Column(
+        "numbers", marked("mean ± std"), marked("Mean ± deviation of what is shown, dead and flat shares"), NUMBERS, 160
+    ),
     Column(
         "gradient",
         marked("gradient"),
@@ -59,8 +65,6 @@ SMALLEST = sum(column.least for column in COLUMNS if not column.rank) + 2 * GAP
 
 
 NAMES = [column.name for column in COLUMNS]
-NORMED = 136
-"""The width of the numbers where some are of a batch norm, in pixels at the desk."""
 
 
 class Placed(NamedTuple):
@@ -80,8 +84,8 @@ def placed(width: int, look: Look, *, normed: bool = False) -> list[Placed]:
     shown = sorted((_with_norm(column) if normed else column for column in COLUMNS), key=lambda column: column.rank)
     while len(shown) > 1 and shown[-1].rank and _needed(shown, look) > width:
         shown.pop()
-    if _needed(shown, look) > width:
-        shown = [column for column in COLUMNS if not column.rank]
+    over = math.ceil(max(0, _needed(shown, look) - width) / look.scale)
+    shown = [_with_norm(column, over) if normed else column for column in shown]
     columns = sorted(shown, key=lambda column: NAMES.index(column.name))
     rest = max(0.0, width - _needed(columns, look))
     weights = [0 if column.name == "name" else 3 if column.name == "values" else 1 for column in columns]
@@ -95,8 +99,9 @@ def placed(width: int, look: Look, *, normed: bool = False) -> list[Placed]:
     return [Placed(*each) for each in zip(columns, lefts, grown, strict=True)]
 
 
-def _with_norm(column: Column) -> Column:
-    return column._replace(least=NORMED) if column.name == "numbers" else column
+def _with_norm(column: Column, over: int = 0) -> Column:
+    """With room for the numbers of a batch norm, but for so many pixels that are over; never less than without."""
+    return column._replace(least=max(NUMBERS, NORMED - over)) if column.name == "numbers" else column
 
 
 def _needed(columns: Sequence[Column], look: Look) -> int:

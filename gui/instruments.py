@@ -113,6 +113,8 @@ INSTRUMENTS = (
         "pictures",
         key="V",
         tip=marked("See the loss around the weights, and the way that the run has walked down it."),
+    ),
+    Instrument(
         "over_time",
         marked("A layer over &time"),
         "gui.views.over_time.over_time_view:OverTimeView",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
-from typing import Protocol, TypeVar, runtime_checkable
+from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from core.experiment import Experiment
 from gui.display import Asker, Beside, SliceView
@@ -21,6 +21,14 @@ class OfOneLayer(Protocol):
 
     def show_card(self, place: int) -> None:
         """Show the layer of the card at this place; 1 is the first block, the last the output."""
+
+
+@runtime_checkable
+class OfPlaces(Protocol):
+    """A view that other views can point into."""
+
+    def point_at(self, place: Any) -> None:
+        """Turn to a place of the kind that it shows."""
 
 
 class Views:
@@ -56,6 +64,12 @@ class Views:
         for view in self.made.values():
             if isinstance(view, OfOneLayer):
                 view.show_card(place)
+
+    def point_at(self, name: str, place: object) -> None:
+        """Let a view turn to a place that another one points at."""
+        view = self[name]
+        assert isinstance(view, OfPlaces)
+        view.point_at(place)
 
     def clear(self) -> None:
         """Let all that are made show nothing."""

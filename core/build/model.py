@@ -21,17 +21,12 @@ class Passage(NamedTuple):
 
     `unnormed` is what comes into its batch norm, `preactivation` what comes into its activation; None where it has
     none.
-    `unnormed` is what comes into its batch norm and `normed` what leaves that, None where it has none; `entering` is
-    what comes into its activation.
-    `unnormed` is what comes into its batch norm, `entering` what comes into its activation; None where it has none.
     """
 
     activated: Tensor | None
     outputs: Tensor
     unnormed: Tensor | None = None
     preactivation: Tensor | None = None
-    normed: Tensor | None = None
-    entering: Tensor | None = None
 
 
 class Dropout(nn.Module):
@@ -84,23 +79,15 @@ class LayerBlock(nn.Module):
     def passage(self, inputs: Tensor) -> Passage:
         """All that happens in the block, step by step."""
         # `forward` instead of a call: no hooks are needed here, and looking for some takes as long as a small product.
-        outputs, unnormed, before, activated = self.linear.forward(inputs), None, None, None
-        for part in self.parts:
-            unnormed = outputs if part is self.norm else unnormed
-            before = outputs if part is self.activation else before
-            outputs = part.forward(outputs)
-            activated = outputs if part is self.activation else activated
-        return Passage(activated, outputs + inputs if self._residual else outputs, unnormed, before)
-        outputs, unnormed, normed = self.linear.forward(inputs), None, None
         outputs, unnormed = self.linear.forward(inputs), None
-        entering = activated = outputs
+        preactivation = activated = outputs
         for part in self.parts:
             before, outputs = outputs, part.forward(outputs)
             if part is self.activation:
-                entering, activated = before, outputs
+                preactivation, activated = before, outputs
             elif part is self.norm:
                 unnormed = before
-        return Passage(activated, outputs + inputs if self._residual else outputs, unnormed, entering)
+        return Passage(activated, outputs + inputs if self._residual else outputs, unnormed, preactivation)
 
 
 class Model(nn.Module):

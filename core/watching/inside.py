@@ -60,15 +60,15 @@ def _as_shown(passages: Sequence[Passage], output: OutputFunction) -> list[Passa
     """The same with the output of the textbook, which the logits enter."""
     *hidden, last = passages
     said = textbook(last.outputs, output)
-    return [*hidden, Passage(None, said, entering=None if output == "linear" else last.outputs)]
+    return [*hidden, Passage(None, said, preactivation=None if output == "linear" else last.outputs)]
 
 
 def _seen(
     passage: Passage, weights: Numbers | None, gradient: Tensor | None
 ) -> Iterator[tuple[Quantity, Distribution]]:
     yield "outputs", distribution(_of_some(passage.outputs))
-    if passage.entering is not None:
-        yield "entering", distribution(_of_some(passage.entering))
+    if passage.preactivation is not None:
+        yield "entering", distribution(_of_some(passage.preactivation))
     if weights is not None:
         yield "weights", distribution(weights)
     if gradient is not None:

@@ -6,7 +6,6 @@ from math import ceil, inf, isfinite, log2
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Generator, Tensor, nn
 
 from core.build.model import Passage
@@ -125,22 +124,10 @@ def output(run: Run, noise: Generator | None = None) -> OutputMap | Confusion | 
         return Scatter(floats(true[kept]), floats(predicted[kept].clamp(-HUGE, HUGE)), places)
     answers = run.experiment.loss.answers(logits.numpy(), dataset.task)
     return Confusion(confused(*(by_class(each, dataset.classes) for each in (run.dev.targets.numpy(), answers))))
-    return Confusion(_confused(run.dev.targets.numpy(), answers, dataset.classes))
 
 
 def _passages(run: Run, rows: Tensor, wanted: Wanted) -> list[Passage]:
     return run.engine.passages(rows, noise_for(run) if wanted.activations_in_training else None)
-
-
-def _confused(true: NDArray[np.int64], said: NDArray[np.int64], classes: int) -> Floats:
-    """How often each class was taken for each; a label that was missed, for each that was said wrongly beside it."""
-    counts = np.zeros((classes, classes), np.float32)
-    if true.ndim == 1:
-        np.add.at(counts, (true, said), 1)
-        return counts
-    found, missed, invented = (true * said).sum(0), true * (1 - said), said * (1 - true)
-    counts += missed.T @ invented + np.diag(found)
-    return counts
 
 
 def metrics(run: Run) -> Metrics:

@@ -16,6 +16,10 @@ from gui.look import Theme
 from gui.preferences import Preferences
 from gui.turns import Views
 
+Place = SamplePlace | AboutMistakes | LayerPlace | str
+SHOWN_BY: dict[type, str] = {SamplePlace: "data_view", AboutMistakes: "judged", LayerPlace: "over_time"}
+"""A sample on its way through the network, the samples behind a number, a quantity of a layer."""
+
 
 class ViewCommands:
     """The View menu; what it changes is kept for the next start.
@@ -46,40 +50,12 @@ class ViewCommands:
         """Show an instrument large."""
         self._docks.open_large(name)
 
-    def follow(self, place: SamplePlace) -> None:
-        """A sample on its way through the network."""
-        from gui.views.data.data_view import DataView  # noqa: PLC0415 - the start of the program needs none of it
-
-        self.open("data_view")
-        self._views.of(DataView).follow(place)
-
-    def show_behind(self, about: AboutMistakes) -> None:
-        """The samples behind a number."""
-        from gui.views.judged.judged_view import JudgedView  # noqa: PLC0415 - nor of this
-
-        self.open("judged")
-        self._views.of(JudgedView).show_behind(about)
-
-    def show_place(self, place: SamplePlace | AboutMistakes | str) -> None:
-        """What a view points at: a sample, those behind a number, or the panel where a trouble can be seen."""
-        if isinstance(place, SamplePlace):
-            self.follow(place)
-        elif isinstance(place, AboutMistakes):
-            self.show_behind(place)
-
-    def follow_layer(self, place: LayerPlace) -> None:
-        """A quantity of a layer over time."""
-        from gui.views.over_time.over_time_view import OverTimeView  # noqa: PLC0415 - as above
-
-        self.open("over_time")
-        self._views.of(OverTimeView).look_at(place)
-
-    def show_place(self, place: SamplePlace | LayerPlace | str) -> None:
-        """What a view points at: a sample, a layer, or the panel where a trouble can be seen."""
-        if isinstance(place, SamplePlace):
-            self.follow(place)
-        elif isinstance(place, LayerPlace):
-            self.follow_layer(place)
+    def show_place(self, place: Place) -> None:
+        """What a view points at, in the instrument that shows such places; or a panel by its name."""
+        if not isinstance(place, str):
+            name = SHOWN_BY[type(place)]
+            self.open(name)
+            self._views.point_at(name, place)
         elif place == "data_view":
             self.open(place)
         else:

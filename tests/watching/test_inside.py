@@ -43,7 +43,7 @@ def test_counts_are_those_of_numpy_over_the_passages_of_the_engine():
     passages = run.engine.passages(probe(run))
     assert len(seen.insides) == len(passages) == 3
     for each, passage in zip(seen.insides[:-1], passages, strict=False):
-        assert each.entering.counts.tolist() == counted(passage.entering, each.entering.reach)
+        assert each.entering.counts.tolist() == counted(passage.preactivation, each.entering.reach)
     assert seen.insides[-1].entering.counts.tolist() == counted(passages[-1].outputs, seen.insides[-1].entering.reach)
 
 
@@ -52,9 +52,9 @@ def test_what_enters_the_activation_is_what_it_is_applied_to(norm):
     run = Run(experiment(Dense(units=5, activation=Tanh(), batch_norm=norm, dropout=0.2)))
     go(run, 5)
     passage = run.engine.passages(probe(run))[0]
-    assert torch.equal(torch.tanh(passage.entering), passage.activated)
+    assert torch.equal(torch.tanh(passage.preactivation), passage.activated)
     linear = run.engine.model.blocks[0].linear(probe(run)).detach()
-    assert torch.equal(passage.entering, linear) == (norm != "before")
+    assert torch.equal(passage.preactivation, linear) == (norm != "before")
 
 
 def test_the_weights_and_gradients_that_are_counted_are_those_of_the_layer():

@@ -55,7 +55,7 @@ class DataView(View):
     def table(self) -> Table:
         return self.pages.page.table()
 
-    def follow(self, place: SamplePlace) -> None:
+    def point_at(self, place: SamplePlace) -> None:
         """Show this sample on its way through the network."""
         self.pages.show_samples()
         self._on_page()

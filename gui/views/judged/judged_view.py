@@ -45,7 +45,7 @@ class JudgedView(View):
         self.parts: Choices[PartName] = Choices(_("Part"), PARTS)
         self.parts.show_value("dev")
         self.choices = Choices(_("Page"), {place: kind.title for place, kind in enumerate(PAGES)})
-        self.pages = [kind(self._ask, self.show_behind) for kind in PAGES]
+        self.pages = [kind(self._ask, self.point_at) for kind in PAGES]
         self._stack = QStackedLayout()
         self._left_out, self._notice = caption(""), with_role(QLabel(), "empty")
         self.selected = self.mistakes.selected
@@ -78,7 +78,7 @@ class JudgedView(View):
             page.show_meaning(experiment, colouring)
         self._ask()
 
-    def show_behind(self, about: AboutMistakes) -> None:
+    def point_at(self, about: AboutMistakes) -> None:
         """Show the samples behind a number."""
         self.parts.show_value(about.part)
         self.choices.show_value(0)

@@ -92,7 +92,7 @@ class OverTimeView(View):
         assert self.wanted.over_time is not None
         return self.wanted.over_time
 
-    def look_at(self, place: LayerPlace) -> None:
+    def point_at(self, place: LayerPlace) -> None:
         """Show this from now on."""
         self.pages.show_value(place.quantity)
         self.layers.setCurrentIndex(place.block)

@@ -223,11 +223,6 @@ def representation(blocks=3, value=None, samples=30):
     )
 
 
-NOTHING = dict.fromkeys(
-    ("curves", "activations", "gradients", "output", "pretraining", "beats", "bench", "representation")
-)
-
-
 def mistakes(count=12, value=None):
     """Mistakes in the plane; `value` puts one number everywhere instead."""
     places = np.random.default_rng(0).uniform(-6, 6, (count, 2)) if value is None else np.full((count, 2), value)
@@ -236,13 +231,6 @@ def mistakes(count=12, value=None):
     sure = single(np.linspace(1, 0.5, count) if value is None else np.full(count, value))
     about = AboutMistakes(form="points", most=MOST["points"])
     return Mistakes(about, 40, 0, samples, count, single(1 - targets), sure, False, single(places))
-
-
-NOTHING = dict.fromkeys(("curves", "activations", "gradients", "output", "pretraining", "beats", "bench", "judged"))
-NOTHING = dict.fromkeys(
-    ("curves", "activations", "gradients", "output", "pretraining", "beats", "bench", "insides", "over_time")
-)
-"""All that can be wanted, and was not."""
 
 
 def snapshot(run=1, blocks=3, value=None, **parts):

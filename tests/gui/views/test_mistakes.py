@@ -218,6 +218,6 @@ def test_a_dot_of_predicted_against_true_leads_to_its_sample(qtbot):
 
 
 def test_other_data_forget_what_was_asked_for(digits):
-    digits.view.show_behind(AboutMistakes(true=9, answer=8))
+    digits.view.point_at(AboutMistakes(true=9, answer=8))
     digits.view.show_experiment(experiment(Dense(), data=Data(dataset=Circle())))
     assert (digits.view.wanted.judged.true, digits.view.wanted.judged.answer) == (ANY, ANY)

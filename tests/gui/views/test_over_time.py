@@ -76,7 +76,7 @@ def test_what_is_chosen_is_asked_for(view, quantity):
     view.layers.setFocus()
     QTest.keyClick(view.layers, Qt.Key.Key_Down)
     assert view.wanted.over_time == LayerPlace(1, quantity)
-    view.look_at(LayerPlace(2, "weights"))
+    view.point_at(LayerPlace(2, "weights"))
     assert (view.wanted.over_time, view.pages.value) == (LayerPlace(2, "weights"), "weights")
 
 
@@ -104,7 +104,7 @@ def test_where_there_is_nothing_of_it_it_says_what_to_do(view, page):
 
 
 def test_another_network_keeps_the_choice_inside(view):
-    view.look_at(LayerPlace(2, "weights"))
+    view.point_at(LayerPlace(2, "weights"))
     view.show_experiment(Experiment(network=Network(blocks=(Dense(),))))
     assert view.wanted.over_time == LayerPlace(1, "weights")
     view.show_snapshot(seen.snapshot(insides=seen.insides(1)))

@@ -41,11 +41,8 @@ KINDS = [
     BenchView,
     RepresentationView,
     JudgedView,
+    OverTimeView,
 ]
-KINDS = [CurvesView, ActivationsView, GradientsView, OutputView, MetricsView, PretrainingView, StepModeView, BenchView]
-KINDS += [OverTimeView]
-KINDS = [CurvesView, ActivationsView, GradientsView, OutputView, MetricsView, PretrainingView, StepModeView]
-KINDS += [BenchView, OverTimeView]
 DEEP = Experiment(network=Network(blocks=(Flatten(), *[Dense()] * 8)))
 
 NOTHING = dict.fromkeys(seen.snapshot().__struct_fields__[2:])
@@ -128,20 +125,6 @@ def test_curves_of_any_length(qtbot, epochs, steps):
 
 
 def test_runs_without_a_step_invite(view):
-    nothing = seen.snapshot(
-        curves=seen.curves(0, 0),
-        gradients=seen.gradients(steps=0),
-        activations=seen.activations(0),
-        output=None,
-        metrics=None,
-        pretraining=None,
-        beats=None,
-        bench=None,
-        representation=None,
-        judged=None,
-        insides=(),
-        over_time=None,
-    )
     layers = {"activations": seen.activations(0), "gradients": seen.gradients(steps=0), "insides": ()}
     nothing = seen.snapshot(**NOTHING | layers | {"curves": seen.curves(0, 0)})
     view.show_snapshot(nothing)

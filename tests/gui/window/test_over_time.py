@@ -25,6 +25,6 @@ def test_another_choice_is_answered_though_the_run_stands_still(program):
     program.order("look.over_time")
     view = program.window._views.of(OverTimeView)
     program.until(lambda: view.table().text(",").count("\n") > 1)
-    view.look_at(LayerPlace(1, "weights"))
+    view.point_at(LayerPlace(1, "weights"))
     assert view.table().text(",").count("\n") == 1
     program.until(lambda: view.table().text(",").count("\n") > 1)

@@ -207,6 +207,9 @@ class Experiment(Value):
     network: Network = Network()
     training: Training = Training()
     seed: Seed = 0
+    human_error: Annotated[
+        float, real(0.0, 0.9, "The error that a person, or whatever does it best, makes: nobody can ask for less.")
+    ] = 0.0
     notes: Annotated[str, msgspec.Meta(max_length=4000, description="What to look for.")] = ""
 
     @property

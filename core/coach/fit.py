@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import ClassVar
 
 import numpy as np
-from msgspec.structs import replace
 
-from core.catalogue.blocks import AnyBlock, Dense
 from core.coach.evidence import RECENT, Evidence
 from core.coach.rates import LITTLE_LEARNED
+from core.coach.remedies import deepened, early_stopping
 from core.coach.rule import Finding, Fix, Rule, Sight
-from core.experiment import Experiment
 from core.language import marked
 from core.watching.curves_look import Curve, Curves
 
@@ -19,8 +17,6 @@ RISE = 1.2
 """A dev loss so many times its best one has begun to rise."""
 FEWEST_SAMPLES = 50
 """With fewer samples a difference between two parts is chance."""
-PATIENCE = 20
-"""Epochs without a better dev loss after which a run may stop."""
 
 
 class Overfitting(Rule):
@@ -47,9 +43,8 @@ class Overfitting(Rule):
         learns = train.mean[-1] < np.interp(best, train.x, train.mean)
         if late <= RISE * fresh.mean.min() or not learns or gap <= self.threshold:
             return None
-        stopping = replace(evidence.experiment.training.stopping, patience=PATIENCE, keep_best=True)
         step = evidence.step_at(float(best))
-        return self.found(evidence, number=gap, step=step, fix=Fix(("training", "stopping"), stopping))
+        return self.found(evidence, number=gap, step=step, fix=early_stopping(evidence.experiment))
 
 
 class Underfitting(Rule):
@@ -69,7 +64,7 @@ class Underfitting(Rule):
         left = evidence.share_left()
         if left is None or left <= self.threshold or not evidence.stands_still():
             return None
-        return self.found(evidence, number=left, fix=Fix(("network", "blocks"), _larger(evidence.experiment)))
+        return self.found(evidence, number=left, fix=Fix(("network", "blocks"), deepened(evidence.experiment)))
 
 
 class Mismatch(Rule):
@@ -98,9 +93,3 @@ class Mismatch(Rule):
 def _of_the_same_kind(curves: Curves) -> Curve:
     """The loss on new samples like those that train: on train-dev where there is one, else on dev."""
     return curves.train_dev_loss if len(curves.train_dev_loss.mean) else curves.dev_loss
-
-
-def _larger(experiment: Experiment) -> tuple[AnyBlock, ...]:
-    """Another layer like the last dense one before the output."""
-    dense = [block for block in experiment.network.blocks if isinstance(block, Dense)]
-    return (*experiment.network.blocks, replace(dense[-1], residual=False) if dense else Dense())

@@ -7,11 +7,13 @@ from math import isfinite
 from msgspec.structs import replace
 
 from core.catalogue.activations import Activation, Identity
-from core.catalogue.blocks import AnyBlock, Layer
+from core.catalogue.blocks import AnyBlock, Conv2d, Dense, Layer
 from core.catalogue.initializers import AnyInitializer, GlorotUniform, HeNormal
 from core.coach.rule import Fix
 from core.experiment import Experiment
 
+PATIENCE = 20
+"""Epochs without a better dev loss after which a run may stop."""
 RATE = ("training", "optimizer", "learning_rate")
 
 
@@ -20,6 +22,29 @@ def with_layers(experiment: Experiment, **changed: object) -> tuple[AnyBlock, ..
     return tuple(
         _fitted(replace(block, **changed)) if isinstance(block, Layer) else block for block in experiment.network.blocks
     )
+
+
+def widened(experiment: Experiment, factor: float) -> tuple[AnyBlock, ...]:
+    """The blocks, every layer with so many times the units or filters."""
+    return tuple(_widened(block, factor) for block in experiment.network.blocks)
+
+
+def deepened(experiment: Experiment) -> tuple[AnyBlock, ...]:
+    """Another layer like the last dense one before the output."""
+    dense = [block for block in experiment.network.blocks if isinstance(block, Dense)]
+    return (*experiment.network.blocks, replace(dense[-1], residual=False) if dense else Dense())
+
+
+def dropping(experiment: Experiment, share: float) -> tuple[AnyBlock, ...]:
+    """The blocks, every layer with this share of dropout."""
+    return tuple(
+        replace(block, dropout=share) if isinstance(block, Layer) else block for block in experiment.network.blocks
+    )
+
+
+def early_stopping(experiment: Experiment) -> Fix:
+    """Stopping once dev gets no better, with the best weights."""
+    return Fix(("training", "stopping"), replace(experiment.training.stopping, patience=PATIENCE, keep_best=True))
 
 
 def other_rate(experiment: Experiment, factor: float) -> Fix:
@@ -37,3 +62,9 @@ def fitting_initializer(activation: Activation) -> AnyInitializer:
 def _fitted(layer: AnyBlock) -> AnyBlock:
     assert isinstance(layer, Layer)
     return replace(layer, initializer=fitting_initializer(layer.activation))
+
+
+def _widened(block: AnyBlock, factor: float) -> AnyBlock:
+    if isinstance(block, Dense):
+        return replace(block, units=max(1, round(factor * block.units)))
+    return replace(block, filters=max(1, round(factor * block.filters))) if isinstance(block, Conv2d) else block

@@ -95,11 +95,11 @@ class Rule:
             where,
             number,
             self.threshold,
-            fix if fix is not None and _mends(evidence.experiment, fix) else None,
+            fix if fix is not None and mends(evidence.experiment, fix) else None,
         )
 
 
-def _mends(experiment: Experiment, fix: Fix) -> bool:
+def mends(experiment: Experiment, fix: Fix) -> bool:
     """Whether the edit is allowed, changes something and leaves a network that fits together."""
     try:
         mended = replace_at(experiment, fix.path, fix.value)

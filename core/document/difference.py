@@ -62,7 +62,7 @@ def field_consequence(path: Path) -> Consequence:
 
     It does just that, except that a choice of another kind (data set, block, loss) may do less; ask `consequence`.
     """
-    if path[:1] == ("notes",):
+    if path[:1] in (("notes",), ("human_error",)):
         return "nothing"
     if _AT_THE_START.intersection(path):
         return "start"

@@ -13,10 +13,10 @@ from rich.table import Table
 
 from core.catalogue.losses import advice
 from core.catalogue.metrics import fitting
+from core.coach import recipe
 from core.experiment import Experiment
 from core.language import _
 from core.value import Value
-from core.watching.gaps import gap_words
 from core.watching.sample_look import PARTS, PartName
 
 NOTHING = "–"
@@ -89,9 +89,10 @@ def show_table(result: Result) -> None:
     """The result as a table on stdout."""
     cells = {part: [written(value) for value in getattr(result, part).values()] for part in PARTS}
     console = show_parts(result.experiment, cells)
-    gap = gap_words(result.train["loss"], result.train_dev["loss"], result.dev["loss"])
-    if gap:
-        console.print(gap)
+    name = recipe.measure(result.experiment).tag()
+    found = recipe.judged(result.experiment, {part: getattr(result, part)[name] for part in PARTS})
+    if found is not None:
+        console.print(recipe.words(found))
     if result.penalty:
         text = _("without the penalty; with it the train loss is {loss}")
         console.print(text.format(loss=written(result.train["loss"] + result.penalty)))

@@ -11,7 +11,6 @@ from core.catalogue.component import family_of
 from core.catalogue.metrics import AnyMetric, Metric
 from core.experiment import Experiment
 from core.language import _, marked
-from core.watching.gaps import gap_words
 from core.watching.metrics_look import Metrics
 from core.watching.snapshot import Snapshot
 from core.watching.wanted import Wanted
@@ -37,8 +36,8 @@ class MetricsView(View):
     invitation = marked("Press Run to see how good it is.")
     explanation = marked(
         "Every metric that fits the task, on the **train**, **dev** and **test** part. The one on the curves is chosen "
-        "under Training. With a **train-dev** part, which is held back from train, a sentence names the largest gap: "
-        "from train to train-dev it is variance, from train-dev to dev mismatch.\n\n"
+        "under Training. A **train-dev** part is held back from train. What the gaps between the parts say, the panel "
+        "Bias or variance tells.\n\n"
         "**Accuracy** is the share of samples whose class is right; of several labels, **exact match** is the share of "
         "samples with all of them right, and **label accuracy** that of the single labels. **F1** joins precision and "
         "recall: it is high only if both are. **ROC-AUC** is how often a true sample is ranked above a false one; 0.5 "
@@ -55,15 +54,12 @@ class MetricsView(View):
         self._seen: Metrics | None = None
         self._class_words: tuple[str, ...] = ()
         self._parts, self._classes = _Numbers(5), _Numbers(3)
-        self._gap = with_role(QLabel(), "plain")
-        self._gap.setWordWrap(True)
         self._crops = CropBars()
         inside = with_role(QWidget(), "panel")
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, GRID, 0)
         column.setSpacing(2 * GRID)
         column.addLayout(self._parts)
-        column.addWidget(self._gap)
         column.addWidget(self._crops)
         column.addLayout(self._classes)
         column.addStretch(1)
@@ -107,8 +103,6 @@ class MetricsView(View):
         if seen.train_dev[0] is None:
             del columns[_("train-dev")]
         self._parts.show_rows([("", *columns), *map(self._row, seen.names, *columns.values())])
-        self._gap.setText(gap_words(seen.train[0], seen.train_dev[0], seen.dev[0]))
-        self._gap.setVisible(bool(self._gap.text()))
         self._crops.show_pairs(self._pairs(seen), seen.one_crop.count if seen.one_crop is not None else 0)
         words = fitting_classes(self._class_words, len(seen.dev_classes))
         classes = [

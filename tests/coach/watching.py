@@ -4,9 +4,12 @@ from itertools import islice
 
 from core.coach.coach import findings
 from core.coach.evidence import WANTED
+from core.coach.recipe import judged, measure
+from core.training.judging import judgement
 from core.training.loop import train
 from core.training.run import Run
 from core.watching.look import progress, snapshot
+from core.watching.sample_look import PARTS
 
 
 def look(run):
@@ -29,3 +32,15 @@ def watched(made, looks=20, steps=20):
 def rules(history, made):
     """The kinds of trouble that are found at the end."""
     return [finding.rule for finding in findings(history, made)]
+
+
+def verdict_on(run):
+    """What the basic recipe says of a run as it stands."""
+    name = measure(run.experiment).tag()
+    return judged(run.experiment, {part: judgement(run, getattr(run, part))[name] for part in PARTS})
+
+
+def next_gap(run):
+    """The kind of gap that the recipe would close next, None where all is well."""
+    gap = verdict_on(run).next
+    return gap.kind if gap is not None else None

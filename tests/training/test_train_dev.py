@@ -1,7 +1,5 @@
 """A part that is held back from train is judged at each epoch's end and never learned from."""
 
-from math import inf, nan
-
 import pytest
 
 from core.catalogue.blocks import Dense
@@ -11,7 +9,6 @@ from core.experiment import Data
 from core.training.loop import train
 from core.training.moment import moment, stand
 from core.training.run import Run
-from core.watching.gaps import gap_words
 from core.watching.look import metrics
 from tests.training.making import experiment, go, same, trained, weights, with_data
 
@@ -78,21 +75,3 @@ def test_a_shift_or_a_part_held_back_leaves_the_test_samples_and_the_first_weigh
     plain, held_back = Run(with_data(MADE, train_dev=0.0)), Run(MADE)
     assert plain.test.inputs.equal(held_back.test.inputs)
     assert same(weights(plain), weights(held_back))
-
-
-@pytest.mark.parametrize(
-    ("losses", "words"),
-    [
-        ((0.1, 0.5, 0.6), "train to train-dev, +0.4, and that is variance"),
-        ((0.1, 0.2, 0.6), "train-dev to dev, +0.4, and that is mismatch"),
-        ((0.5, 0.52, 0.51), "neither"),
-        ((0.5, 0.4, 0.3), "neither"),
-    ],
-)
-def test_the_largest_gap_is_named(losses, words):
-    assert words in gap_words(*losses)
-
-
-@pytest.mark.parametrize("losses", [(0.1, None, 0.2), (0.1, nan, 0.2), (inf, 0.1, 0.2)])
-def test_without_numbers_no_gap_is_named(losses):
-    assert gap_words(*losses) == ""

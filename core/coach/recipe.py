@@ -16,6 +16,8 @@ NOTABLE = 0.02
 """A gap of so much is worth closing: of human level 7.5 %, train 8 % and dev 10 % Ng (2017) says variance, not bias."""
 CERTAIN = 2.0
 """A gap of so many standard errors is hardly chance: one in twenty is as large where there is none."""
+LARGE = 100.0
+"""From so many times the variance on, errors are written as powers of ten."""
 GapKind = Literal["bias", "variance", "mismatch", "overfit"]
 LevelName = Literal["human", "train", "train_dev", "dev", "test"]
 LEVELS: dict[LevelName, str] = {
@@ -121,27 +123,34 @@ def verdict(levels: tuple[Level, ...], *, squared: bool = False) -> Verdict:
 
 
 def words(found: Verdict) -> str:
-    """The verdict in two sentences."""
+    """The verdict in two sentences, with its numbers."""
     gap = found.next
     if gap is None:
-        return _("No gap between the errors stands out: each is small, or within chance.")
-    return _(_SENTENCES[gap.kind]).format(
+        return reason(gap)
+    said = _("The largest gap is {gap}, {size}: from {start}, {least}, to {end}, {most}.").format(
+        gap=_(GAPS[gap.kind]),
         size=points(gap.size),
         start=_(LEVELS[gap.start.name]),
         end=_(LEVELS[gap.end.name]),
         least=percent(gap.start.error),
         most=percent(gap.end.error),
     )
+    return f"{said} {reason(gap)}"
+
+
+def reason(gap: Gap | None) -> str:
+    """What the gap that is to be closed next means, in a sentence; None where all is well."""
+    return _(_WELL if gap is None else _REASONS[gap.kind])
 
 
 def points(size: float) -> str:
     """A gap between two shares."""
-    return _("{size:+.1f} points").format(size=100 * size)
+    return _("{size} points").format(size=f"{100 * size:+.1f}" if abs(size) < LARGE else f"{100 * size:+.1e}")
 
 
 def percent(share: float) -> str:
-    """An error."""
-    return f"{100 * share:.1f} %"
+    """An error; of numbers it can be far above 1."""
+    return f"{100 * share:.1f} %" if share < LARGE else f"{100 * share:.1e} %"
 
 
 def _kind(start: Level, end: Level) -> GapKind:
@@ -171,24 +180,15 @@ def _of_shares(level: Level) -> Estimate:
 
 def _of_squares(level: Level) -> Estimate:
     """Of a mean of squares of numbers that are spread normally (Fisher, 1925)."""
-    return Estimate(level.error, 2 * level.error**2 / level.samples if level.samples else 0.0)
+    return Estimate(level.error, 2 * level.error * level.error / level.samples if level.samples else 0.0)
 
 
-_SENTENCES: dict[GapKind, str] = {
-    "bias": marked(
-        "The largest gap is avoidable bias, {size}: from {start}, {least}, to {end}, {most}. "
-        "It does not even know the samples it learns from: a larger network or a longer training helps."
-    ),
+_WELL = marked("No gap between the errors stands out: each is small, or within chance.")
+_REASONS: dict[GapKind, str] = {
+    "bias": marked("It does not even know the samples it learns from: a larger network or a longer training helps."),
     "variance": marked(
-        "The largest gap is variance, {size}: from {start}, {least}, to {end}, {most}. "
-        "It knows samples it learned from better than new ones: more data or regularisation helps."
+        "It knows the samples it learned from better than new ones: more samples or regularisation helps."
     ),
-    "mismatch": marked(
-        "The largest gap is data mismatch, {size}: from {start}, {least}, to {end}, {most}. "
-        "New samples are no trouble until they are of another kind: make the train part more like dev."
-    ),
-    "overfit": marked(
-        "The largest gap is overfitting to dev, {size}: from {start}, {least}, to {end}, {most}. "
-        "The choices were made for these dev samples: a larger dev part helps."
-    ),
+    "mismatch": marked("New samples are no trouble until they are of another kind: make the train part more like dev."),
+    "overfit": marked("The choices were made for these dev samples: a larger dev part helps."),
 }

@@ -123,4 +123,12 @@ INSTRUMENTS = (
         icon="clock-counter-clockwise",
         tip=marked("See how the values, weights and gradients of a layer changed from the start to now."),
     ),
+    Instrument(
+        "recipe",
+        marked("Bias or &variance"),
+        "gui.views.recipe.recipe_view:RecipeView",
+        "pictures",
+        key="V",
+        tip=marked("Compare the errors of the parts, and see what to do next."),
+    ),
 )

@@ -33,6 +33,7 @@ Role = Literal[
     "extras",
     "tile",
     "card",
+    "sign",
 ]
 
 GRID = 8

@@ -43,8 +43,7 @@ class Overfitting(Rule):
         learns = train.mean[-1] < np.interp(best, train.x, train.mean)
         if late <= RISE * fresh.mean.min() or not learns or gap <= self.threshold:
             return None
-        step = evidence.step_at(float(best))
-        return self.found(evidence, number=gap, step=step, fix=early_stopping(evidence.experiment))
+        return self.found(evidence, number=gap, epoch=float(best), fix=early_stopping(evidence.experiment))
 
 
 class Underfitting(Rule):

@@ -32,7 +32,7 @@ class Diverged(Rule):
         stop = evidence.progress.stop
         if stop is None or stop.kind != "diverged":
             return None
-        return self.found(evidence, step=stop.step, fix=other_rate(evidence.experiment, 0.1))
+        return self.found(evidence, fix=other_rate(evidence.experiment, 0.1))
 
 
 class RateTooHigh(Rule):

@@ -27,7 +27,8 @@ class Finding(NamedTuple):
 
     layer: its place among the blocks, the output after the last; None for no layer in particular. where: what stands
     for it in a sentence, if there is one. number: what was found, beside the threshold from which on it is a trouble;
-    None where a setting alone says it. step: where on the curves it stands. words: three sentences: what is seen, why
+    None where a setting alone says it. epoch: where on the curves it
+    stands, None for where the run stands, which is step. words: three sentences: what is seen, why
     that is bad, and what to try.
     """
 
@@ -37,6 +38,7 @@ class Finding(NamedTuple):
     lecture: str
     view: Sight
     step: int
+    epoch: float | None
     layer: int | None
     where: str
     number: float | None
@@ -75,11 +77,11 @@ class Rule:
         *,
         layer: int | None = None,
         number: float | None = None,
-        step: int | None = None,
+        epoch: float | None = None,
         why: str = "",
         fix: Fix | None = None,
     ) -> Finding:
-        """The finding, in words; it stands at the present step if at no other, and `why` is that of the rule."""
+        """The finding, in words; it stands where the run stands if at no epoch, and `why` is that of the rule."""
         numbers = {"number": number, "threshold": self.threshold}
         percents = {"share": 100 * (number or 0.0), "limit": 100 * (self.threshold or 0.0)}
         where = evidence.layer_name(layer)
@@ -90,7 +92,8 @@ class Rule:
             f"{seen} {why or _(self.why)} {_(self.remedy)}",
             _(self.lecture),
             self.view,
-            evidence.progress.step if step is None else step,
+            evidence.progress.step if epoch is None else evidence.step_at(epoch),
+            epoch,
             layer,
             where,
             number,

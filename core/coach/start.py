@@ -36,7 +36,7 @@ class Symmetric(Rule):
         )
         layer = next(copies, None)
         fix = Fix(("network", "blocks"), with_layers(experiment))
-        return None if layer is None else self.found(evidence, layer=layer, step=0, fix=fix)
+        return None if layer is None else self.found(evidence, layer=layer, epoch=0.0, fix=fix)
 
 
 class UnfitInitializer(Rule):
@@ -64,4 +64,4 @@ class UnfitInitializer(Rule):
         if exp(change) <= self.threshold:
             return None
         fix = Fix(("network", "blocks"), with_layers(evidence.experiment))
-        return self.found(evidence, layer=worst, number=exp(change), step=0, fix=fix)
+        return self.found(evidence, layer=worst, number=exp(change), epoch=0.0, fix=fix)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from types import SimpleNamespace
+from typing import Any
 
+from core.coach.rule import Finding, Rule
 from core.watching.inside_look import LayerPlace
 from core.watching.judged_look import AboutMistakes
 from core.watching.sample_look import SamplePlace
@@ -15,6 +17,8 @@ from gui.layout import Docks
 from gui.look import Theme
 from gui.preferences import Preferences
 from gui.turns import Views
+from gui.views.coach import CoachView, TroublePlace
+from gui.views.view import View
 
 Place = SamplePlace | AboutMistakes | LayerPlace | str
 SHOWN_BY: dict[type, str] = {SamplePlace: "data_view", AboutMistakes: "judged", LayerPlace: "over_time"}
@@ -41,6 +45,8 @@ class ViewCommands:
         strip.selected.connect(views.show_card)
         self.looks = SimpleNamespace(**{each.name: partial(self.open, each.name) for each in INSTRUMENTS})
         """The Look menu: each opens an instrument."""
+        self._findings: tuple[Finding, ...] = ()
+        """What the coach found last."""
 
     def reset_layout(self) -> None:
         """Every panel in its place."""
@@ -59,7 +65,10 @@ class ViewCommands:
         elif place == "data_view":
             self.open(place)
         else:
-            self._docks.bring(place)
+            self._docks.bring(place.panel)
+        view = self._views.made.get(place.panel)
+        if view is not None and view.troubles is not None:
+            view.troubles.point_at(place.rule)
 
     def system_theme(self) -> None:
         """Light or dark as the system says."""

@@ -15,6 +15,7 @@ from gui.plots.frame import Frame
 from gui.plots.graph import pg
 from gui.plots.line import Line, Ring
 from gui.plots.scales import held, held_decades
+from gui.plots.sign import Sign
 from gui.plots.thinning import MOST
 from gui.plots.words import Mark, Words
 
@@ -25,7 +26,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
     def __init__(self, y_title: str, x_title: str = "", *, room: Room | None = None, log: bool = False) -> None:
         super().__init__(enableMenu=False)
         self.lines: list[Line] = []
-        self._rings: list[Ring] = []
+        self._rings: list[Ring | Sign] = []
         self.crosshair = Crosshair(self)
         self.log = log
         self._room = room or Room()
@@ -58,6 +59,12 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         ring.setParentItem(self.getPlotItem())
         ring.dress(self._look)
         return ring
+
+    def add_sign(self, sign: Sign) -> Sign:
+        """Keep a sign, which is a child of the plot, at its place."""
+        self._rings.append(sign)
+        sign.dress(self._look)
+        return sign
 
     def set_band(self, band: Band | None) -> None:
         """Shade the values between two bounds, or none."""

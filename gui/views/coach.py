@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from math import inf
 from time import monotonic
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -23,6 +24,7 @@ from gui.look import GRID, current_look, with_role
 from gui.phases import MANNERS
 from gui.plots.taking import Table
 from gui.scrolling import scrolling
+from gui.sight import bring_into_sight
 from gui.views.trouble_card import TroubleCard
 from gui.views.view import View
 
@@ -31,6 +33,13 @@ PAUSE = 1.0
 SIGN = 28
 """The side of the sign that all is well, in pixels at the desk."""
 ORDER = [type(rule) for rule in RULES]
+
+
+class TroublePlace(NamedTuple):
+    """The panel where a trouble can be seen, and the rule that found it."""
+
+    panel: str
+    rule: type[Rule]
 
 
 class CoachView(View):
@@ -52,10 +61,10 @@ class CoachView(View):
     whole = True
     picked = Signal(object, object)
     """The path in the experiment, and what the coach would put there."""
-    selected = Signal(str)
-    """The panel to be shown."""
-    changed = Signal(int)
-    """How many troubles there are now."""
+    selected = Signal(object)
+    """The place of a trouble that is to be shown."""
+    changed = Signal(object)
+    """What is found now: a tuple of findings."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -92,6 +101,14 @@ class CoachView(View):
         self._looks, self._judged = (), -inf
         self._judge()
 
+    def open(self, rule: type[Rule]) -> None:
+        """Fold out what is said of a trouble, if it is still there."""
+        if rule in {each.rule for each in self._found}:
+            card = self.cards[rule]
+            card.button.setChecked(True)
+            card.button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            bring_into_sight(card)
+
     def table(self) -> Table:
         rows = [(each.title, each.where, _cell(each.number), _cell(each.threshold), each.step) for each in self._found]
         return Table(("trouble", "layer", "number", "threshold", "step"), rows)
@@ -111,8 +128,8 @@ class CoachView(View):
         self._well.setVisible(not found)
         self._list.setVisible(bool(found))
         self._show_page()
-        if len(found) != len(before):
-            self.changed.emit(len(found))
+        if found != before:
+            self.changed.emit(found)
 
     def _show(self, finding: Finding) -> None:
         fix = finding.fix
@@ -143,7 +160,7 @@ class CoachView(View):
         return next(each for each in self._found if each.rule is rule)
 
     def _on_selected(self, rule: type[Rule]) -> None:
-        self.selected.emit(_panel(self._finding(rule)))
+        self.selected.emit(TroublePlace(_panel(self._finding(rule)), rule))
 
     def _on_picked(self, rule: type[Rule]) -> None:
         fix = self._finding(rule).fix

@@ -25,6 +25,7 @@ from gui.plots.taking import Table
 from gui.plots.thinning import averaged, envelope, smoothed
 from gui.plots.words import Mark
 from gui.views.timeline import Timeline
+from gui.views.trouble_signs import TroubleSigns
 from gui.views.view import View
 
 SIDE_BY_SIDE = 480
@@ -61,6 +62,7 @@ class CurvesView(View):
         "averages the lines over the last few per cent of the run.\n\n"
         "The small plot is the **learning rate** on the same epochs. A dashed upright says what you changed there, or "
         "why the run stopped. Move the mouse over a plot to read the values of all of them at that epoch.\n\n"
+        "A red **sign** on the loss is a trouble that the coach found; click it to read what to do.\n\n"
         "The **timeline** under the curves leads back: drag its handle, and everything is shown as it was at that "
         "epoch, while the run rests. From there you can go on in another way."
     )
@@ -79,6 +81,8 @@ class CurvesView(View):
         self._rates = self._rate.add(Line(_("rate"), lambda look: look.colours.third))
         self._ring = self._loss.add_ring(Ring(lambda look: look.colours.dev))
         self.timeline = Timeline(self._loss)
+        self.troubles = TroubleSigns(lambda _finding: self._loss, lambda _finding: self._losses)
+        self.selected = self.troubles.selected
         self._grid = QGridLayout(self.body)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(0)

@@ -10,6 +10,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout
 
 from core.catalogue.clipping import ByNorm, Clipping, NoClipping
+from core.coach.rates import RateTooLow
+from core.coach.rule import Finding
 from core.experiment import Experiment
 from core.language import _, marked
 from core.watching.curves_look import Curve
@@ -27,6 +29,7 @@ from gui.plots.taking import Table
 from gui.plots.thinning import averaged
 from gui.plots.words import Mark
 from gui.views.naming import BlockName, block_names, fitting
+from gui.views.trouble_signs import TroubleSigns
 from gui.views.view import View
 
 SIDE_BY_SIDE = 440
@@ -56,6 +59,7 @@ class GradientsView(View):
         "**update : weight**: the size of one step beside the size of the weights it changes. Around a thousandth is "
         "healthy, the shaded band reaches from 1e-4 to 1e-2. Below it a layer crawls: raise the learning rate. "
         "Above it the layer jumps about: lower it.\n\n"
+        "A red **sign** on a line is a trouble of that layer that the coach found; click it to read what to do.\n\n"
         "Each line shows means over a few steps; a line at the foot is exactly zero. Move the mouse over a plot to "
         "read the nearest line; the other plot shows the first and the last at the same epoch."
     )
@@ -69,6 +73,8 @@ class GradientsView(View):
         self._ratio = Plot(_("update : weight"), _("epoch"), room=room, log=True)
         self._ratio.set_band(Band(*HEALTHY, _("healthy")))
         self._crosshair = Crosshair(self._norm, self._ratio)
+        self.troubles = TroubleSigns(self._plot_of, self._lines_of)
+        self.selected = self.troubles.selected
         self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self.body)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
@@ -127,6 +133,14 @@ class GradientsView(View):
         end = max(float(curve.x[-1]) for curve in curves if len(curve.x))
         low, high = finite_ends(*(line.positive() for line in plot.lines), np.array(always)) or HEALTHY
         plot.fit((0.0, end), (max(low, high * DECADES), high))
+
+    def _plot_of(self, finding: Finding) -> Plot:
+        return self._ratio if finding.rule is RateTooLow else self._norm
+
+    def _lines_of(self, finding: Finding) -> list[Line]:
+        """The line of the layer a trouble is about, or all of them."""
+        lines = self._plot_of(finding).lines
+        return lines if finding.layer is None else lines[finding.layer : finding.layer + 1]
 
     def _make_lines(self, count: int) -> None:
         for plot in (self._norm, self._ratio):

@@ -15,7 +15,7 @@ from core.experiment import Experiment
 from core.watching.snapshot import Earlier
 from gui.session import Session
 from gui.views import coach
-from gui.views.coach import CoachView
+from gui.views.coach import CoachView, TroublePlace
 from tests.coach.watching import watched
 
 DEEP = open_preset("ten-sigmoid")
@@ -76,7 +76,7 @@ def test_it_invites_and_then_is_quiet_where_all_is_well(view, healthy):
 def test_a_trouble_is_a_card_with_the_layer_and_the_number(view, deep, qtbot):
     with qtbot.waitSignal(view.changed) as heard:
         see(view, deep, DEEP)
-    assert heard.args[0] > 0
+    assert NotZeroCentred in {finding.rule for finding in heard.args[0]}
     assert "All is well so far." not in said(view)
     assert set(shown(view)) == {Vanishing, NotZeroCentred}
     card = view.cards[Vanishing]
@@ -141,7 +141,7 @@ def test_show_names_the_panel(view, deep, qtbot):
     for rule, panel in ((Vanishing, "gradients"), (Leak, "data"), (BatchTooSmall, "training")):
         with qtbot.waitSignal(view.selected) as heard:
             QTest.mouseClick(fold_out(view, rule).show_button, Qt.MouseButton.LeftButton)
-        assert heard.args == [panel]
+        assert heard.args == [TroublePlace(panel, rule)]
     assert not fold_out(view, DropoutTooHigh).show_button.isVisible()
 
 

@@ -4,7 +4,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from core.coach.gradients import Vanishing
 from core.coach.settings import Leak
+from core.document.presets import open_preset
 
 
 def test_the_coach_counts_on_its_tab_shows_and_mends(program):
@@ -50,3 +52,27 @@ def test_by_keyboard_a_card_is_folded_out_and_tried(program):
     QTest.keyClick(card.try_button, Qt.Key.Key_Space)
     assert not program.session.experiment.data.fit_on_everything
     assert not card.isVisible()
+
+
+def test_a_sign_on_the_plot_leads_to_the_coach_and_back(program):
+    window = program.window
+    coach, gradients = window._views["coach"], window._views["gradients"]
+    program.order("train.watchable")
+    program.session.start(open_preset("ten-sigmoid"))
+    program.until_phase("ready")
+    program.order("train.run_or_pause")
+    program.until(lambda: Vanishing in gradients.troubles.signs)
+    program.order("train.run_or_pause")
+    sign = gradients.troubles.signs[Vanishing]
+    program.until(sign.isVisible)
+    assert sign.toolTip() == "Vanishing gradient (layer 1)"
+    QTest.mouseClick(sign, Qt.MouseButton.LeftButton)
+    program.until(lambda: not coach.visibleRegion().isEmpty())
+    card = coach.cards[Vanishing]
+    assert card.words.isVisible()
+    window.activateWindow()
+    QTest.mouseClick(card.show_button, Qt.MouseButton.LeftButton)
+    program.until(lambda: window.focusWidget() is sign)
+    QTest.mouseClick(card.try_button, Qt.MouseButton.LeftButton)
+    program.order("train.reset")
+    program.until(lambda: not sign.isVisible())

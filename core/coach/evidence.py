@@ -7,11 +7,12 @@ from math import inf, log
 from typing import NamedTuple
 
 import numpy as np
+from msgspec.structs import replace
 
 from core.catalogue.blocks import Layer
 from core.experiment import Experiment
 from core.language import _
-from core.watching.curves_look import Curve, Curves
+from core.watching.curves_look import Curve, Curves, Marker
 from core.watching.intake import Intake
 from core.watching.layers_look import Activations, BlockActivations, BlockGradients
 from core.watching.snapshot import Snapshot
@@ -30,7 +31,7 @@ STILL = 0.99
 
 
 class Evidence(NamedTuple):
-    """All that is known; None where nobody looked, or where what was seen belongs to another network."""
+    """All that is known since the last edit; None where nobody looked, or where it was seen of another network."""
 
     experiment: Experiment
     progress: Progress
@@ -38,7 +39,7 @@ class Evidence(NamedTuple):
     gradients: tuple[BlockGradients, ...] | None
     activations: Activations | None
     start: Activations | None
-    """Before the first step."""
+    """Before the first step, unless there was an edit since."""
     first_loss: float | None
     """That of the first mini-batches: what the network says before it has learned anything."""
     intake: Intake | None
@@ -111,7 +112,8 @@ def gathered(history: Sequence[Snapshot], experiment: Experiment) -> Evidence | 
     """What a stream of snapshots, oldest first, says of the newest run; None before it has begun to learn labels.
 
     Looks at earlier moments, and at what came after the moment to which a run was taken back, do not count; nor does
-    a run that the document has gone on without.
+    a run that the document has gone on without. Curves begin anew with every edit, as what they show before is of
+    another experiment; only the first loss stays what it was.
     """
     if not history:
         return None
@@ -122,19 +124,26 @@ def gathered(history: Sequence[Snapshot], experiment: Experiment) -> Evidence | 
     mine = [each for each in history if each.run == now.run and each.earlier is None and each.progress.step <= step]
     mine = [] if now.outdated is not None else mine
     rows = len(experiment.network.blocks) + 1
-    layers = [each for each in mine if each.activations is not None and len(each.activations.blocks) == rows]
-    moved = [each.gradients for each in mine if each.gradients is not None and len(each.gradients) == rows]
     curves = [each.curves for each in mine if each.curves is not None]
+    edit = last_edit(curves[-1]) if curves else None
+    fresh = [each for each in mine if edit is None or each.progress.step > edit.step]
+    layers = [each for each in fresh if each.activations is not None and len(each.activations.blocks) == rows]
+    moved = [each.gradients for each in mine if each.gradients is not None and len(each.gradients) == rows]
     return Evidence(
         experiment,
         now.progress,
-        curves[-1] if curves else None,
-        moved[-1] if moved else None,
+        _curves_since(curves[-1], edit) if curves else None,
+        tuple(_motion_since(block, edit) for block in moved[-1]) if moved else None,
         layers[-1].activations if layers else None,
         next((each.activations for each in reversed(layers) if _untouched(each.progress)), None),
         next((float(each.batch_loss.mean[0]) for each in curves if len(each.batch_loss.mean)), None),
-        next((each.intake for each in reversed(mine) if each.intake is not None), None),
+        next((each.intake for each in reversed(fresh) if each.intake is not None), None),
     )
+
+
+def last_edit(curves: Curves) -> Marker | None:
+    """Where somebody edited the run last."""
+    return next((marker for marker in reversed(curves.markers) if not marker.by_itself), None)
 
 
 def greatest(numbers: dict[int, float]) -> tuple[int, float]:
@@ -145,6 +154,26 @@ def greatest(numbers: dict[int, float]) -> tuple[int, float]:
 def _untouched(progress: Progress) -> bool:
     """Whether the weights are as they were drawn, or as the pretraining left them."""
     return progress.step == 0 and (progress.pretraining is None or progress.pretraining.done)
+
+
+def _curves_since(curves: Curves, edit: Marker | None) -> Curves:
+    if edit is None:
+        return curves
+    found = {name: getattr(curves, name) for name in curves.__struct_fields__}
+    return replace(
+        curves, **{name: _since(value, edit.epoch) for name, value in found.items() if isinstance(value, Curve)}
+    )
+
+
+def _motion_since(block: BlockGradients, edit: Marker | None) -> BlockGradients:
+    if edit is None:
+        return block
+    return BlockGradients(_since(block.norm, edit.epoch), _since(block.update_ratio, edit.epoch))
+
+
+def _since(curve: Curve, epoch: float) -> Curve:
+    later = curve.x > epoch
+    return Curve(curve.x[later], curve.mean[later], curve.low[later], curve.high[later])
 
 
 def _recent(curve: Curve) -> float:

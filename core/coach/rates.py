@@ -36,13 +36,16 @@ class Diverged(Rule):
 
 
 class RateTooHigh(Rule):
-    """Steps are large beside the weights, and the loss went up instead of down."""
+    """Steps are large beside the weights, and the loss went up, or stays where it began."""
 
     title = marked("Learning rate too high")
     view: ClassVar[Sight] = "curves"
     threshold: ClassVar[float] = 0.1
     lecture = marked("Too high a rate jumps over the valley: the loss bounces, or grows.")
-    seen = marked("A step has changed the weights of {layer} by {share:.0f} %, and the loss rose above where it began.")
+    seen = marked(
+        "A step has changed the weights of {layer} by {share:.0f} %, and the loss rose above where it began or stays "
+        "there."
+    )
     why = marked("Healthy steps change the weights by a hundredth at most; larger ones jump past what they look for.")
     remedy = marked("Try a tenth of the learning rate, or find one with the search for a rate.")
 
@@ -50,7 +53,7 @@ class RateTooHigh(Rule):
         first, left, curves = evidence.first_loss, evidence.share_left(), evidence.curves
         if curves is None or first is None or left is None or left <= LITTLE_LEARNED:
             return None
-        rose = float(curves.train_loss.mean.max()) > RISE * first
+        rose = left > NOTHING_LEARNED or float(curves.train_loss.mean.max()) > RISE * first
         layer, largest = greatest(evidence.largest_updates())
         if not rose or largest <= self.threshold:
             return None

@@ -18,11 +18,12 @@ class Curve(Seeable):
 
 
 class Marker(Seeable):
-    """A place on the curves where something was changed while the run went on."""
+    """A place on the curves where something was changed while the run went on; by itself, where nobody edited it."""
 
     step: int
     epoch: float
     text: str
+    by_itself: bool = False
 
 
 class Curves(Seeable):

@@ -31,15 +31,18 @@ class Edits:
             self.markers = self.markers[:-1]
         text = ", ".join(changes(before, after))
         if text:
-            self.mark(step, epoch, text)
+            self._add(Marker(step, epoch, text))
         self._before, self._places, self._time = before if text else None, places, now
 
     def mark(self, step: int, epoch: float, text: str) -> None:
         """Put a marker where something changed by itself; no later edit is taken together with one before it."""
-        self.markers = (*self.markers, Marker(step, epoch, text))[-MOST_MARKERS:]
+        self._add(Marker(step, epoch, text, by_itself=True))
         self._before = None
 
     def cut(self, step: int) -> None:
         """Forget the edits from this step on."""
         self.markers = tuple(marker for marker in self.markers if marker.step < step)
         self._before = None
+
+    def _add(self, marker: Marker) -> None:
+        self.markers = (*self.markers, marker)[-MOST_MARKERS:]

@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from core.coach.coach import RULES, findings
-from core.coach.evidence import WANTED
+from core.coach.evidence import WANTED, last_edit
 from core.coach.memory import remembered
 from core.coach.rule import Finding, Rule
 from core.document.difference import changes
@@ -51,11 +51,13 @@ class CoachView(View):
     invitation = marked("Press Run; the coach looks on.")
     explanation = marked(
         "The coach goes by what the other panels show: the curves, what leaves the layers, the gradients, what the "
-        "network is given, and the settings. It is silent when all is well.\n\n"
+        "network is given, and the settings. It is silent when all is well. What was seen before an edit does not "
+        "count any more.\n\n"
         "Each card is a **trouble**, with the layer where it is worst and the number that tells; what is to be mended "
         "first stands on top. Fold it out to read what is seen, why that is bad and what to try, and the **words of "
         "the lecture**. What one trouble brings about is not said beside it.\n\n"
-        "**Show** opens the panel that shows it. **Try** makes the edit that is named above it; Undo takes it back. "
+        "**Show** opens the panel that shows it and points at the place; on curves and gradients a red sign stands "
+        "there, and a click on it leads back. **Try** makes the edit that is named above it; Undo takes it back. "
         "The number on the tab says how many troubles there are."
     )
     whole = True
@@ -153,8 +155,16 @@ class CoachView(View):
         begun = progress is not None and progress.step > 0
         if progress is not None and progress.phase == "stale" and not self._found:
             self.say(_(MANNERS["stale"].words))
+        elif begun and not self._found and self._awaits_more():
+            self.say(_("Something was changed just now; the coach looks again as the run goes on."))
         else:
             self.show_body(bool(self._found) or begun)
+
+    def _awaits_more(self) -> bool:
+        """Whether nothing was seen of the run since somebody edited it."""
+        curves = next((each.curves for each in reversed(self._looks) if each.curves is not None), None)
+        edit = last_edit(curves) if curves is not None else None
+        return edit is not None and edit.step >= self._looks[-1].progress.step
 
     def _finding(self, rule: type[Rule]) -> Finding:
         return next(each for each in self._found if each.rule is rule)

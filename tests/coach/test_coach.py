@@ -10,11 +10,13 @@ from core.catalogue.losses import MSE
 from core.catalogue.metrics import F1
 from core.catalogue.optimizers import SGD, Adam
 from core.catalogue.preprocessing import Standardize
+from core.catalogue.schedules import ReduceOnPlateau
 from core.catalogue.shifts import Noise
 from core.catalogue.sources.bundled import Digits, Wine
 from core.catalogue.sources.drawn import Drawn
 from core.catalogue.sources.planar import Circle, MultiGauss, Plane, Spiral
 from core.coach.coach import CAUSES, RULES, findings
+from core.coach.evidence import gathered
 from core.coach.fit import Mismatch, Overfitting, Underfitting
 from core.coach.gradients import Exploding, Vanishing
 from core.coach.layers import DeadUnits, NotZeroCentred, Saturated
@@ -33,7 +35,7 @@ from gui.views.activations import ActivationsView
 from gui.views.curves import CurvesView
 from gui.views.data.data_view import DataView
 from gui.views.gradients import GradientsView
-from tests.coach.watching import look, rules, watched
+from tests.coach.watching import look, looked_at, rules, watched
 from tests.training.making import experiment, go, with_data, with_training
 
 TANH = Dense(units=8)
@@ -206,6 +208,45 @@ def test_the_layers_are_not_judged_while_they_learn_without_labels():
     learning = watched(with_training(made, pretraining=msgspec.structs.replace(made.training.pretraining, epochs=1000)))
     assert not learning[-1].progress.pretraining.done
     assert rules(learning, MADE[Leak]) == []
+
+
+@pytest.mark.parametrize("rule", [DeadUnits, RateTooHigh, Saturated, Overfitting, UnscaledInputs, Vanishing])
+def test_what_was_seen_before_a_fix_does_not_count(rule):
+    """A fix that is made while the run goes on silences the rule at once, and it stays silent as the fix works."""
+    made = MADE[rule]
+    run = Run(made)
+    history = [look(run), *looked_at(run, 20, 60 if rule is Overfitting else 20)]
+    found = {finding.rule: finding for finding in findings(history, made)}
+    mended = replace_at(made, *found[rule].fix)
+    assert run.edit(mended)
+    history.append(look(run))
+    assert rules(history, mended) == []
+    history.extend(looked_at(run, 5, 20))
+    assert rule not in rules(history, mended)
+
+
+def test_a_trouble_that_comes_after_an_edit_is_told():
+    run = Run(experiment(TANH, TANH, data=CIRCLE, optimizer=SGD(learning_rate=0.1)))
+    history = [look(run), *looked_at(run, 10, 20)]
+    assert rules(history, run.experiment) == []
+    assert run.edit(with_training(run.experiment, optimizer=SGD(learning_rate=10.0)))
+    history.extend(looked_at(run, 20, 20))
+    assert rules(history, run.experiment) == [RateTooHigh]
+
+
+def test_what_a_schedule_does_by_itself_is_no_edit():
+    made = with_training(MADE[Plateau], schedule=ReduceOnPlateau(patience=2), optimizer=SGD(learning_rate=0.5))
+    run = Run(made)
+    looked_at(run, 30, 20)
+    seen = look(run)
+    assert any(marker.by_itself for marker in seen.curves.markers)
+    assert gathered([seen], made).curves is seen.curves
+
+
+@pytest.mark.parametrize("rate", [3.0, 10.0])
+def test_a_rate_that_kills_all_units_is_too_high_though_the_loss_never_rose(rate):
+    made = experiment(RELU, data=DIGITS, optimizer=SGD(learning_rate=rate), batch_size=32)
+    assert rules(watched(made, looks=20), made) == [RateTooHigh]
 
 
 @pytest.mark.parametrize(

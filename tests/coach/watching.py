@@ -20,7 +20,12 @@ def look(run):
 def watched(made, looks=20, steps=20):
     """A run that trains for so many looks at most, so many steps between two of them; the looks, the first before."""
     run = Run(made)
-    history = [look(run)]
+    return [look(run), *looked_at(run, looks, steps)]
+
+
+def looked_at(run, looks, steps):
+    """The looks at a run that goes on for so many, so many steps between two of them."""
+    history = []
     for _look in range(looks):
         run.measuring = True
         for _ended in islice(train(run), steps):

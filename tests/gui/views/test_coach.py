@@ -6,19 +6,25 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
+from core.catalogue.activations import ReLU
+from core.catalogue.blocks import Dense
+from core.catalogue.sources.planar import Circle
 from core.coach.gradients import Vanishing
-from core.coach.layers import NotZeroCentred
+from core.coach.layers import DeadUnits, NotZeroCentred
 from core.coach.settings import BatchTooSmall, DropoutTooHigh, Leak
 from core.document.presets import open_preset
 from core.document.tree import replace_at
-from core.experiment import Experiment
+from core.experiment import Data, Experiment
+from core.training.run import Run
 from core.watching.snapshot import Earlier
 from gui.session import Session
 from gui.views import coach
 from gui.views.coach import CoachView, TroublePlace
-from tests.coach.watching import watched
+from tests.coach.watching import look, looked_at, watched
+from tests.training.making import experiment
 
 DEEP = open_preset("ten-sigmoid")
+RELU_DOWN = Dense(units=8, activation=ReLU(), bias=-10.0)
 
 
 @pytest.fixture(scope="module")
@@ -179,3 +185,18 @@ def test_a_run_that_goes_on_is_not_judged_at_every_look(view, deep, monkeypatch)
     assert shown(view) == [NotZeroCentred]
     view.show_snapshot(deep[-1])
     assert Vanishing in shown(view)
+
+
+def test_after_an_edit_it_waits_for_what_it_brings(view):
+    made = experiment(RELU_DOWN, data=Data(dataset=Circle(samples=200)))
+    run = Run(made)
+    see(view, [look(run), *looked_at(run, 10, 20)], made)
+    assert shown(view) == [DeadUnits]
+    mended = replace_at(made, ("network", "blocks", 0, "activation"), {"kind": "leaky_relu"})
+    run.edit(mended)
+    see(view, [look(run)], mended)
+    assert shown(view) == []
+    assert any("Something was changed just now" in text for text in said(view))
+    see(view, looked_at(run, 1, 20), mended)
+    assert DeadUnits not in shown(view)
+    assert not any("Something was changed" in text for text in said(view))

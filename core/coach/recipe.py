@@ -140,7 +140,9 @@ def words(found: Verdict) -> str:
 
 def reason(gap: Gap | None) -> str:
     """What the gap that is to be closed next means, in a sentence; None where all is well."""
-    return _(_WELL if gap is None else _REASONS[gap.kind])
+    if gap is None:
+        return _("No gap between the errors stands out: each is small, or within chance.")
+    return _(_REASONS[gap.kind])
 
 
 def points(size: float) -> str:
@@ -183,7 +185,6 @@ def _of_squares(level: Level) -> Estimate:
     return Estimate(level.error, 2 * level.error * level.error / level.samples if level.samples else 0.0)
 
 
-_WELL = marked("No gap between the errors stands out: each is small, or within chance.")
 _REASONS: dict[GapKind, str] = {
     "bias": marked("It does not even know the samples it learns from: a larger network or a longer training helps."),
     "variance": marked(

@@ -16,7 +16,7 @@ QUESTIONS: dict[GapKind, str] = {
     "bias": marked("Bias?"),
     "variance": marked("Variance?"),
     "mismatch": marked("Mismatch?"),
-    "overfit": marked("Dev used up?"),
+    "overfit": marked("Test gap?"),
 }
 
 

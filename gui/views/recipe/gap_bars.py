@@ -71,10 +71,10 @@ class _Across(NamedTuple):
         return self.left + min(max(self.span.place(error), 0.0), 1.0) * self.width
 
 
-def gap_words(gap: Gap) -> str:
-    """The name of a gap and how large it is, and whether that may be chance."""
+def gap_words(gap: Gap) -> tuple[str, str]:
+    """The name of a gap and how large it is, and the same with whether that may be chance."""
     said = f"{_(GAPS[gap.kind])} {points(gap.size)}"
-    return _("{gap}, within chance").format(gap=said) if gap.within_chance else said
+    return said, _("{gap}, within chance").format(gap=said) if gap.within_chance else said
 
 
 def ink_of(name: LevelName, look: Look) -> str:
@@ -92,7 +92,7 @@ def ink_of(name: LevelName, look: Look) -> str:
 
 def _said(verdict: Verdict) -> list[str]:
     levels = [f"{_(LEVELS[level.name])} {percent(level.error)}" for level in verdict.levels]
-    return [*levels, *map(gap_words, verdict.gaps)]
+    return [*levels, *(gap_words(gap)[1] for gap in verdict.gaps)]
 
 
 def _tops(verdict: Verdict, look: Look) -> list[int]:
@@ -126,7 +126,8 @@ def _paint_gap(painter: QPainter, box: QRectF, ends: tuple[float, float], gap: G
     middle, tick = round(box.center().y()) + 0.5, look.px(TICK)
     if chosen:
         painter.fillRect(QRectF(first, box.top(), max(last - first, 1), box.height()), _tint(look))
-    painter.setPen(QPen(ink, look.px(2) if chosen else 1))
+    stroke = Qt.PenStyle.DotLine if gap.within_chance else Qt.PenStyle.SolidLine
+    painter.setPen(QPen(ink, look.px(2) if chosen else 1, stroke))
     painter.drawLine(QPointF(first, middle), QPointF(last, middle))
     for end in (first, last):
         painter.drawLine(QPointF(end, middle - tick), QPointF(end, middle + tick))
@@ -134,25 +135,21 @@ def _paint_gap(painter: QPainter, box: QRectF, ends: tuple[float, float], gap: G
     painter.save()
     font.setBold(chosen)
     painter.setFont(font)
-    _paint_words(painter, box, (first, last), gap_words(gap), look)
+    _paint_words(painter, box, (first, last), gap, look)
     painter.restore()
 
 
-def _paint_words(painter: QPainter, box: QRectF, ends: tuple[float, float], words: str, look: Look) -> None:
-    """Right of the bracket, else left of it, else on it at the right end."""
-    pad = look.px(PAD)
-    width = painter.fontMetrics().horizontalAdvance(words) + 2.0
-    if ends[1] + pad + width <= box.right():
-        left = ends[1] + pad
-    elif ends[0] - pad - width >= box.left():
-        left = ends[0] - pad - width
-    else:
-        left = max(box.left(), (ends[0] + ends[1] - width) / 2)
-    place = QRectF(left, box.top(), min(width, box.right() - left), box.height())
-    height = painter.fontMetrics().height()
-    painter.fillRect(
-        place.adjusted(-3, (box.height() - height) / 2, 3, (height - box.height()) / 2), QColor(look.colours.panel)
-    )
+def _paint_words(painter: QPainter, box: QRectF, ends: tuple[float, float], gap: Gap, look: Look) -> None:
+    """Right of the bracket, else left of it, in fewer words where there is little room; else on it at the right end."""
+    metrics, pad = QFontMetricsF(painter.font()), look.px(PAD)
+    for words in reversed(gap_words(gap)):
+        width = metrics.horizontalAdvance(words) + 2
+        lefts = [left for left in (ends[1] + pad, ends[0] - pad - width) if box.left() <= left <= box.right() - width]
+        if lefts:
+            break
+    left = lefts[0] if lefts else max(box.left(), box.right() - width)
+    place = QRectF(left, box.center().y() - metrics.height() / 2, min(width, box.right() - left), metrics.height())
+    painter.fillRect(place.adjusted(-3, 0, 3, 0), QColor(look.colours.panel))
     painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words)
 
 

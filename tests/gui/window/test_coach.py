@@ -57,6 +57,7 @@ def test_by_keyboard_a_card_is_folded_out_and_tried(program):
 def test_a_sign_on_the_plot_leads_to_the_coach_and_back(program):
     window = program.window
     coach, gradients = window._views["coach"], window._views["gradients"]
+    window._docks.bring("gradients")
     program.order("train.watchable")
     program.session.start(open_preset("ten-sigmoid"))
     program.until_phase("ready")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QCloseEvent, QShowEvent
@@ -141,12 +140,10 @@ class Window(QMainWindow):
 
     def _on_made(self, instrument: Instrument, view: View) -> None:
         picks = self.actions_by_command[instrument.picks].trigger if instrument.picks else self._session.edit
-        found = partial(self.view.show_found, instrument.name)
-        for signal, slot in {"picked": picks, "selected": self.view.show_place, "changed": found}.items():
-            if hasattr(view, signal):
-                getattr(view, signal).connect(slot)
+        if hasattr(view, "picked"):
+            view.picked.connect(picks)
+        self.view.serve(instrument.name, view)
         view.show_experiment(self._session.experiment)
-        self.view.mark(view)
 
     def _on_changed(self, _before: Experiment, now: Experiment) -> None:
         for part in (*self._editors, self._views, self._transport, self._status):

@@ -18,6 +18,7 @@ from gui.look import Theme
 from gui.preferences import Preferences
 from gui.turns import Views
 from gui.views.coach import CoachView, TroublePlace
+from gui.views.trouble_signs import Marked
 from gui.views.view import View
 
 Place = SamplePlace | AboutMistakes | LayerPlace | str
@@ -48,6 +49,16 @@ class ViewCommands:
         self._findings: tuple[Finding, ...] = ()
         """What the coach found last."""
 
+    def serve(self, name: str, view: View) -> None:
+        """Be there for a view that was just made."""
+        slots = {"selected": self.show_place, "changed": partial(self.show_found, name)}
+        for signal, slot in slots.items():
+            if hasattr(view, signal):
+                getattr(view, signal).connect(slot)
+        if isinstance(view, Marked):
+            view.troubles.selected.connect(self.show_place)
+            self._mark(view)
+
     def reset_layout(self) -> None:
         """Every panel in its place."""
         self._docks.arrange()
@@ -67,7 +78,7 @@ class ViewCommands:
         else:
             self._docks.bring(place.panel)
         view = self._views.made.get(place.panel)
-        if view is not None and view.troubles is not None:
+        if isinstance(view, Marked):
             view.troubles.point_at(place.rule)
 
     def system_theme(self) -> None:

@@ -55,7 +55,7 @@ class RateFinder(QFrame):
         self.plot.words.across = lambda power: written(10**power)
         self._raw = self.plot.add(Line(_("mini-batch"), lambda look: look.colours.train, faint=True))
         self._smooth = self.plot.add(Line(_("smoothed"), lambda look: look.colours.train))
-        self._ring = self.plot.add_ring(Ring(lambda look: look.colours.train))
+        self._ring = self.plot.keep(Ring(lambda look: look.colours.train, self.plot.getPlotItem()))
         self._arrange()
 
     def search(self) -> None:

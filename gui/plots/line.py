@@ -9,7 +9,13 @@ from typing import cast
 import numpy as np
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
-from PySide6.QtWidgets import QGraphicsEllipseItem, QGraphicsSimpleTextItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import (
+    QGraphicsEllipseItem,
+    QGraphicsItem,
+    QGraphicsSimpleTextItem,
+    QStyleOptionGraphicsItem,
+    QWidget,
+)
 
 from gui.look import CAPTION, Look, mixed, ui_font
 from gui.numbers import short
@@ -149,8 +155,8 @@ def _cut(x: Doubles, y: Doubles, dashed: bool) -> QPainterPath:
 class Ring(QGraphicsEllipseItem):
     """A ring around one point of a line, in pixels of the plot."""
 
-    def __init__(self, ink: Ink) -> None:
-        super().__init__()
+    def __init__(self, ink: Ink, on: QGraphicsItem) -> None:
+        super().__init__(on)
         self._ink = ink
         self._point: tuple[float, float] | None = None
 

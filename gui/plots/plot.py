@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QResizeEvent
@@ -13,11 +14,23 @@ from gui.plots.axes import BARE, Axes, Room
 from gui.plots.field import Band, Field
 from gui.plots.frame import Frame
 from gui.plots.graph import pg
-from gui.plots.line import Line, Ring
+from gui.plots.line import Line
 from gui.plots.scales import held, held_decades
-from gui.plots.sign import Sign
 from gui.plots.thinning import MOST
 from gui.plots.words import Mark, Words
+
+
+class Pointer(Protocol):
+    """What points at a place of a line."""
+
+    def dress(self, look: Look) -> None:
+        """Take the colours and the size of the look."""
+
+    def place(self, frame: Frame | None) -> None:
+        """Stand where the place is in the frame; nowhere without one."""
+
+
+P = TypeVar("P", bound=Pointer)
 
 
 class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
@@ -26,7 +39,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
     def __init__(self, y_title: str, x_title: str = "", *, room: Room | None = None, log: bool = False) -> None:
         super().__init__(enableMenu=False)
         self.lines: list[Line] = []
-        self._rings: list[Ring | Sign] = []
+        self._pointers: list[Pointer] = []
         self.crosshair = Crosshair(self)
         self.log = log
         self._room = room or Room()
@@ -53,18 +66,11 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         self._field_item.update()
         self.scene().removeItem(line.label)
 
-    def add_ring(self, ring: Ring) -> Ring:
-        """Be able to mark a point."""
-        self._rings.append(ring)
-        ring.setParentItem(self.getPlotItem())
-        ring.dress(self._look)
-        return ring
-
-    def add_sign(self, sign: Sign) -> Sign:
-        """Keep a sign, which is a child of the plot, at its place."""
-        self._rings.append(sign)
-        sign.dress(self._look)
-        return sign
+    def keep(self, pointer: P) -> P:
+        """Keep something that points at a line, and belongs to the plot, at its place."""
+        self._pointers.append(pointer)
+        pointer.dress(self._look)
+        return pointer
 
     def set_band(self, band: Band | None) -> None:
         """Shade the values between two bounds, or none."""
@@ -109,8 +115,8 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         self.frame = None
         for line in self.lines:
             line.forget()
-        for ring in self._rings:
-            ring.place(None)
+        for pointer in self._pointers:
+            pointer.place(None)
         self._field_item.update()
         self.words.hide_ends(self.lines)
         self.words.show_marks(())
@@ -132,8 +138,8 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         self.words.dress(look)
         for line in self.lines:
             line.dress(look)
-        for ring in self._rings:
-            ring.dress(look)
+        for pointer in self._pointers:
+            pointer.dress(look)
         self._reframe()
 
     def _reframe(self) -> None:
@@ -152,8 +158,8 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
             line.trace(self.frame)
         self._field_item.update()
         self.words.place(self.lines, self.frame)
-        for ring in self._rings:
-            ring.place(self.frame)
+        for pointer in self._pointers:
+            pointer.place(self.frame)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)

@@ -59,10 +59,9 @@ class CurvesView(View):
         "lowest dev loss. A **train-dev** part, held back from train, tells why dev is worse: from train to it is "
         "variance, from it to dev mismatch.\n\n"
         "The faint line is the loss of single mini-batches. **log** makes equal factors equally high. **smooth** "
-        "averages the lines over the last few per cent of the run.\n\n"
+        "averages the lines over the last few per cent of the run. A red **sign** is a trouble: click it.\n\n"
         "The small plot is the **learning rate** on the same epochs. A dashed upright says what you changed there, or "
         "why the run stopped. Move the mouse over a plot to read the values of all of them at that epoch.\n\n"
-        "A red **sign** on the loss is a trouble that the coach found; click it to read what to do.\n\n"
         "The **timeline** under the curves leads back: drag its handle, and everything is shown as it was at that "
         "epoch, while the run rests. From there you can go on in another way."
     )
@@ -79,10 +78,8 @@ class CurvesView(View):
         self._raw = self._loss.add(Line(_("mini-batch"), lambda look: look.colours.train, faint=True))
         self._losses, self._metrics = map(_lines_of_parts, (self._loss, self._metric))
         self._rates = self._rate.add(Line(_("rate"), lambda look: look.colours.third))
-        self._ring = self._loss.add_ring(Ring(lambda look: look.colours.dev))
-        self.timeline = Timeline(self._loss)
-        self.troubles = TroubleSigns(lambda _finding: self._loss, lambda _finding: self._losses)
-        self.selected = self.troubles.selected
+        self._ring = self._loss.keep(Ring(lambda look: look.colours.dev, self._loss.getPlotItem()))
+        self.timeline, self.troubles = Timeline(self._loss), TroubleSigns(lambda _: self._loss, lambda _: self._losses)
         self._grid = QGridLayout(self.body)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(0)

@@ -74,7 +74,6 @@ class GradientsView(View):
         self._ratio.set_band(Band(*HEALTHY, _("healthy")))
         self._crosshair = Crosshair(self._norm, self._ratio)
         self.troubles = TroubleSigns(self._plot_of, self._lines_of)
-        self.selected = self.troubles.selected
         self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self.body)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)

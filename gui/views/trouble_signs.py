@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from math import inf
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -12,6 +13,14 @@ from core.coach.rule import Finding, Rule
 from gui.plots.line import Line
 from gui.plots.plot import Plot
 from gui.plots.sign import Sign
+
+
+@runtime_checkable
+class Marked(Protocol):
+    """A view with a place for signs."""
+
+    name: str
+    troubles: TroubleSigns
 
 
 class TroubleSigns(QObject):
@@ -41,7 +50,7 @@ class TroubleSigns(QObject):
     def _mark(self, finding: Finding) -> None:
         plot = self._plot(finding)
         if finding.rule not in self.signs:
-            sign = self.signs[finding.rule] = plot.add_sign(Sign(plot))
+            sign = self.signs[finding.rule] = plot.keep(Sign(plot))
             sign.clicked.connect(partial(self.selected.emit, finding.rule))
         sign = self.signs[finding.rule]
         words = f"{finding.title} ({finding.where})" if finding.where else finding.title

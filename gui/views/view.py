@@ -22,7 +22,6 @@ from gui.notice import show_refusal
 from gui.panel_header import PanelHeader, small_button
 from gui.plots.taking import Table, picture, save
 from gui.views.popover import Popover
-from gui.views.trouble_signs import TroubleSigns
 
 FILTERS = {"png": "PNG (*.png)", "svg": "SVG (*.svg)", "csv": "CSV (*.csv)"}
 
@@ -41,8 +40,6 @@ class View(QWidget):
     invitation: str
     explanation: str
     whole = False
-    troubles: TroubleSigns | None = None
-    """Where the coach marks what it found, in a view with such a place."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -27,7 +27,7 @@ def line_of(plot, *values):
 
 
 def standing(plot, x, *lines):
-    sign = plot.add_sign(Sign(plot))
+    sign = plot.keep(Sign(plot))
     sign.show_at(x, lambda: lines, "too high")
     sign.place(plot.frame)
     return sign

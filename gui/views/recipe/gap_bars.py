@@ -140,14 +140,16 @@ def _paint_gap(painter: QPainter, box: QRectF, ends: tuple[float, float], gap: G
 
 
 def _paint_words(painter: QPainter, box: QRectF, ends: tuple[float, float], gap: Gap, look: Look) -> None:
-    """Right of the bracket, else left of it, in fewer words where there is little room; else on it at the right end."""
+    """Right of the bracket, else left of it, in fewer words where there is little room; else on it."""
     metrics, pad = QFontMetricsF(painter.font()), look.px(PAD)
     for words in reversed(gap_words(gap)):
         width = metrics.horizontalAdvance(words) + 2
         lefts = [left for left in (ends[1] + pad, ends[0] - pad - width) if box.left() <= left <= box.right() - width]
         if lefts:
             break
-    left = lefts[0] if lefts else max(box.left(), box.right() - width)
+    inside = ends[1] - ends[0] >= width + 4 * pad
+    lefts.append((ends[0] + ends[1] - width) / 2 if inside else max(box.left(), box.right() - width))
+    left = lefts[0]
     place = QRectF(left, box.center().y() - metrics.height() / 2, min(width, box.right() - left), metrics.height())
     painter.fillRect(place.adjusted(-3, 0, 3, 0), QColor(look.colours.panel))
     painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words)

@@ -25,7 +25,7 @@ from gui.plots.taking import Table
 from gui.plots.thinning import averaged, envelope, smoothed
 from gui.plots.words import Mark
 from gui.views.timeline import Timeline
-from gui.views.trouble_signs import TroubleSigns
+from gui.views.trouble_signs import LineSigns
 from gui.views.view import View
 
 SIDE_BY_SIDE = 480
@@ -79,7 +79,7 @@ class CurvesView(View):
         self._losses, self._metrics = map(_lines_of_parts, (self._loss, self._metric))
         self._rates = self._rate.add(Line(_("rate"), lambda look: look.colours.third))
         self._ring = self._loss.keep(Ring(lambda look: look.colours.dev, self._loss.getPlotItem()))
-        self.timeline, self.troubles = Timeline(self._loss), TroubleSigns(lambda _: self._loss, lambda _: self._losses)
+        self.timeline, self.troubles = Timeline(self._loss), LineSigns(lambda _: self._loss, lambda _: self._losses)
         self._grid = QGridLayout(self.body)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(0)

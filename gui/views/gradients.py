@@ -29,7 +29,7 @@ from gui.plots.taking import Table
 from gui.plots.thinning import averaged
 from gui.plots.words import Mark
 from gui.views.naming import BlockName, block_names, fitting
-from gui.views.trouble_signs import TroubleSigns
+from gui.views.trouble_signs import LineSigns
 from gui.views.view import View
 
 SIDE_BY_SIDE = 440
@@ -73,7 +73,7 @@ class GradientsView(View):
         self._ratio = Plot(_("update : weight"), _("epoch"), room=room, log=True)
         self._ratio.set_band(Band(*HEALTHY, _("healthy")))
         self._crosshair = Crosshair(self._norm, self._ratio)
-        self.troubles = TroubleSigns(self._plot_of, self._lines_of)
+        self.troubles = LineSigns(self._plot_of, self._lines_of)
         self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self.body)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)

@@ -1,4 +1,4 @@
-"""The troubles that the coach found, marked on the plots of a view."""
+"""The troubles that the coach found, marked in a view."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from functools import partial
 from math import inf
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QPointF, Qt, Signal
 
 from core.coach.rule import Finding, Rule
 from gui.plots.line import Line
 from gui.plots.plot import Plot
-from gui.plots.sign import Sign
+from gui.plots.sign import Sign, on_lines
 
 
 @runtime_checkable
@@ -24,35 +24,55 @@ class Marked(Protocol):
 
 
 class TroubleSigns(QObject):
-    """A sign for each trouble that was found, on the plot and the lines that it is about."""
+    """A sign for each trouble that was found; a kind of it makes a sign and knows where it stands."""
 
     selected = Signal(object)
     """The rule whose sign somebody clicked."""
 
-    def __init__(self, plot: Callable[[Finding], Plot], lines: Callable[[Finding], Sequence[Line]]) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._plot, self._lines = plot, lines
         self.signs: dict[type[Rule], Sign] = {}
         """Those that were needed so far."""
 
+    def made(self, finding: Finding) -> Sign:
+        """A new sign for a trouble like this."""
+        raise NotImplementedError
+
+    def spot(self, finding: Finding, side: int) -> QPointF | None:
+        """Where its sign stands, as a left upper corner."""
+        raise NotImplementedError
+
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Mark these and no others."""
-        for sign in self.signs.values():
-            sign.show_nowhere()
+        for rule in self.signs.keys() - {finding.rule for finding in findings}:
+            self.signs[rule].show_nowhere()
         for finding in findings:
-            self._mark(finding)
+            words = f"{finding.title} ({finding.where})" if finding.where else finding.title
+            self._sign(finding).show_at(partial(self.spot, finding), words)
 
     def point_at(self, rule: type[Rule]) -> None:
         """Give the sign of a trouble the focus, which shows where it is."""
         if rule in self.signs:
             self.signs[rule].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _mark(self, finding: Finding) -> None:
-        plot = self._plot(finding)
+    def _sign(self, finding: Finding) -> Sign:
         if finding.rule not in self.signs:
-            sign = self.signs[finding.rule] = plot.keep(Sign(plot))
+            sign = self.signs[finding.rule] = self.made(finding)
             sign.clicked.connect(partial(self.selected.emit, finding.rule))
-        sign = self.signs[finding.rule]
-        words = f"{finding.title} ({finding.where})" if finding.where else finding.title
-        sign.show_at(inf if finding.epoch is None else finding.epoch, partial(self._lines, finding), words)
-        sign.place(plot.frame)
+        return self.signs[finding.rule]
+
+
+class LineSigns(TroubleSigns):
+    """Signs on the lines of plots."""
+
+    def __init__(self, plot: Callable[[Finding], Plot], lines: Callable[[Finding], Sequence[Line]]) -> None:
+        super().__init__()
+        self._plot, self._lines = plot, lines
+
+    def made(self, finding: Finding) -> Sign:
+        plot = self._plot(finding)
+        return plot.keep(Sign(plot))
+
+    def spot(self, finding: Finding, side: int) -> QPointF | None:
+        x = inf if finding.epoch is None else finding.epoch
+        return on_lines(self._plot(finding).frame, x, self._lines(finding), side)

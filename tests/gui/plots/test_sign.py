@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 
 from gui.plots.line import Line
 from gui.plots.plot import Plot
-from gui.plots.sign import Sign
+from gui.plots.sign import Sign, on_lines
 
 
 @pytest.fixture
@@ -28,8 +28,7 @@ def line_of(plot, *values):
 
 def standing(plot, x, *lines):
     sign = plot.keep(Sign(plot))
-    sign.show_at(x, lambda: lines, "too high")
-    sign.place(plot.frame)
+    sign.show_at(lambda side: on_lines(plot.frame, x, lines, side), "too high")
     return sign
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from msgspec.structs import replace
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QRectF, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from core.experiment import Experiment
@@ -22,6 +22,7 @@ from gui.views.layer_rows.grid import CellPlace
 from gui.views.layer_rows.layer_rows import ROW, LayerRows
 from gui.views.layer_rows.row import rows_of
 from gui.views.naming import BlockName, block_names
+from gui.views.trouble_signs import RowSigns
 from gui.views.view import View
 
 LARGE: dict[Name, Quantity] = {"gradient": "gradients", "update": "weights", "weights": "weights"}
@@ -65,9 +66,10 @@ class ActivationsView(View):
         "median is shown, on a log scale from 1e-5 to 10. The first layer receives the data, which do not drift. With "
         "batch norm the others drift far less; it is measured as in training.\n\n"
         "**Double-click** a cell, or press Enter on it, to see it over time; the **clock** does so for the current "
-        "one. Where there is little room, the columns on the right fold away: make the panel wider to see them. The "
-        "**arrows** in the title show it as in training: a part of the units dropped, and batch norm by the "
-        "statistics of the batch instead of the running ones."
+        "one. A red **sign** is a trouble that the coach found in that layer: click it. Where there is little room, "
+        "the columns on the right fold away: make the panel wider to see them. The **arrows** in the title show it as "
+        "in training: a part of the units dropped, and batch norm by the statistics of the batch instead of the "
+        "running ones."
     )
 
     def __init__(self) -> None:
@@ -80,6 +82,7 @@ class ActivationsView(View):
         self.rows.picked.connect(self._on_picked)
         self._heads, self._axis = ColumnHeads(self.rows), ValuesAxis(self.rows)
         self._area = scrolling(with_role(self.rows, "panel"))
+        self.troubles = RowSigns(self.rows, self._area, self._name_of)
         self.rows.selected.connect(self._on_selected)
         self._heads.changed.connect(self._draw)
         self.add_training_mode(self.wanted, replace(self.wanted, activations_in_training=True))
@@ -133,6 +136,10 @@ class ActivationsView(View):
         self._heads.stand()
         self._axis.update()
         self.show_body(bool(rows))
+
+    def _name_of(self, row: int) -> QRectF | None:
+        """The box of the name of a row."""
+        return self.rows.grid.box(CellPlace(row, "name")) if row < len(self.rows.rows) else None
 
     def _dress(self) -> None:
         look = current_look()

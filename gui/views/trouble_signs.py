@@ -7,9 +7,11 @@ from functools import partial
 from math import inf
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QObject, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from core.coach.rule import Finding, Rule
+from gui.look import current_look
 from gui.plots.line import Line
 from gui.plots.plot import Plot
 from gui.plots.sign import Sign, on_lines
@@ -76,3 +78,32 @@ class LineSigns(TroubleSigns):
     def spot(self, finding: Finding, side: int) -> QPointF | None:
         x = inf if finding.epoch is None else finding.epoch
         return on_lines(self._plot(finding).frame, x, self._lines(finding), side)
+
+
+class RowSigns(TroubleSigns):
+    """Signs at the right end of the boxes of rows that scroll; there is no box for a row that is not there."""
+
+    def __init__(self, rows: QWidget, area: QScrollArea, box: Callable[[int], QRectF | None]) -> None:
+        super().__init__()
+        self._rows, self._area, self._box = rows, area, box
+        rows.installEventFilter(self)
+
+    def made(self, finding: Finding) -> Sign:
+        sign = Sign(self._rows)
+        sign.dress(current_look())
+        return sign
+
+    def spot(self, finding: Finding, side: int) -> QPointF | None:
+        box = self._box(finding.layer) if finding.layer is not None else None
+        return None if box is None else QPointF(box.right() - side, box.center().y() - side / 2)
+
+    def point_at(self, rule: type[Rule]) -> None:
+        super().point_at(rule)
+        if rule in self.signs:
+            self._area.ensureWidgetVisible(self.signs[rule])
+
+    def eventFilter(self, rows: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            for sign in self.signs.values():
+                sign.place()
+        return super().eventFilter(rows, event)

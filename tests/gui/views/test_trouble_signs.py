@@ -6,8 +6,10 @@ from PySide6.QtTest import QTest
 
 from core.coach.coach import findings
 from core.coach.gradients import Vanishing
+from core.coach.layers import NotZeroCentred
 from core.document.presets import open_preset
 from core.training.run import Run
+from gui.views.activations import ActivationsView
 from gui.views.curves import CurvesView
 from gui.views.gradients import GradientsView
 from tests.coach.watching import look, looked_at, watched
@@ -49,6 +51,29 @@ def test_a_trouble_of_a_layer_stands_on_its_line(qtbot, deep):
     view.show_snapshot(deep[-1])
     assert sign.isVisible()
     view.clear()
+    assert not sign.isVisible()
+
+
+def test_a_trouble_of_a_layer_stands_in_its_row(qtbot, deep):
+    view = opened(ActivationsView, deep, DEEP, qtbot)
+    (found,) = [each for each in findings(deep, DEEP) if each.rule is NotZeroCentred]
+    (sign,) = view.troubles.signs.values()
+    assert view._name_of(found.layer).contains(sign.geometry().toRectF())
+    before = sign.pos()
+    view.resize(900, 1400)
+    assert sign.pos() != before
+    assert view._name_of(found.layer).contains(sign.geometry().toRectF())
+    view.resize(420, 300)
+    view._area.verticalScrollBar().setValue(0)
+    view.troubles.point_at(NotZeroCentred)
+    assert not sign.visibleRegion().isEmpty()
+
+
+def test_of_a_layer_that_is_no_longer_there_nothing_is_marked(qtbot, deep):
+    view = opened(ActivationsView, deep, DEEP, qtbot)
+    (sign,) = view.troubles.signs.values()
+    view.clear()
+    view.troubles.show_findings([each for each in findings(deep, DEEP) if each.rule is NotZeroCentred])
     assert not sign.isVisible()
 
 

@@ -68,7 +68,10 @@ def test_what_a_file_leaves_out_takes_its_default():
         (text(format="1"), "format: expected a whole number from 1 to 1, got '1'"),
         (text(format=[[]]), "format: expected a whole number from 1 to 1, got a list of 1"),
         (text(experiment=5), "the experiment: expected an object"),
-        (text(experiment={"sed": 1}), "has no 'sed'; it has: data, network, training, seed, notes; did you mean seed?"),
+        (
+            text(experiment={"sed": 1}),
+            "has no 'sed'; it has: data, network, training, seed, human_error, notes; did you mean seed?",
+        ),
         (text(experiment={"network": {"blocks": [{"kind": "dense", "units": 0}]}}), "network.blocks.0.units: expected"),
         (b'{"format": 1, "format": 1, "experiment": {}}', "'format' stands there more than once; keep one of them"),
         (b'{"format": 1, "experiment": {"seed": 1, "seed": 2}}', "'seed' stands there more than once"),

@@ -71,7 +71,7 @@ def test_an_assignment_as_typed_on_the_command_line(text, path, value):
     [
         ("epochs", "expected PATH=VALUE, got 'epochs'; for example training.epochs=50"),
         ("=5", "expected PATH=VALUE, got '=5'; for example training.epochs=50"),
-        ("epochs=5", "the experiment has no 'epochs'; it has: data, network, training, seed, notes"),
+        ("epochs=5", "the experiment has no 'epochs'; it has: data, network, training, seed, human_error, notes"),
         ("training.epoch=5", "did you mean epochs?"),
         ("network.blocks.2.units=5", "network.blocks has no '2'; it has: 0, 1"),
         ("network.blocks.-1.units=5", "network.blocks has no '-1'; it has: 0, 1"),

@@ -22,11 +22,14 @@ ANYTHING = st.recursive(
 BLOCKS = ", ".join(entry.tag() for entry in families()["blocks"])
 
 
+AN_EXPERIMENT = "the experiment: expected an object with data, network, training, seed, human_error, notes"
+
+
 @pytest.mark.parametrize(
     ("raw", "words"),
     [
-        (5, "the experiment: expected an object with data, network, training, seed, notes, got 5"),
-        ([1, 2], "the experiment: expected an object with data, network, training, seed, notes, got a list of 2"),
+        (5, f"{AN_EXPERIMENT}, got 5"),
+        ([1, 2], f"{AN_EXPERIMENT}, got a list of 2"),
         ({"seed": -1}, "seed: expected a whole number from 0 to 2147483647, got -1"),
         ({"seed": 1.5}, "seed: expected a whole number from 0 to 2147483647, got 1.5"),
         ({"seed": True}, "seed: expected a whole number from 0 to 2147483647, got true"),

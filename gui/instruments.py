@@ -128,7 +128,7 @@ INSTRUMENTS = (
         marked("Bias or &variance"),
         "gui.views.recipe.recipe_view:RecipeView",
         "pictures",
-        key="V",
+        key="H",
         tip=marked("Compare the errors of the parts, and see what to do next."),
     ),
 )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from types import SimpleNamespace
-from typing import Any
 
 from core.coach.rule import Finding, Rule
 from core.watching.inside_look import LayerPlace
@@ -17,13 +16,19 @@ from gui.layout import Docks
 from gui.look import Theme
 from gui.preferences import Preferences
 from gui.turns import Views
-from gui.views.coach import CoachView, TroublePlace
+from gui.views.coach import TroublePlace
 from gui.views.trouble_signs import Marked
 from gui.views.view import View
 
-Place = SamplePlace | AboutMistakes | LayerPlace | str
-SHOWN_BY: dict[type, str] = {SamplePlace: "data_view", AboutMistakes: "judged", LayerPlace: "over_time"}
-"""A sample on its way through the network, the samples behind a number, a quantity of a layer."""
+Place = SamplePlace | AboutMistakes | LayerPlace | TroublePlace | type[Rule]
+SHOWN_BY: dict[type, str] = {
+    SamplePlace: "data_view",
+    AboutMistakes: "judged",
+    LayerPlace: "over_time",
+    type: "coach",
+}
+"""A sample on its way through the network, the samples behind a number, a quantity of a layer, what a rule found."""
+LARGE = {each.name for each in INSTRUMENTS if each.key}
 
 
 class ViewCommands:
@@ -64,19 +69,34 @@ class ViewCommands:
         self._docks.arrange()
 
     def open(self, name: str) -> None:
-        """Show an instrument large."""
-        self._docks.open_large(name)
+        """Show an instrument: in front of its place or, where it has none, large."""
+        if name in LARGE:
+            self._docks.open_large(name)
+        else:
+            self._docks.bring(name)
 
     def show_place(self, place: Place) -> None:
-        """What a view points at, in the instrument that shows such places; or a panel by its name."""
-        if not isinstance(place, str):
+        """What a view points at, in the instrument that shows such places."""
+        if isinstance(place, TroublePlace):
+            self._show_trouble(place)
+        else:
             name = SHOWN_BY[type(place)]
             self.open(name)
             self._views.point_at(name, place)
-        elif place == "data_view":
-            self.open(place)
-        else:
-            self._docks.bring(place.panel)
+
+    def show_found(self, name: str, findings: tuple[Finding, ...]) -> None:
+        """How many troubles were found, on a tab, and where, on the plots."""
+        self._docks.count(name, len(findings))
+        self._findings = findings
+        for view in self._views.made.values():
+            if isinstance(view, Marked):
+                self._mark(view)
+
+    def _mark(self, view: Marked) -> None:
+        view.troubles.show_findings([finding for finding in self._findings if finding.view == view.name])
+
+    def _show_trouble(self, place: TroublePlace) -> None:
+        self.open(place.panel)
         view = self._views.made.get(place.panel)
         if isinstance(view, Marked):
             view.troubles.point_at(place.rule)

@@ -103,7 +103,7 @@ class CoachView(View):
         self._looks, self._judged = (), -inf
         self._judge()
 
-    def open(self, rule: type[Rule]) -> None:
+    def point_at(self, rule: type[Rule]) -> None:
         """Fold out what is said of a trouble, if it is still there."""
         if rule in {each.rule for each in self._found}:
             card = self.cards[rule]

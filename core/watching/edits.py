@@ -9,6 +9,7 @@ from core.document.history import QUICK
 from core.document.tree import Path
 from core.experiment import Experiment
 from core.watching.curves_look import Marker
+from core.watching.units_look import WeightPlace
 
 MOST_MARKERS = 200
 
@@ -19,6 +20,8 @@ class Edits:
     def __init__(self) -> None:
         self.markers: tuple[Marker, ...] = ()
         self._before: Experiment | None = None
+        self._weight: WeightPlace | None = None
+        """That which was set by hand, as long as nothing else was marked."""
         self._places: list[Path] = []
         self._time = 0.0
 
@@ -34,10 +37,20 @@ class Edits:
             self._add(Marker(step, epoch, text))
         self._before, self._places, self._time = before if text else None, places, now
 
+    def note_by_hand(self, text: str, place: WeightPlace, step: int, epoch: float, now: float | None = None) -> None:
+        """Mark that a weight was set; one marker stands for all quick changes of the same weight."""
+        now = monotonic() if now is None else now
+        if place == self._weight and now - self._time < QUICK and self.markers:
+            self.markers = self.markers[:-1]
+        self.mark(step, epoch, text)
+        self._weight, self._time = place, now
+
     def mark(self, step: int, epoch: float, text: str) -> None:
         """Put a marker where something changed by itself; no later edit is taken together with one before it."""
         self._add(Marker(step, epoch, text, by_itself=True))
         self._before = None
+        self.markers = (*self.markers, Marker(step, epoch, text))[-MOST_MARKERS:]
+        self._before = self._weight = None
 
     def cut(self, step: int) -> None:
         """Forget the edits from this step on."""
@@ -46,3 +59,4 @@ class Edits:
 
     def _add(self, marker: Marker) -> None:
         self.markers = (*self.markers, marker)[-MOST_MARKERS:]
+        self._before = self._weight = None

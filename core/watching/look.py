@@ -31,6 +31,7 @@ from core.watching.seeable import Floats
 from core.watching.snapshot import Snapshot
 from core.watching.standing import Phase, Progress
 from core.watching.taking_in import taken_in
+from core.watching.units import units
 from core.watching.verdicts import by_class, confused
 from core.watching.wanted import Wanted
 
@@ -61,6 +62,7 @@ def snapshot(run: Run, number: int, progress: Progress, wanted: Wanted) -> Snaps
         judged=judged(run, wanted.judged) if wanted.judged is not None else None,
         insides=insides(run, rows, passages, wanted.over_time) if wanted.insides and passages is not None else None,
         over_time=run.record.inside.over_time(wanted.over_time) if wanted.over_time is not None else None,
+        units=units(run, wanted.units) if wanted.units is not None else None,
     )
 
 

@@ -31,6 +31,7 @@ def output_map(run: Run, noise: Generator | None) -> OutputMap:
     """What the network says all over the area of its samples."""
     edge, area = int(sqrt(affordable(run.experiment, MAP_BUDGET, COARSEST**2, FINEST**2))), area_of(run)
     logits = run.engine.logits(torch.from_numpy(run.prepared.transform(_grid(edge, area.x, area.y))), noise)
+    logits = run.engine.logits(torch.from_numpy(run.prepared.transform(grid(edge, area.x, area.y))), noise)
     seen = torch.nan_to_num(textbook(logits, run.experiment.loss.output)).clamp(-HUGE, HUGE)
     if run.experiment.data.dataset.task == "binary":
         seen = seen[:, -1:]
@@ -80,17 +81,17 @@ def area_of(run: Run) -> Area:
     train, train_targets, dev, dev_targets = _drawn(run)
     x, y = (_around(axis) for axis in np.concatenate([train, dev]).T)
     first, second = dataset.feature_names()
-    numbers = _ends(np.concatenate([train_targets, dev_targets])) if dataset.task == "regression" else (-1.0, 1.0)
+    numbers = ends_of(np.concatenate([train_targets, dev_targets])) if dataset.task == "regression" else (-1.0, 1.0)
     return Area((first, second), x, y, numbers)
 
 
 def _around(axis: Floats) -> Range:
-    low, high = _ends(axis)
+    low, high = ends_of(axis)
     margin = MARGIN * (high - low)
     return low - margin, high + margin
 
 
-def _ends(values: Floats) -> Range:
+def ends_of(values: Floats) -> Range:
     """The lowest and the highest of them, a little apart where all are equal."""
     low, high = float(values.min()), float(values.max())
     apart = 0.0 if high > low else max(abs(low), 1.0)
@@ -98,7 +99,7 @@ def _ends(values: Floats) -> Range:
 
 
 @lru_cache(maxsize=4)
-def _grid(edge: int, x: Range, y: Range) -> Floats:
+def grid(edge: int, x: Range, y: Range) -> Floats:
     """The places (edge * edge, 2) of the map, row by row from the foot."""
     axes = (np.linspace(*ends, edge, dtype=np.float32) for ends in (x, y))
     return np.stack(np.meshgrid(*axes), -1).reshape(-1, 2)

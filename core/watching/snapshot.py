@@ -17,6 +17,7 @@ from core.watching.representation_look import Representation
 from core.watching.sample_look import Followed
 from core.watching.seeable import Floats, Seeable
 from core.watching.standing import Checkpoint, Progress
+from core.watching.units_look import Units
 
 
 class Pretraining(Seeable):
@@ -68,6 +69,7 @@ class Snapshot(Seeable):
     judged: AnyJudged | None = None
     insides: tuple[LayerInside, ...] | None = None
     over_time: Moments | None = None
+    units: Units | None = None
 
     def of(self, document: Experiment, *, whole: bool = False) -> Experiment:
         """The experiment that is seen; whole: that of what stays whole though an earlier moment is looked at."""

@@ -15,6 +15,7 @@ class Wanted(Value):
 
     beats: which sample of the next mini-batch is followed through one step, from 1 on; 0 follows none.
     over_time: what is looked at over time, of what is kept while the insides are looked at.
+    units: the sample to look inside with, where the samples lie in no plane; None looks at no unit.
     """
 
     curves: bool = False
@@ -34,3 +35,4 @@ class Wanted(Value):
     judged: AnyJudging | None = None
     insides: bool = False
     over_time: LayerPlace | None = None
+    units: SamplePlace | None = None

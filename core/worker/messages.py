@@ -10,6 +10,7 @@ import numpy as np
 
 from core.experiment import Experiment
 from core.value import Value
+from core.watching.units_look import WeightPlace
 from core.watching.output_look import Points
 from core.watching.questions import AnyAnswer, AnyQuestion
 from core.watching.rates import Rates
@@ -60,6 +61,13 @@ class Continue(Message):
 
     run: int
     step: int
+
+
+class SetWeight(Message):
+    """Write one weight of the present run, which goes on with it."""
+
+    place: WeightPlace
+    value: float
 
 
 class Save(Message):
@@ -169,6 +177,9 @@ Command = (
     Begin | Edit | Go | Pause | Travel | Continue | Save | Watch | Speak | Hold | FindRate | Slice | Examine | Quit
 )
 Reply = Ready | Stands | Seen | Drawn | Found | Sliced | Examined | Sorry
+    Begin | Edit | Go | Pause | Travel | Continue | SetWeight | Save | Watch | Speak | Hold | FindRate | Examine | Quit
+)
+Reply = Ready | Stands | Seen | Drawn | Found | Examined | Sorry
 
 
 def pack(message: Command | Reply) -> bytes:

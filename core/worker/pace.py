@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
 from time import perf_counter
 
 WINDOW = 1.0
@@ -22,6 +24,15 @@ class Pace:
         self._before = 0.0
         self._steps = self._epochs = 0
         self._since: float | None = None
+
+    @contextmanager
+    def going(self) -> Iterator[None]:
+        """Training goes on in it."""
+        self.resume()
+        try:
+            yield
+        finally:
+            self.pause()
 
     def resume(self) -> None:
         """Training begins or goes on."""

@@ -35,6 +35,14 @@ class Past:
         """Look at the last moment up to this step from now on; None is the present."""
         self._step = step
 
+    def present(self, run: Run | None) -> Run:
+        """The run, if there is one that fits the document and nobody looks at an earlier moment; else Refused."""
+        if run is None:
+            raise Refused(_("the run waits for a reset, as the network has changed; reset it, then set weights"))
+        if self._step is not None:
+            raise Refused(_("this is an earlier moment, which stays as it was; go back to now, then set weights"))
+        return run
+
     def leave(self, run: Run | None) -> None:
         """Look at the present from now on, in which the run moves; its start is kept before that."""
         self._step = self._there = None

@@ -11,6 +11,7 @@ from core.catalogue.sources.planar import Circle
 from core.experiment import Data, Experiment
 from core.language import use_language
 from core.refused import Refused
+from core.training.by_hand import set_weight
 from core.training.loop import train
 from core.training.moment import moment
 from core.training.run import Run
@@ -40,6 +41,7 @@ from core.worker.messages import (
     Save,
     Seen,
     Slice,
+    SetWeight,
     Sorry,
     Speak,
     Stands,
@@ -93,7 +95,7 @@ class Trainer:
                 self._said = None
             case Pause():
                 self._errand.give_up()
-            case Travel() | Continue() | Save():
+            case Travel() | Continue() | SetWeight() | Save():
                 self._obey_aside(command)
             case Watch(wanted):
                 self._wanted = wanted
@@ -110,10 +112,11 @@ class Trainer:
         self.beside.go_on(self._quiet, runs=self.phase == "running")
         self._pace.resume()
         try:
+        """Search, then train, until a command waits or there is nothing more to do."""
+        self.search.go_on(self._quiet)
+        with self._pace.going():
             while self._run is not None and self.phase == "running" and self._quiet():
                 self._take_steps(self._run)
-        finally:
-            self._pace.pause()
         self._settle()
 
     def fail(self, error: Exception) -> None:
@@ -126,7 +129,7 @@ class Trainer:
         self._settle()
         self._say(Sorry(self._number, worded(error)))
 
-    def _obey_aside(self, command: Travel | Continue | Save) -> None:
+    def _obey_aside(self, command: Travel | Continue | SetWeight | Save) -> None:
         match command:
             case Travel(step):
                 self._past.visit(step)
@@ -135,6 +138,9 @@ class Trainer:
                 self._number, self._wanted = number, None
                 self._errand.give_up()
                 self._enter(self._past.branch(self._run, step))
+            case SetWeight(place, value):
+                self._said = None  # so that a run that stands still is looked at again
+                set_weight(self._past.present(None if self._problem else self._run), place, value)
             case Save(file) if self._run is not None:
                 save(moment(self._run), Path(file))
 

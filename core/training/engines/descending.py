@@ -40,6 +40,10 @@ class Descending:
             return []
         return [None if each is None else part_of(measured, each.weight) for each in self.model.linears()]
 
+    def gradient(self, parameter: Tensor) -> Tensor:
+        """That of the last step."""
+        return part_of(self.standing.gradient, parameter)
+
     def memory(self) -> Memory:
         """What the optimizer remembers."""
         return self.descent.memory()

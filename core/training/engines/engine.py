@@ -83,6 +83,9 @@ class Engine(Protocol):
         None for a block that has no weights; nothing at all where no such step was taken.
         """
 
+    def gradient(self, parameter: Tensor) -> Tensor:
+        """The gradient of a parameter in the last step, as the optimizer got it; zeros before the first."""
+
     def memory(self) -> Memory:
         """What the optimizer remembers; the tensors are its own."""
 

@@ -45,6 +45,11 @@ class Column(Seeable):
     dead: Flags
     dropped: Flags
 
+    @property
+    def drawn(self) -> int:
+        """How many of its units can be seen one by one."""
+        return len(self.values) if self.single or not self.pictures.size else len(self.pictures)
+
 
 class Links(Seeable):
     """What leads to a column. Of two columns that are drawn unit by unit these are the weights (units, sources).
@@ -74,3 +79,7 @@ class Units(Seeable):
     picture: Floats
     area: Area
     x: Floats
+
+    def drawn(self, column: int) -> int:
+        """How many units of a column can be seen one by one; a picture that goes in counts as one."""
+        return 1 if column == 0 and self.picture.size else self.columns[column].drawn

@@ -1,0 +1,1 @@
+"""The network as a picture: every unit, and every weight between them."""

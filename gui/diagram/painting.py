@@ -1,0 +1,109 @@
+"""Paints the picture of a network, or the part of it that is in sight."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+
+from core.catalogue.blocks import Layer
+from core.experiment import Experiment
+from core.language import _
+from core.watching.units_look import Units
+from gui.builder.face import Face
+from gui.diagram.easel import Easel
+from gui.diagram.links import paint_biases, paint_chosen_link, paint_links, paint_residual
+from gui.diagram.places import Places
+from gui.diagram.spot import Spot, weight_of
+from gui.diagram.tiles import Atlas, paint_units
+from gui.diagram.words import column_faces
+from gui.look import CAPTION, Look, current_look, ui_font
+from gui.numbers import short
+
+Chosen = tuple[Spot | None, Spot | None]
+"""What is pointed at, and the unit that is kept large."""
+
+
+class Scene:
+    """What there is to paint: a network, the experiment that names it, and how far its flow has come, in pixels."""
+
+    def __init__(self, inside: Units, experiment: Experiment, flow: float, *, earlier: bool) -> None:
+        self.inside, self.experiment, self.flow, self.earlier = inside, experiment, flow, earlier
+        self.faces: tuple[Face, ...] = column_faces(experiment, len(inside.columns))
+        self.atlas: Atlas = {}
+        self.shape = tuple((column.count, column.single, column.drawn) for column in inside.columns)
+
+    def residual(self, column: int) -> bool:
+        """Whether what goes into a layer is added to what leaves it."""
+        blocks = self.experiment.network.blocks
+        block = blocks[column - 1] if len(blocks) == len(self.shape) - 2 and 0 < column <= len(blocks) else None
+        return isinstance(block, Layer) and block.residual
+
+
+def paint_scene(painter: QPainter, places: Places, scene: Scene, chosen: Chosen, exposed: QRectF) -> None:
+    """Links under units under words; what is pointed at lies over its neighbours."""
+    easel = Easel(painter, places, scene.units, current_look(), scene.flow)
+    spot, kept = chosen
+    columns = places.columns_in(exposed.left(), exposed.right())
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for column in columns:
+        if column > 0:
+            paint_links(easel, column)
+    if spot is not None and spot.source is not None:
+        paint_chosen_link(easel, spot)
+    for column in columns:
+        paint_units(easel, column, scene.atlas)
+        paint_biases(easel, column)
+        if scene.residual(column):
+            paint_residual(easel, column)
+        _paint_head(painter, places.head(column), scene.faces[column], easel.look)
+        _paint_rest(easel, column)
+    _paint_frame(easel, kept, easel.look.colours.text)
+    _paint_frame(easel, spot, easel.look.colours.accent)
+    if spot is not None and spot.source is not None:
+        _paint_number(easel, spot)
+
+
+def _paint_head(painter: QPainter, room: QRectF, face: Face, look: Look) -> None:
+    """The name of a column, as its card has it."""
+    font = ui_font(look, CAPTION)
+    line = QFontMetricsF(font).height()
+    inks = (look.colours.text, look.colours.faint)
+    painter.setFont(font)
+    for row, (words, ink) in enumerate(zip((face.title, *face.lines[:1]), inks, strict=False)):
+        painter.setPen(QColor(ink))
+        box = QRectF(room.left() + 2, room.top() + row * line, room.width() - 4, line)
+        said = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, said)
+
+
+def _paint_rest(easel: Easel, column: int) -> None:
+    """How many more units there are than are drawn."""
+    inside, look = easel.units, easel.look
+    hidden = inside.columns[column].count - inside.columns[column].drawn
+    if hidden <= 0 or (column == 0 and inside.picture.size):
+        return
+    box = easel.places.box(column)
+    easel.painter.setPen(QColor(look.colours.faint))
+    room = QRectF(box.left() - look.px(14), box.bottom(), box.width() + look.px(28), look.px(16))
+    easel.painter.drawText(room, Qt.AlignmentFlag.AlignCenter, _("+{count:,} more").format(count=hidden))
+
+
+def _paint_frame(easel: Easel, spot: Spot | None, ink: str) -> None:
+    if spot is not None and spot.source is None:
+        easel.painter.setBrush(Qt.BrushStyle.NoBrush)
+        easel.painter.setPen(QPen(QColor(ink), easel.look.px(2)))
+        easel.painter.drawRoundedRect(easel.places.unit(spot.column, spot.unit).adjusted(-2, -2, 2, 2), 3, 3)
+
+
+def _paint_number(easel: Easel, spot: Spot) -> None:
+    """The weight in a small box at its link."""
+    painter, look = easel.painter, easel.look
+    painter.setFont(ui_font(look, CAPTION))
+    words, metrics = short(weight_of(easel.units, spot)), QFontMetricsF(painter.font())
+    box = QRectF(0, 0, metrics.horizontalAdvance(words) + look.px(10), metrics.height() + look.px(2))
+    box.moveCenter(easel.places.anchor(spot))
+    box.translate(0, -look.px(14))
+    painter.setBrush(QColor(look.colours.panel))
+    painter.setPen(QPen(QColor(look.colours.text), 1.0))
+    painter.drawRoundedRect(box, 3, 3)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)

@@ -76,10 +76,13 @@ class Menus:
 
     def _check_choices(self) -> None:
         groups = {entry.choices: QActionGroup(self._window) for entry in entries() if entry.choices}
-        groups["projector"].setExclusionPolicy(QActionGroup.ExclusionPolicy.None_)
+        for alone in ("projector", "inside", "calm"):
+            groups[alone].setExclusionPolicy(QActionGroup.ExclusionPolicy.None_)
         for entry in entries():
             if entry.choices:
                 groups[entry.choices].addAction(self._actions[entry.command])
         self._actions[f"view.{self._preferences.theme}_theme"].setChecked(True)
         self._actions[f"train.{self._preferences.tempo}"].setChecked(True)
         self._actions["view.projector"].setChecked(self._preferences.projector)
+        self._actions["view.inside"].setChecked(self._preferences.inside)
+        self._actions["view.calm"].setChecked(self._preferences.calm)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QByteArray, QSettings
 from core.document.places import data_folder
 from core.language import LANGUAGES, system_language
 from gui.look import Theme
+from gui.motion import system_is_calm
 
 Tempo = Literal["full_speed", "watchable", "slow_motion"]
 W = TypeVar("W", bound=str)
@@ -59,6 +60,24 @@ class Preferences:
     @tempo.setter
     def tempo(self, tempo: Tempo) -> None:
         self._settings.setValue("tempo", tempo)
+
+    @property
+    def inside(self) -> bool:
+        """Whether the middle of the window shows the network unit by unit."""
+        return self._text("inside", "no") == "yes"
+
+    @inside.setter
+    def inside(self, wanted: bool) -> None:
+        self._settings.setValue("inside", "yes" if wanted else "no")
+
+    @property
+    def calm(self) -> bool:
+        """Whether nothing moves that could as well rest; as the system says until a person does."""
+        return self._text("calm", "yes" if system_is_calm() else "no") == "yes"
+
+    @calm.setter
+    def calm(self, wanted: bool) -> None:
+        self._settings.setValue("calm", "yes" if wanted else "no")
 
     @property
     def welcomed(self) -> bool:

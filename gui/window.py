@@ -106,7 +106,7 @@ class Window(QMainWindow):
         own = DataCommands(self._session, self)
         own.serve(self._data, self._thread)
         self.file = FileCommands(self._session, self._thread, own, self)
-        self.view = view = ViewCommands(self._preferences, rebuild, self._docks, self._views, self._workbench.strip)
+        self.view = view = ViewCommands(self._preferences, rebuild, self._docks, self._views, self._workbench)
         self._menus = Menus(self, self._session, self._preferences, self.file, view)
         timeline = self._views.of(CurvesView).timeline
         groups = {
@@ -125,6 +125,7 @@ class Window(QMainWindow):
         self._data.look_button.setDefaultAction(self.actions_by_command["look.data_view"])
         self._transport = Transport(self.actions_by_command)
         timeline.show_orders(self.actions_by_command)
+        self._workbench.header.show_order(self.actions_by_command["view.inside"])
         self.addToolBar(self._transport)
         self.setStatusBar(self._status)
 
@@ -135,6 +136,7 @@ class Window(QMainWindow):
         self._thread.failed.connect(self.say)
         for editor in (*self._editors, self._finder):
             editor.picked.connect(self._session.edit)
+        self._workbench.inside.picked.connect(self._thread.set_weight)
         for dock in self._docks.all.values():
             dock.visibilityChanged.connect(self.display.refresh)
 

@@ -16,6 +16,7 @@ from core.watching.shares import ClassCounts
 from core.watching.slice_look import AboutSlice
 from core.watching.snapshot import Snapshot
 from core.watching.standing import Progress
+from core.watching.units_look import WeightPlace
 from core.watching.wanted import Wanted
 from core.worker.client import Client, Lost
 from core.worker.messages import (
@@ -33,6 +34,7 @@ from core.worker.messages import (
     Reply,
     Save,
     Seen,
+    SetWeight,
     Slice,
     Sliced,
     Sorry,
@@ -129,6 +131,10 @@ class TrainingThread(QThread):
             self._run += 1
             self.mailbox.snapshot, self.mailbox.asked = None, False
             self._client.send(Continue(self._run, step))
+
+    def set_weight(self, place: WeightPlace, value: float) -> None:
+        """Let the run go on with another value of one weight."""
+        self._client.send(SetWeight(place, value))
 
     def save(self, file: Path) -> None:
         """Write the weights, and all else that decides how the run goes on, into a file."""

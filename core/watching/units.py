@@ -117,8 +117,9 @@ def _column(shown: Shown, outputs: Tensor, dead: Flags, dropped: Flags) -> Colum
     single = outputs.dim() == 2 and count <= MOST_DRAWN
     column = Column(count, single, 0.0, 0.0, floats(values), pictures, dead, dropped[:MOST_VALUES])
     drawn = pictures if pictures.size else column.values
-    largest = float(np.abs(drawn[np.isfinite(drawn)]).max(initial=1.0))
-    return _between(column, -largest, largest)
+    sizes = np.abs(drawn[np.isfinite(drawn)])
+    strong = min(max(1.0, 2 * float(sizes.mean())), float(sizes.max(initial=1.0))) if sizes.size else 1.0
+    return _between(column, -strong, strong)
 
 
 def _pictures(shown: Shown, outputs: Tensor) -> Floats:

@@ -29,6 +29,9 @@ class WeightPlace(Value):
 class Column(Seeable):
     """The `count` units of the inputs, of a layer or of the output; numbers from `low` (orange) to `high` (blue).
 
+    Those of a layer are twice the mean size of its numbers, so that its shapes are seen; 1 at least, so that a layer
+    in which the signal fades looks pale.
+
     values: (U,) one number a unit: for the sample that is shown, else the mean over the train samples that are looked
     at. pictures: (P, R, R) what the first units make of the plane, row 0 at the foot, or (P, R) of the line, or
     (P, H, W) the maps of the first channels; (0,) where a unit is one number. dead: (U,) whether a unit is flat on

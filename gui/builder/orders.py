@@ -8,7 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from core.catalogue.blocks import Layer
+from core.catalogue.templates import Blocks
 from core.language import _, marked
+from gui.builder.chain import SHARED
 from gui.icons import icon
 
 
@@ -49,3 +52,13 @@ def _action(order: Order, cards: QWidget) -> QAction:
     native = [key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts()[:1]]
     action.setToolTip(f"{_(order.text)} ({native[0]})" if native else _(order.text))
     return action
+
+
+def possible(blocks: Blocks, place: int) -> dict[str, bool]:
+    """Which of them can be done with the card at a place of the strip."""
+    count = len(blocks)
+    layers = sum(isinstance(block, Layer) for block in blocks)
+    weighted = 0 < place <= count and isinstance(blocks[place - 1], Layer)
+    able = {"earlier": 1 < place <= count, "later": 0 < place < count}
+    able |= dict.fromkeys(("duplicate", "remove"), 0 < place <= count)
+    return able | dict.fromkeys(SHARED, weighted and layers > 1)

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from core.catalogue.blocks import Dense, Layer
+from core.catalogue.blocks import Dense
 from core.catalogue.templates import Blocks
 from core.document.tree import Path
 from core.experiment import Experiment
@@ -18,11 +19,14 @@ from core.watching.wanted import Wanted
 from gui.builder.chain import SHARED, alike, inserted, moved, removed
 from gui.builder.header import Header
 from gui.builder.menu import LayerMenu
-from gui.builder.orders import make_orders
+from gui.builder.orders import make_orders, possible
 from gui.builder.selected import SelectedEditor
 from gui.builder.strip import Strip
-from gui.look import divider, with_role
+from gui.diagram.page import InsidePage
+from gui.look import current_look, divider, with_role
 
+ROOMY = 460
+"""From this height on, in pixels at the desk, there is room for the cards over what is inside."""
 PATH: Path = ("network", "blocks")
 
 
@@ -31,7 +35,6 @@ class Workbench(QWidget):
 
     picked = Signal(object, object)
     """The path in the experiment, and what is proposed to stand there."""
-    wanted = Wanted(activations=True, gradients=True)
 
     def __init__(self) -> None:
         super().__init__()
@@ -41,29 +44,44 @@ class Workbench(QWidget):
         self.menu = LayerMenu(self)
         self.strip = Strip(self.menu)
         self._orders = make_orders(self.strip)
-        self.header, self.editor = Header(self.menu), SelectedEditor(self._orders)
+        self.header, self.editor, self.inside = Header(self.menu), SelectedEditor(self._orders), InsidePage()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.header, self.strip, divider()):
-            column.addWidget(part)
-        column.addWidget(self.editor, 1)
+        for part in (self.header, self.strip, divider(), self.editor, self.inside):
+            column.addWidget(part, part in {self.editor, self.inside})
+        self.show_inside(False)
         self._connect()
+
+    @property
+    def wanted(self) -> Wanted:
+        """The life of the cards, and what is inside as long as somebody looks there."""
+        cards, looks = not self.strip.isHidden(), not self.inside.isHidden()
+        return Wanted(activations=cards, gradients=cards, inside=self.inside.sample if looks else None)
+
+    def show_inside(self, inside: bool) -> None:
+        """Show the network unit by unit instead of the editor; where there is little room also instead of the cards."""
+        self.inside.setVisible(inside)
+        self.editor.setHidden(inside)
+        self.strip.setHidden(inside and self.height() < current_look().px(ROOMY))
 
     def show_experiment(self, experiment: Experiment) -> None:
         """Show a network; the selected card stays selected as long as there is one at its place."""
         self._experiment = experiment
         self.header.show_experiment(experiment)
         self.strip.show_experiment(experiment)
+        self.inside.show_experiment(experiment)
         self._on_selected(self.strip.place)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Let the cards live."""
         self.strip.show_snapshot(snapshot)
+        self.inside.show_snapshot(snapshot)
 
     def clear(self) -> None:
         """Let the cards forget what was measured."""
         self.strip.clear()
+        self.inside.clear()
 
     def show_started(self, started: bool) -> None:
         """Mark the fields by what an edit does to a training that has started."""
@@ -139,8 +157,8 @@ class Workbench(QWidget):
             "remove": self.remove_block,
             "open": self.editor.open,
             "add": self.add_block,
+            **{what: partial(self.make_alike, what) for what in SHARED},
         }
-        does |= {what: partial(self.make_alike, what) for what in SHARED}
         for name, action in self._orders.items():
             action.triggered.connect(does[name])
         self.menu.picked.connect(self._insert)
@@ -150,12 +168,7 @@ class Workbench(QWidget):
         self.editor.picked.connect(self._on_picked)
 
     def _on_selected(self, place: int) -> None:
-        blocks = len(self._blocks)
-        possible = {"earlier": 1 < place <= blocks, "later": 0 < place < blocks}
-        possible |= dict.fromkeys(("duplicate", "remove"), 0 < place <= blocks)
-        weighted = 0 < place <= blocks and isinstance(self._blocks[place - 1], Layer)
-        possible |= dict.fromkeys(SHARED, weighted and sum(isinstance(block, Layer) for block in self._blocks) > 1)
-        for name, able in possible.items():
+        for name, able in possible(self._blocks, place).items():
             self._orders[name].setEnabled(able)
         self.editor.show_card(place, self._experiment)
 
@@ -165,3 +178,6 @@ class Workbench(QWidget):
 
     def _on_picked(self, path: Path, value: object) -> None:
         self.picked.emit(path, value)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.show_inside(not self.inside.isHidden())

@@ -10,7 +10,7 @@ from core.coach.rule import Finding, Rule
 from core.watching.inside_look import LayerPlace
 from core.watching.judged_look import AboutMistakes
 from core.watching.sample_look import SamplePlace
-from gui.builder.strip import Strip
+from gui.builder.workbench import Workbench
 from gui.instruments import INSTRUMENTS
 from gui.layout import Docks
 from gui.look import Theme
@@ -29,6 +29,7 @@ SHOWN_BY: dict[type, str] = {
 }
 """A sample on its way through the network, the samples behind a number, a quantity of a layer, what a rule found."""
 LARGE = {each.name for each in INSTRUMENTS if each.key}
+from gui.views.output import OutputView
 
 
 class ViewCommands:
@@ -43,12 +44,12 @@ class ViewCommands:
         rebuild: Callable[[], None],
         docks: Docks,
         views: Views,
-        strip: Strip,
+        workbench: Workbench,
     ) -> None:
         self._preferences = preferences
         self._rebuild = rebuild
-        self._docks, self._views = docks, views
-        strip.selected.connect(views.show_card)
+        self._docks, self._views, self._workbench = docks, views, workbench
+        workbench.strip.selected.connect(views.show_card)
         self.looks = SimpleNamespace(**{each.name: partial(self.open, each.name) for each in INSTRUMENTS})
         """The Look menu: each opens an instrument."""
         self._findings: tuple[Finding, ...] = ()
@@ -63,6 +64,9 @@ class ViewCommands:
         if isinstance(view, Marked):
             view.troubles.selected.connect(self.show_place)
             self._mark(view)
+        workbench.show_inside(preferences.inside)
+        workbench.inside.calm = preferences.calm
+        workbench.inside.picture.selected.connect(views.of(OutputView).show_unit)
 
     def reset_layout(self) -> None:
         """Every panel in its place."""
@@ -72,6 +76,32 @@ class ViewCommands:
         """Show an instrument: in front of its place or, where it has none, large."""
         if name in LARGE:
             self._docks.open_large(name)
+        """Show an instrument large."""
+        self._docks.open_large(name)
+
+    def inside(self) -> None:
+        """The network unit by unit, or back to the editor of a layer."""
+        self._preferences.inside = not self._preferences.inside
+        self._workbench.show_inside(self._preferences.inside)
+
+    def calm(self) -> None:
+        """Nothing moves that could as well rest, or all that shows a flow moves again."""
+        self._preferences.calm = self._workbench.inside.calm = not self._preferences.calm
+
+    def follow(self, place: SamplePlace) -> None:
+        """A sample on its way through the network."""
+        from gui.views.data.data_view import DataView  # noqa: PLC0415 - the start of the program needs none of it
+
+        self._workbench.inside.show_sample(place)
+        self.open("data_view")
+        self._views.of(DataView).follow(place)
+
+    def show_place(self, place: SamplePlace | str) -> None:
+        """What a view points at: a sample, or the panel where a trouble can be seen."""
+        if isinstance(place, SamplePlace):
+            self.follow(place)
+        elif place == "data_view":
+            self.open(place)
         else:
             self._docks.bring(name)
 

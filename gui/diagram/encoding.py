@@ -19,8 +19,10 @@ THINNEST, WIDEST = 0.8, 8.0
 """The width of a link in pixels at the desk."""
 COLOURED = 1.0
 """From this size on a weight has the full colour of its sign."""
-POSITIVE_DASH, NEGATIVE_DASH = (14.0, 3.0), (4.0, 3.0)
-"""Ink and gap in pixels at the desk; so a sign can be told without colours."""
+POSITIVE_TICKS, NEGATIVE_TICKS = (3.0, 15.0), (3.0, 3.0)
+"""Tick and gap in pixels at the desk: few ticks on a positive link, many on a negative one, for eyes without colours."""
+TICKED, SLIM = 1.6, 0.4
+"""From this width on, in pixels at the desk, a link has ticks, and how wide they are as a share of it."""
 STEP = 64
 
 
@@ -35,24 +37,28 @@ def colour_of(weight: float, look: Look) -> QColor:
     return _link_colours(look)[round((level + 1) * STEP)]
 
 
-def pen_of(weight: float, look: Look, offset: float, *, dashed: bool) -> QPen:
-    """Of a link; one that is no number is a thin line in the colour of danger. offset: how far the dashes went."""
+def pen_of(weight: float, look: Look) -> QPen:
+    """Of a link; one that is no number is a thin line of dots in the colour of danger."""
     if not np.isfinite(weight):
         return QPen(QColor(look.colours.danger), look.px(1.5), Qt.PenStyle.DotLine)
-    width = width_of(weight) * look.scale
-    pen = QPen(colour_of(weight, look), width)
-    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    if dashed:
-        pattern = POSITIVE_DASH if weight >= 0 else NEGATIVE_DASH
-        pen.setDashPattern([each * look.scale / width for each in pattern])
-        pen.setDashOffset(-offset * look.scale / width)
+    return QPen(colour_of(weight, look), width_of(weight) * look.scale, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
+
+
+def ticks_of(weight: float, look: Look, flow: float) -> QPen | None:
+    """The ticks on a link, which went so far with the flow, in pixels at the desk; None where it is too thin."""
+    width = SLIM * width_of(weight)
+    if not np.isfinite(weight) or width < SLIM * TICKED:
+        return None
+    pen = QPen(QColor(look.colours.panel), width * look.scale, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
+    pen.setDashPattern([each / width for each in (POSITIVE_TICKS if weight >= 0 else NEGATIVE_TICKS)])
+    pen.setDashOffset(-flow / width)
     return pen
 
 
 def bundle_pen(size: float, largest: float, look: Look) -> QPen:
     """Of a bundle of links, whose shade is the mean size of their weights, as a share of the largest beside it."""
     if not np.isfinite(size):
-        return pen_of(size, look, 0.0, dashed=False)
+        return pen_of(size, look)
     share = size / largest if largest > 0 else 0.0
     colour = QColor(mixed(look.colours.line, look.colours.text, 0.15 + 0.6 * share))
     return QPen(colour, (1.0 + 4.0 * share) * look.scale)

@@ -8,11 +8,11 @@ from PySide6.QtGui import QColor, QPainterPath, QPen
 
 from core.watching.units_look import Links
 from gui.diagram.easel import Easel
-from gui.diagram.encoding import bundle_pen, colour_of, pen_of, width_of
+from gui.diagram.encoding import bundle_pen, colour_of, pen_of, ticks_of, width_of
 from gui.diagram.spot import BIAS, Spot, weight_of, weights_to
 
-MOST_DASHED = 96
-"""As many links of a layer, the widest, show their flow; all of them would take too long."""
+MOST_TICKED = 64
+"""As many links of a layer, the widest, have ticks; all of them would take too long."""
 
 
 def paint_links(easel: Easel, column: int) -> None:
@@ -66,7 +66,7 @@ def paint_chosen_link(easel: Easel, spot: Spot) -> None:
         return
     painter.setPen(QPen(QColor(look.colours.text), (width_of(weight) + 2.5) * look.scale))
     painter.drawPath(easel.places.link(spot))
-    painter.setPen(pen_of(weight, look, 0.0, dashed=False))
+    painter.setPen(pen_of(weight, look))
     painter.drawPath(easel.places.link(spot))
 
 
@@ -75,9 +75,13 @@ def _paint_weights(easel: Easel, links: Links, column: int) -> None:
     order, sources = np.argsort(sizes).tolist(), links.weights.shape[1]
     for rank, place in enumerate(order):
         unit, source = divmod(place, sources)
-        dashed = len(order) - rank <= MOST_DASHED
-        easel.painter.setPen(pen_of(float(links.weights[unit, source]), easel.look, easel.flow, dashed=dashed))
-        easel.painter.drawPath(easel.places.link(Spot(column, unit, source)))
+        weight, path = float(links.weights[unit, source]), easel.places.link(Spot(column, unit, source))
+        easel.painter.setPen(pen_of(weight, easel.look))
+        easel.painter.drawPath(path)
+        ticks = ticks_of(weight, easel.look, easel.flow) if len(order) - rank <= MOST_TICKED else None
+        if ticks is not None:
+            easel.painter.setPen(ticks)
+            easel.painter.drawPath(path)
 
 
 def _paint_bundles(easel: Easel, links: Links, column: int) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
@@ -15,9 +17,10 @@ from gui.diagram.links import paint_biases, paint_chosen_link, paint_links, pain
 from gui.diagram.places import Places
 from gui.diagram.spot import Spot, weight_of
 from gui.diagram.tiles import Atlas, paint_units
-from gui.diagram.words import column_faces
+from gui.diagram.words import column_faces, input_names
 from gui.look import CAPTION, Look, current_look, ui_font
 from gui.numbers import short
+from gui.views.naming import class_names
 
 Chosen = tuple[Spot | None, Spot | None]
 """What is pointed at, and the unit that is kept large."""
@@ -29,14 +32,12 @@ class Scene:
     def __init__(self, inside: Units, experiment: Experiment, flow: float, *, earlier: bool) -> None:
         self.inside, self.experiment, self.flow, self.earlier = inside, experiment, flow, earlier
         self.faces: tuple[Face, ...] = column_faces(experiment, len(inside.columns))
+        self.inputs, self.answers = input_names(experiment), class_names(experiment.data.dataset)
         self.atlas: Atlas = {}
         self.shape = tuple((column.count, column.single, column.drawn) for column in inside.columns)
-
-    def residual(self, column: int) -> bool:
-        """Whether what goes into a layer is added to what leaves it."""
-        blocks = self.experiment.network.blocks
-        block = blocks[column - 1] if len(blocks) == len(self.shape) - 2 and 0 < column <= len(blocks) else None
-        return isinstance(block, Layer) and block.residual
+        blocks = experiment.network.blocks if len(experiment.network.blocks) == len(self.shape) - 2 else ()
+        self.residuals = [isinstance(block, Layer) and block.residual for block in (None, *blocks, None)]
+        """For each column whether what goes into it is added to what leaves it."""
 
 
 def paint_scene(painter: QPainter, places: Places, scene: Scene, chosen: Chosen, exposed: QRectF) -> None:
@@ -53,10 +54,14 @@ def paint_scene(painter: QPainter, places: Places, scene: Scene, chosen: Chosen,
     for column in columns:
         paint_units(easel, column, scene.atlas)
         paint_biases(easel, column)
-        if scene.residual(column):
+        if column < len(scene.residuals) and scene.residuals[column]:
             paint_residual(easel, column)
         _paint_head(painter, places.head(column), scene.faces[column], easel.look)
         _paint_rest(easel, column)
+    if 0 in columns:
+        _paint_names(easel, 0, scene.inputs)
+    if len(scene.shape) - 1 in columns:
+        _paint_names(easel, len(scene.shape) - 1, scene.answers)
     _paint_frame(easel, kept, easel.look.colours.text)
     _paint_frame(easel, spot, easel.look.colours.accent)
     if spot is not None and spot.source is not None:
@@ -74,6 +79,24 @@ def _paint_head(painter: QPainter, room: QRectF, face: Face, look: Look) -> None
         box = QRectF(room.left() + 2, room.top() + row * line, room.width() - 4, line)
         said = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, box.width())
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, said)
+
+
+def _paint_names(easel: Easel, column: int, names: Sequence[str]) -> None:
+    """What each input is called, left of it, and each class, right of its output."""
+    painter, places, look, seen = easel.painter, easel.places, easel.look, easel.units.columns[column]
+    if not seen.single or seen.drawn != len(names) or (column == 0 and easel.units.picture.size):
+        return
+    painter.setFont(ui_font(look, CAPTION))
+    painter.setPen(QColor(look.colours.faint))
+    metrics, height, apart = QFontMetricsF(painter.font()), look.px(16), look.px(5)
+    left, align = column == 0, Qt.AlignmentFlag
+    for unit, name in enumerate(names):
+        tile, head = places.unit(column, unit), places.head(column)
+        room = tile.left() - head.left() - apart if left else head.right() - tile.right() - apart
+        start = head.left() if left else tile.right() + apart
+        box = QRectF(start, tile.center().y() - height / 2, room, height)
+        said = metrics.elidedText(name, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(box, (align.AlignRight if left else align.AlignLeft) | align.AlignVCenter, said)
 
 
 def _paint_rest(easel: Easel, column: int) -> None:

@@ -12,7 +12,7 @@ from gui.diagram.places import Places, Standing, least
 from gui.diagram.spot import Spot, exists, walked, weight_of
 from gui.diagram.weight_field import WeightField
 from gui.diagram.words import words_of
-from gui.look import current_look
+from gui.look import current_look, with_role
 
 WAYS = {
     Qt.Key.Key_Left: (-1, 0),
@@ -43,6 +43,8 @@ class NetworkPicture(QWidget):
         self._places: Places | None = None
         self.field = WeightField(self)
         self.field.picked.connect(self._on_field_picked)
+        with_role(self, "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(
@@ -62,7 +64,7 @@ class NetworkPicture(QWidget):
     def places(self) -> Places:
         """Where everything stands now."""
         assert self.scene is not None
-        standing = Standing.of(self.scene.units, self.width(), self.height(), current_look())
+        standing = Standing.of(self.scene.units, self.size(), current_look(), arcs=any(self.scene.residuals))
         if self._places is None or self._places.standing != standing:
             self._places = Places(standing)
         return self._places

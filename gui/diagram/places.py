@@ -13,14 +13,12 @@ from core.watching.units_look import Units
 from gui.diagram.spot import BIAS, Spot, weights_to
 from gui.look import Look
 
-HEAD, FOOT, SIDE = 52, 8, 16
-"""The room over the units for names and arcs, under them, and at both ends, in pixels at the desk."""
-SMALLEST, LARGEST, GAP = 15, 46, 4
+HEAD, ARC, FOOT, SIDE = 34, 14, 6, 16
+"""The room over the units for names, for the arcs of residuals, under them, and at both ends, in pixels at the desk."""
+SMALLEST, LARGEST, GAP = 12, 48, 3
 """The edge of a unit, at least and at most, and the room between two, in pixels at the desk."""
 PITCH, BOX = 88, 60
 """The least distance of two columns, and the width of one that is folded, in pixels at the desk."""
-FEWEST = 4
-"""Units are never larger than if a layer had so many."""
 NEAR, DOT = 6.0, 7
 """How near to a link the mouse must be, and the edge of a bias, in pixels at the desk."""
 ALONG = np.linspace(0.0, 1.0, 25)[:, np.newaxis]
@@ -34,19 +32,21 @@ class Standing(NamedTuple):
     width: int
     height: int
     look: Look
+    arcs: bool
+    """Whether there are residuals, which need some room."""
 
     @classmethod
-    def of(cls, inside: Units, width: int, height: int, look: Look) -> Standing:
+    def of(cls, inside: Units, size: QSize, look: Look, *, arcs: bool) -> Standing:
         """That of this network in a picture of this size."""
         columns = ((inside.drawn(place), column.single) for place, column in enumerate(inside.columns))
-        return cls(tuple(columns), width, height, look)
+        return cls(tuple(columns), size.width(), size.height(), look, arcs)
 
 
 def least(inside: Units, look: Look) -> QSize:
     """The room that the picture needs; where there is less it scrolls."""
     columns = inside.columns
-    most = max((column.count for column in columns if column.single), default=FEWEST)
-    height = look.px(HEAD) + look.px(FOOT) + most * (look.px(SMALLEST) + look.px(GAP))
+    most = max((column.count for column in columns if column.single), default=1)
+    height = look.px(HEAD + ARC) + look.px(FOOT) + most * (look.px(SMALLEST) + look.px(GAP))
     return QSize(len(columns) * look.px(PITCH) + 2 * look.px(SIDE), height)
 
 
@@ -55,16 +55,18 @@ class Places:
 
     def __init__(self, standing: Standing) -> None:
         self.standing = standing
-        columns, width, height, look = standing
-        self._top = look.px(HEAD)
+        columns, width, height, look, _arcs = standing
+        self._top, self._look = look.px(HEAD + ARC * standing.arcs), look
         self._room = max(1, height - self._top - look.px(FOOT))
         self._gap, self._near, self._dot = look.px(GAP), NEAR * look.scale, look.px(DOT)
-        most = max((count for count, single in columns if single), default=FEWEST)
-        fitting = self._room // max(most, FEWEST) - self._gap
-        self.edge = min(max(fitting, look.px(SMALLEST)), look.px(LARGEST))
         self.pitch = (width - 2 * look.px(SIDE)) / max(1, len(columns))
         self._left, self._box = look.px(SIDE), min(look.px(BOX), 0.7 * self.pitch)
         self._paths: dict[Spot, QPainterPath] = {}
+
+    def edge(self, column: int) -> float:
+        """That of a single unit: as large as fits."""
+        fitting = self._room / max(1, self.standing.columns[column][0]) - self._gap
+        return min(max(fitting, self._look.px(SMALLEST)), self._look.px(LARGEST))
 
     def head(self, column: int) -> QRectF:
         """The room for the name of a column."""
@@ -74,7 +76,7 @@ class Places:
         """All units of a column."""
         count, single = self.standing.columns[column]
         middle = QPointF(self._left + (column + 0.5) * self.pitch, self._top + self._room / 2)
-        step = self.edge + self._gap
+        step = self.edge(column) + self._gap
         across, down = (1, count) if single else grid_of(count)
         cell = step if single else min(self._box / across, self._room / down)
         gap = self._gap if single else 0
@@ -85,7 +87,8 @@ class Places:
         """One unit; of a folded column the cell that it has in the box."""
         box, (count, single) = self.box(column), self.standing.columns[column]
         if single:
-            return QRectF(box.left(), box.top() + unit * (self.edge + self._gap), self.edge, self.edge)
+            edge = self.edge(column)
+            return QRectF(box.left(), box.top() + unit * (edge + self._gap), edge, edge)
         across, _down = grid_of(count)
         row, place = divmod(unit, across)
         cell = box.width() / across

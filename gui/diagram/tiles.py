@@ -100,7 +100,7 @@ def _paint_edges(easel: Easel, column: int) -> None:
     seen = inside.columns[column]
     painter.setFont(ui_font(look, CAPTION))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    said = inside.kind == "sample" and places.edge >= look.px(2.6 * CAPTION)
+    said = inside.kind == "sample" and places.edge(column) >= look.px(2.6 * CAPTION)
     grounds = colours(seen, seen.values)
     for unit in range(seen.drawn):
         tile = places.unit(column, unit)

@@ -13,10 +13,12 @@ from core.experiment import Experiment
 from core.language import _, marked
 from core.thumbnails import curve
 from core.watching.judged_look import AboutMistakes
+from core.watching.units_look import Units
 from core.watching.output_look import Confusion, Fit, OutputMap, Points, Scatter
 from core.watching.sample_look import SamplePlace
 from core.watching.snapshot import Snapshot
 from core.watching.wanted import Wanted
+from gui.diagram.spot import Spot
 from gui.forms.quiet import QuietCombo
 from gui.look import current_look, with_role
 from gui.plots.taking import Table
@@ -27,6 +29,7 @@ from gui.views.confusion import ConfusionTable
 from gui.views.fitted_line import FittedLine
 from gui.views.naming import class_words
 from gui.views.output_map import PlaneMap
+from gui.views.unit_large import UnitLarge
 from gui.views.view import View
 
 Output = OutputMap | Confusion | Scatter | Fit
@@ -61,6 +64,9 @@ class OutputView(View):
         "beside it. Click a cell, or move with the arrow keys and press Enter, to see its samples. For numbers each "
         "**dot** is a dev sample: on the diagonal the prediction is true. Click one, or press Enter, to follow it "
         "through the network.\n\n"
+        "beside it. For numbers each **dot** is a dev sample: on the diagonal the prediction is true.\n\n"
+        "While a **unit** is pointed at in the network, what it makes of the same plane or line stands here instead; "
+        "its name says so.\n\n"
         "The **arrows** in the title show what it says in training: with dropout, and batch norm by the statistics of "
         "what is looked at."
     )
@@ -77,6 +83,16 @@ class OutputView(View):
         self.canvas = self._board.canvas
         self.picked = self.canvas.picked
         for kind in (self._board, self.line, self.confusion, self.against):
+        self.map, self._line = PlaneMap(), FittedLine()
+        self._confusion, self._against = ConfusionTable(), PredictedAgainstTrue()
+        self.unit = UnitLarge()
+        self._spot: Spot | None = None
+        self._inside: Units | None = None
+        self._kinds = QStackedLayout(self.body)
+        self._board = DrawingBoard(self.map)
+        self.canvas = self._board.canvas
+        self.picked, self.selected = self.canvas.picked, self.map.selected
+        for kind in (self._board, self._line, self._confusion, self._against, self.unit):
             self._kinds.addWidget(kind)
         for each in (self.map, self.line, self.confusion, self.against):
             each.selected.connect(self._on_selected)
@@ -118,12 +134,19 @@ class OutputView(View):
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         self.begin(snapshot)
+        self._inside = snapshot.units or self._inside
         if snapshot.output is not None:
             self._show(snapshot.output)
+
+    def show_unit(self, spot: Spot | None) -> None:
+        """Show a unit of the network instead, as long as one is to be seen large."""
+        self._spot = spot
+        self._kinds.setCurrentWidget(self._kind())
 
     def show_points(self, points: Points | None) -> None:
         """Draw the samples with the output; None where they lie neither in a plane nor on a line."""
         self._points = points
+        self.unit.show_samples(points)
         flat = points is not None and points.train.shape[1] == 2
         self.map.show_samples(points if flat else None)
         self.canvas.settle()
@@ -168,6 +191,9 @@ class OutputView(View):
     def _kind(self) -> QWidget:
         """The picture that fits what is seen; before anything is, the one that fits the samples."""
         kinds: dict[type, QWidget] = {Confusion: self.confusion, Scatter: self.against, Fit: self.line}
+        if self.unit.show_unit(self._inside, self._spot, self._experiment):
+            return self.unit
+        kinds: dict[type, QWidget] = {Confusion: self._confusion, Scatter: self._against, Fit: self._line}
         on_line = self._points is not None and self._points.train.shape[1] == 1
         return kinds.get(type(self._seen), self.line if on_line and self._seen is None else self._board)
 

@@ -27,6 +27,8 @@ class PlaneMap(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._colouring = Colouring()
+        self.samples_as: Colouring | None = None
+        """What the colours of the samples mean; None if the same as those of the map."""
         self._hard = False
         self._output: OutputMap | None = None
         self._picture = QImage()
@@ -95,13 +97,13 @@ class PlaneMap(QWidget):
 
     def _sample_layer(self, frame: Frame, look: Look) -> QPixmap:
         """The samples; painted anew only when they, the size or the look change."""
-        key = frame, look, self._meaning
+        key = frame, look, self.samples_as or self._meaning
         if self._layer is None or self._layer[:3] != key:
             layer = QPixmap(self.size() * self.devicePixelRatio())
             layer.setDevicePixelRatio(self.devicePixelRatio())
             layer.fill(Qt.GlobalColor.transparent)
             if self._samples is not None:
-                paint_samples(layer, self._samples, frame, self._meaning, look)
+                paint_samples(layer, self._samples, frame, key[2], look)
             self._layer = *key, layer
         return self._layer[3]
 

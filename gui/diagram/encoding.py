@@ -20,10 +20,12 @@ THINNEST, WIDEST = 0.8, 8.0
 COLOURED = 1.0
 """From this size on a weight has the full colour of its sign."""
 POSITIVE_TICKS, NEGATIVE_TICKS = (3.0, 15.0), (3.0, 3.0)
-"""Tick and gap in pixels at the desk: few ticks on a positive link, many on a negative one, for eyes without colours."""
+"""Tick and gap in pixels at the desk: few ticks on a positive link, many on a negative, so colour is not alone."""
 TICKED, SLIM = 1.6, 0.4
 """From this width on, in pixels at the desk, a link has ticks, and how wide they are as a share of it."""
-STEP = 64
+STEP = 16
+"""Colours on each side of the ground."""
+_PLAIN = QPen(QColor(), 1.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
 
 
 def width_of(weight: float) -> float:
@@ -37,11 +39,14 @@ def colour_of(weight: float, look: Look) -> QColor:
     return _link_colours(look)[round((level + 1) * STEP)]
 
 
-def pen_of(weight: float, look: Look) -> QPen:
-    """Of a link; one that is no number is a thin line of dots in the colour of danger."""
+def pen_of(weight: float, look: Look, *, slim: bool = False) -> QPen:
+    """Of a link, perhaps a slim one; one that is no number is a thin line of dots in the colour of danger."""
     if not np.isfinite(weight):
         return QPen(QColor(look.colours.danger), look.px(1.5), Qt.PenStyle.DotLine)
-    return QPen(colour_of(weight, look), width_of(weight) * look.scale, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
+    pen = QPen(_PLAIN)
+    pen.setColor(colour_of(weight, look))
+    pen.setWidthF(1.0 if slim else width_of(weight) * look.scale)
+    return pen
 
 
 def ticks_of(weight: float, look: Look, flow: float) -> QPen | None:
@@ -49,7 +54,9 @@ def ticks_of(weight: float, look: Look, flow: float) -> QPen | None:
     width = SLIM * width_of(weight)
     if not np.isfinite(weight) or width < SLIM * TICKED:
         return None
-    pen = QPen(QColor(look.colours.panel), width * look.scale, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
+    pen = QPen(_PLAIN)
+    pen.setColor(QColor(look.colours.panel))
+    pen.setWidthF(width * look.scale)
     pen.setDashPattern([each / width for each in (POSITIVE_TICKS if weight >= 0 else NEGATIVE_TICKS)])
     pen.setDashOffset(-flow / width)
     return pen

@@ -11,9 +11,6 @@ from gui.diagram.easel import Easel
 from gui.diagram.encoding import bundle_pen, colour_of, pen_of, ticks_of, width_of
 from gui.diagram.spot import BIAS, Spot, weight_of, weights_to
 
-MOST_TICKED = 64
-"""As many links of a layer, the widest, have ticks; all of them would take too long."""
-
 
 def paint_links(easel: Easel, column: int) -> None:
     """Paint what leads to a column: the widest links last, so that they lie on top."""
@@ -30,7 +27,7 @@ def paint_links(easel: Easel, column: int) -> None:
 
 def paint_biases(easel: Easel, column: int) -> None:
     """A mark at each unit: filled by the sign of its bias, the fuller the larger."""
-    painter, places, inside, look, _flow = easel
+    painter, places, inside, look = easel[:4]
     links = weights_to(inside, column)
     if links is None:
         return
@@ -72,16 +69,27 @@ def paint_chosen_link(easel: Easel, spot: Spot) -> None:
 
 def _paint_weights(easel: Easel, links: Links, column: int) -> None:
     sizes = np.nan_to_num(np.abs(links.weights), nan=np.inf).ravel()
-    order, sources = np.argsort(sizes).tolist(), links.weights.shape[1]
-    for rank, place in enumerate(order):
-        unit, source = divmod(place, sources)
-        weight, path = float(links.weights[unit, source]), easel.places.link(Spot(column, unit, source))
+    ways = [Spot(column, *divmod(place, links.weights.shape[1])) for place in np.argsort(sizes).tolist()]
+    _paint_slim(easel, ways[: -easel.wide])
+    for way in ways[-easel.wide :]:
+        weight, path = weight_of(easel.units, way), easel.places.link(way)
         easel.painter.setPen(pen_of(weight, easel.look))
         easel.painter.drawPath(path)
-        ticks = ticks_of(weight, easel.look, easel.flow) if len(order) - rank <= MOST_TICKED else None
+        ticks = ticks_of(weight, easel.look, easel.flow)
         if ticks is not None:
             easel.painter.setPen(ticks)
             easel.painter.drawPath(path)
+
+
+def _paint_slim(easel: Easel, ways: list[Spot]) -> None:
+    """Paint links a pixel wide, all of one colour at once."""
+    together: dict[str, tuple[QPen, QPainterPath]] = {}
+    for way in ways:
+        pen = pen_of(weight_of(easel.units, way), easel.look, slim=True)
+        together.setdefault(pen.color().name(), (pen, QPainterPath()))[1].addPath(easel.places.link(way))
+    for pen, path in together.values():
+        easel.painter.setPen(pen)
+        easel.painter.drawPath(path)
 
 
 def _paint_bundles(easel: Easel, links: Links, column: int) -> None:

@@ -25,6 +25,9 @@ from gui.views.naming import class_names
 Chosen = tuple[Spot | None, Spot | None]
 """What is pointed at, and the unit that is kept large."""
 
+MOST_WIDE = 160
+"""Links in sight that are drawn in their width."""
+
 
 class Scene:
     """What there is to paint: a network, the experiment that names it, and how far its flow has come, in pixels."""
@@ -42,9 +45,9 @@ class Scene:
 
 def paint_scene(painter: QPainter, places: Places, scene: Scene, chosen: Chosen, exposed: QRectF) -> None:
     """Links under units under words; what is pointed at lies over its neighbours."""
-    easel = Easel(painter, places, scene.units, current_look(), scene.flow)
     spot, kept = chosen
     columns = places.columns_in(exposed.left(), exposed.right())
+    easel = Easel(painter, places, scene.units, current_look(), scene.flow, MOST_WIDE // max(1, len(columns)))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for column in columns:
         if column > 0:

@@ -62,6 +62,8 @@ class Places:
         self.pitch = (width - 2 * look.px(SIDE)) / max(1, len(columns))
         self._left, self._box = look.px(SIDE), min(look.px(BOX), 0.7 * self.pitch)
         self._paths: dict[Spot, QPainterPath] = {}
+        self._boxes: dict[int, QRectF] = {}
+        self._units: dict[tuple[int, int], QRectF] = {}
 
     def edge(self, column: int) -> float:
         """That of a single unit: as large as fits."""
@@ -74,25 +76,15 @@ class Places:
 
     def box(self, column: int) -> QRectF:
         """All units of a column."""
-        count, single = self.standing.columns[column]
-        middle = QPointF(self._left + (column + 0.5) * self.pitch, self._top + self._room / 2)
-        step = self.edge(column) + self._gap
-        across, down = (1, count) if single else grid_of(count)
-        cell = step if single else min(self._box / across, self._room / down)
-        gap = self._gap if single else 0
-        wide, tall = across * cell - gap, down * cell - gap
-        return QRectF(middle.x() - wide / 2, middle.y() - tall / 2, wide, tall)
+        if column not in self._boxes:
+            self._boxes[column] = self._box_of(column)
+        return self._boxes[column]
 
     def unit(self, column: int, unit: int) -> QRectF:
         """One unit; of a folded column the cell that it has in the box."""
-        box, (count, single) = self.box(column), self.standing.columns[column]
-        if single:
-            edge = self.edge(column)
-            return QRectF(box.left(), box.top() + unit * (edge + self._gap), edge, edge)
-        across, _down = grid_of(count)
-        row, place = divmod(unit, across)
-        cell = box.width() / across
-        return QRectF(box.left() + place * cell, box.top() + row * cell, cell, cell)
+        if (column, unit) not in self._units:
+            self._units[column, unit] = self._unit_of(column, unit)
+        return self._units[column, unit]
 
     def bias(self, column: int, unit: int) -> QRectF:
         """The mark of the bias of a unit."""
@@ -126,6 +118,26 @@ class Places:
             if found is not None:
                 return found
         return None
+
+    def _box_of(self, column: int) -> QRectF:
+        count, single = self.standing.columns[column]
+        middle = QPointF(self._left + (column + 0.5) * self.pitch, self._top + self._room / 2)
+        step = self.edge(column) + self._gap
+        across, down = (1, count) if single else grid_of(count)
+        cell = step if single else min(self._box / across, self._room / down)
+        gap = self._gap if single else 0
+        wide, tall = across * cell - gap, down * cell - gap
+        return QRectF(middle.x() - wide / 2, middle.y() - tall / 2, wide, tall)
+
+    def _unit_of(self, column: int, unit: int) -> QRectF:
+        box, (count, single) = self.box(column), self.standing.columns[column]
+        if single:
+            edge = self.edge(column)
+            return QRectF(box.left(), box.top() + unit * (edge + self._gap), edge, edge)
+        across, _down = grid_of(count)
+        row, place = divmod(unit, across)
+        cell = box.width() / across
+        return QRectF(box.left() + place * cell, box.top() + row * cell, cell, cell)
 
     def _unit_at(self, column: int, point: QPointF, inside: Units) -> Spot | None:
         if weights_to(inside, column) is not None:

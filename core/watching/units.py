@@ -140,9 +140,9 @@ def _between(column: Column, low: float, high: float) -> Column:
 
 
 def _output_ends(run: Run, column: Column) -> tuple[float, float]:
-    """Probabilities from 0 to 1, numbers over the range of the right ones; scores as those of any layer."""
+    """A probability from 0 to 1, one of several on the blue side alone, numbers over the range of the right ones."""
     if run.experiment.loss.output != "linear":
-        return 0.0, 1.0
+        return (0.0, 1.0) if column.count == 1 else (-1.0, 1.0)
     if run.experiment.data.dataset.task == "regression":
         return ends_of(run.train.targets.numpy())
     return column.low, column.high

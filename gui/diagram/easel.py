@@ -14,7 +14,7 @@ from gui.look import Look
 class Easel(NamedTuple):
     """The painter, where everything stands, what there is to paint, and how far its flow has come, in pixels.
 
-    wide: as many links to a layer, the largest, are drawn in their width, with ticks; the others are a pixel wide, which
+    wide: so many links to a layer, the largest, are drawn in their width, with ticks; the others a pixel wide, which
     takes a quarter of the time.
     """
 

@@ -67,8 +67,8 @@ def bundle_pen(size: float, largest: float, look: Look) -> QPen:
     if not np.isfinite(size):
         return pen_of(size, look)
     share = size / largest if largest > 0 else 0.0
-    colour = QColor(mixed(look.colours.line, look.colours.text, 0.15 + 0.6 * share))
-    return QPen(colour, (1.0 + 4.0 * share) * look.scale)
+    colour = QColor(mixed(look.colours.line, look.colours.text, 0.1 + 0.4 * share))
+    return QPen(colour, (1.0 + 2.0 * share) * look.scale)
 
 
 def levels(column: Column, numbers: Floats) -> Floats:

@@ -25,6 +25,9 @@ from gui.views.popover import Popover
 
 INVITATION = marked("As soon as the network stands you see every unit of it here. Reset makes it anew.")
 POINT = marked("Point at a unit to see it large, at a link to read its weight; click a link to type another.")
+READ = marked(
+    "Point at a unit to read its number, at a link of a small layer to read its weight; click to type another."
+)
 BROKEN = marked("Some weights are no longer numbers: the training ran away. Reset, with a lower learning rate.")
 OUTDATED = marked("This is the network before your last edit. Reset makes the new one.")
 EXPLANATION = marked(
@@ -32,7 +35,8 @@ EXPLANATION = marked(
     "Each small **picture** is one unit. For samples of two numbers it shows what the unit makes of every place of the "
     "plane, with the foot of x2 below; for one number the **curve** over it; else the unit's number for one sample. "
     "**Orange** is negative, **grey** is 0, **blue** is positive; the strongest colour is twice the mean size in the "
-    "layer, and 1 at least. At the output orange to blue is 0 to 1, or the range of the right answers.\n\n"
+    "layer, and 1 at least. At the output orange to blue is a probability from 0 to 1, of several "
+    "classes grey to blue, or the range of the right numbers.\n\n"
     "**Links** are weights: the wider, the larger (from a size of 5 on no wider), blue with few ticks positive, "
     "orange with many ticks negative, in full colour from a size of 1 on. While it trains the ticks move on with "
     "the steps; **Calm** in the View menu lets them rest. The small **square** at a unit is its bias, in the "
@@ -43,6 +47,7 @@ EXPLANATION = marked(
     "Arrow keys go from unit to unit, with Shift along the links to a unit, Enter is a click.\n\n"
     "**Hatched**: dropout switches it off for the sample that comes next. **Crossed out**: it is flat on all samples "
     "looked at, dead. **NaN**: it is no longer a number.\n\n"
+    "Where a layer has many links only the largest ones have their width. "
     "Layers of more than 16 units are **folded**: the first pictures, or a cell for each unit with its mean or its "
     "number; of a convolution the first maps. Their links are bundled: the darker and wider, the larger the weights "
     "are on average. A green **arc** with + is a residual: what goes in is added to what comes out."
@@ -168,4 +173,6 @@ def _remark(inside: Units, *, outdated: bool) -> str:
         return OUTDATED
     links = [each for column in range(len(inside.columns)) if (each := weights_to(inside, column)) is not None]
     numbers = [*(each.weights for each in links), *(column.values for column in inside.columns)]
-    return POINT if all(np.isfinite(each).all() for each in numbers) else BROKEN
+    if not all(np.isfinite(each).all() for each in numbers):
+        return BROKEN
+    return READ if inside.kind == "sample" else POINT

@@ -13,6 +13,8 @@ from gui.look import CAPTION, Look, mixed, readable, ui_font
 from gui.numbers import short
 from gui.plots.maps import as_image, pixels
 
+MOSAIC = 1.0
+"""The seam around each picture of a folded column, in pixels."""
 Atlas = dict[int, QImage]
 """For each column the pictures of its units, one over the other; made when a column is first seen."""
 
@@ -25,7 +27,7 @@ def paint_units(easel: Easel, column: int, atlas: Atlas) -> None:
         return
     if column not in atlas:
         atlas[column] = _atlas(seen, inside.kind).convertToFormat(QImage.Format.Format_RGB32)  # painted twice as fast
-    easel.painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    easel.painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, inside.kind == "plane")
     _paint_grounds(easel, column, atlas[column])
     if inside.kind == "line":
         _paint_curves(easel, column)
@@ -53,9 +55,11 @@ def _paint_grounds(easel: Easel, column: int, atlas: QImage) -> None:
     pictured = seen.pictures.ndim == 3
     tall = seen.pictures.shape[1] if pictured else 1
     wide = seen.pictures.shape[2] if pictured else 1
+    apart = MOSAIC if pictured and not seen.single else 0.0
     painter.setOpacity(0.25 if inside.kind == "line" else 1.0)
     for unit in range(seen.drawn):
-        painter.drawImage(places.unit(column, unit), atlas, QRectF(0, unit * tall, wide, tall))
+        tile = places.unit(column, unit).adjusted(apart, apart, -apart, -apart)
+        painter.drawImage(tile, atlas, QRectF(0, unit * tall, wide, tall))
     painter.setOpacity(1.0)
 
 

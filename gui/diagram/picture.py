@@ -173,5 +173,5 @@ class NetworkPicture(QWidget):
         elif key in CHOOSES:
             self._choose(spot)
         else:
-            self.kept = None
             self.point(None)
+            self.keep(None)

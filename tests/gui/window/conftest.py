@@ -89,6 +89,7 @@ def program(qapp: QApplication, qtbot) -> Iterator[Program]:
     gc.collect()
     preferences = Preferences()
     preferences.theme, preferences.projector = "system", False
+    preferences.inside, preferences.calm = False, False
     for state in ("docks", "docks-projector"):
         preferences.keep_layout(state, QByteArray())
     apply_look(qapp, "light", False)

@@ -69,6 +69,8 @@ EFFECTS: dict[str, Callable[[object], bool]] = {
     "edit.add_block": lambda program: layers(program) == 4,
     "edit.duplicate_block": lambda program: layers(program) == 4,
     "edit.remove_block": lambda program: layers(program) == 2,
+    "view.inside": lambda program: program.window.centralWidget().inside.isVisible(),
+    "view.calm": lambda program: program.window.centralWidget().inside.calm,
     "view.reset_layout": lambda program: not gradients(program).isHidden(),
     "view.system_theme": lambda program: program.window is not program.first,
     "view.light_theme": lambda program: program.window is not program.first and not current_look().dark,

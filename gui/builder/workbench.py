@@ -68,9 +68,8 @@ class Workbench(QWidget):
     def show_experiment(self, experiment: Experiment) -> None:
         """Show a network; the selected card stays selected as long as there is one at its place."""
         self._experiment = experiment
-        self.header.show_experiment(experiment)
-        self.strip.show_experiment(experiment)
-        self.inside.show_experiment(experiment)
+        for part in (self.header, self.strip, self.inside):
+            part.show_experiment(experiment)
         self._on_selected(self.strip.place)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:

@@ -126,9 +126,6 @@ class NetworkPicture(QWidget):
             return True
         return super().event(event)
 
-    def sizeHint(self) -> QSize:
-        return self.minimumSizeHint()
-
     def minimumSizeHint(self) -> QSize:
         return least(self.scene.units, current_look()) if self.scene is not None else QSize(1, 1)
 

@@ -85,14 +85,14 @@ class OutputView(View):
         for kind in (self._board, self.line, self.confusion, self.against):
         self.map, self._line = PlaneMap(), FittedLine()
         self._confusion, self._against = ConfusionTable(), PredictedAgainstTrue()
-        self.unit = UnitLarge()
+        self.unit: UnitLarge | None = None  # made when one is first to be seen
         self._spot: Spot | None = None
         self._inside: Units | None = None
         self._kinds = QStackedLayout(self.body)
         self._board = DrawingBoard(self.map)
         self.canvas = self._board.canvas
         self.picked, self.selected = self.canvas.picked, self.map.selected
-        for kind in (self._board, self._line, self._confusion, self._against, self.unit):
+        for kind in (self._board, self._line, self._confusion, self._against):
             self._kinds.addWidget(kind)
         for each in (self.map, self.line, self.confusion, self.against):
             each.selected.connect(self._on_selected)
@@ -141,12 +141,17 @@ class OutputView(View):
     def show_unit(self, spot: Spot | None) -> None:
         """Show a unit of the network instead, as long as one is to be seen large."""
         self._spot = spot
+        if self.unit is None:
+            self.unit = UnitLarge()
+            self.unit.show_samples(self._points)
+            self._kinds.addWidget(self.unit)
         self._kinds.setCurrentWidget(self._kind())
 
     def show_points(self, points: Points | None) -> None:
         """Draw the samples with the output; None where they lie neither in a plane nor on a line."""
         self._points = points
-        self.unit.show_samples(points)
+        if self.unit is not None:
+            self.unit.show_samples(points)
         flat = points is not None and points.train.shape[1] == 2
         self.map.show_samples(points if flat else None)
         self.canvas.settle()
@@ -192,6 +197,7 @@ class OutputView(View):
         """The picture that fits what is seen; before anything is, the one that fits the samples."""
         kinds: dict[type, QWidget] = {Confusion: self.confusion, Scatter: self.against, Fit: self.line}
         if self.unit.show_unit(self._inside, self._spot, self._experiment):
+        if self.unit is not None and self.unit.show_unit(self._inside, self._spot, self._experiment):
             return self.unit
         kinds: dict[type, QWidget] = {Confusion: self._confusion, Scatter: self._against, Fit: self._line}
         on_line = self._points is not None and self._points.train.shape[1] == 1

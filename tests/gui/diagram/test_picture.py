@@ -6,75 +6,16 @@ from msgspec.structs import replace
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage, QRegion
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from core.experiment import Experiment
-from core.watching.units_look import WeightPlace
 from core.watching.snapshot import Earlier
-from gui.diagram.page import BROKEN, FIRST, INVITATION, OUTDATED, POINT, READ, InsidePage
+from gui.diagram.page import BROKEN, FIRST, INVITATION, OUTDATED, POINT, READ
 from gui.diagram.places import LARGEST, SMALLEST
 from gui.diagram.spot import BIAS, Spot, weight_of
-from tests.gui.diagram.made import column, experiment, inside, snapshot
-from tests.gui.leftovers import nothing_left  # noqa: F401
+from tests.gui.diagram.hands import LOOK, click, free, hover, middle, painted, press, shown
+from tests.gui.diagram.made import column, experiment, inside
 
 Key, Shift = Qt.Key, Qt.KeyboardModifier.ShiftModifier
-LOOK = inside(2, 4, 3, 1)
-
-
-@pytest.fixture
-def page(qtbot):
-    made = InsidePage()
-    qtbot.addWidget(made)
-    made.resize(640, 300)
-    made.picks, made.larges = [], []
-    made.picked.connect(lambda *pick: made.picks.append(pick))
-    made.picture.selected.connect(made.larges.append)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    return made
-
-
-@pytest.fixture
-def filled(page):
-    return shown(page, LOOK, experiment(4, 3))
-
-
-def shown(page, look, document=None, **changes):
-    page.show_experiment(document or experiment(*(each.count for each in look.columns[1:-1]), kind=look.kind))
-    page.show_snapshot(snapshot(look, **changes))
-    QApplication.processEvents()
-    return page
-
-
-def middle(page, spot):
-    places = page.picture.places
-    return (places.unit(spot.column, spot.unit).center() if spot.source is None else places.anchor(spot)).toPoint()
-
-
-def free(page, spot):
-    """A place of a link where no other is nearer."""
-    places = page.picture.places
-    points = [places.link(spot).pointAtPercent(share / 50) for share in range(2, 49)]
-    return next(point.toPoint() for point in points if places.at(point.toPoint().toPointF(), LOOK) == spot)
-
-
-def hover(page, point):
-    QTest.mouseMove(page.picture, QPoint(1, 1))
-    QTest.mouseMove(page.picture, point)
-
-
-def click(page, point):
-    QTest.mouseClick(page.picture, Qt.MouseButton.LeftButton, pos=point)
-
-
-def press(page, key, modifier=Qt.KeyboardModifier.NoModifier):
-    QTest.keyClick(page.picture, key, modifier)
-
-
-def painted(page):
-    picture = page.picture.grab().toImage()
-    return picture.convertToFormat(QImage.Format.Format_RGB32)
 
 
 def test_before_anything_is_known_it_says_so(page):
@@ -135,53 +76,6 @@ def test_escape_lets_a_kept_unit_go(filled):
     filled.picture.setFocus()
     press(filled, Key.Key_Escape)
     assert filled.larges[-1] is None
-
-
-@pytest.mark.parametrize(
-    ("spot", "place"), [(Spot(1, 2, 1), WeightPlace(0, 2, 1)), (Spot(2, 1, BIAS), WeightPlace(1, 1))]
-)
-def test_a_click_on_a_weight_lets_a_value_be_typed(filled, spot, place):
-    click(filled, middle(filled, spot) if spot.source == BIAS else free(filled, spot))
-    field = filled.picture.field
-    assert field.isVisible()
-    assert float(field.text()) == pytest.approx(weight_of(LOOK, spot), abs=1e-3)
-    QTest.keyClicks(field, "-0,25")
-    QTest.keyClick(field, Key.Key_Return)
-    assert filled.picks == [(place, -0.25)]
-    assert not field.isVisible()
-
-
-def test_escape_leaves_a_weight_as_it_is(filled):
-    click(filled, middle(filled, Spot(1, 1, BIAS)))
-    QTest.keyClicks(filled.picture.field, "3")
-    QTest.keyClick(filled.picture.field, Key.Key_Escape)
-    assert not filled.picks
-    assert not filled.picture.field.isVisible()
-    assert filled.picture.hasFocus()
-
-
-def test_enter_on_a_value_nobody_typed_sets_nothing(filled):
-    click(filled, middle(filled, Spot(1, 1, BIAS)))
-    QTest.keyClick(filled.picture.field, Key.Key_Return)
-    assert not filled.picks
-
-
-def test_arrow_keys_step_a_weight_at_once(filled):
-    click(filled, middle(filled, Spot(1, 1, BIAS)))
-    for key in (Key.Key_Up, Key.Key_Up, Key.Key_PageDown):
-        QTest.keyClick(filled.picture.field, key)
-    before = weight_of(LOOK, Spot(1, 1, BIAS))
-    values = [value - before for _place, value in filled.picks]
-    assert values == pytest.approx([0.1, 0.2, -0.8], abs=1e-5)
-    assert filled.picture.field.isVisible()
-
-
-def test_what_is_no_number_is_said_and_not_set(filled):
-    click(filled, middle(filled, Spot(1, 1, BIAS)))
-    QTest.keyClicks(filled.picture.field, "much")
-    QTest.keyClick(filled.picture.field, Key.Key_Return)
-    assert not filled.picks
-    assert "much" in filled.words.text()
 
 
 def test_keys_reach_every_unit_and_every_link(filled):

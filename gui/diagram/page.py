@@ -25,32 +25,31 @@ from gui.views.popover import Popover
 
 INVITATION = marked("As soon as the network stands you see every unit of it here. Reset makes it anew.")
 POINT = marked("Point at a unit to see it large, at a link to read its weight; click a link to type another.")
-READ = marked(
-    "Point at a unit to read its number, at a link of a small layer to read its weight; click to type another."
-)
+READ = marked("Point at a unit to read its number, at a single link to read its weight; click to type another.")
 BROKEN = marked("Some weights are no longer numbers: the training ran away. Reset, with a lower learning rate.")
 OUTDATED = marked("This is the network before your last edit. Reset makes the new one.")
 EXPLANATION = marked(
     "From left to right: what goes in, every layer, and the output, named as on the cards.\n\n"
     "Each small **picture** is one unit. For samples of two numbers it shows what the unit makes of every place of the "
-    "plane, with the foot of x2 below; for one number the **curve** over it; else the unit's number for one sample. "
-    "**Orange** is negative, **grey** is 0, **blue** is positive; the strongest colour is twice the mean size in the "
-    "layer, and 1 at least. At the output orange to blue is a probability from 0 to 1, of several "
-    "classes grey to blue, or the range of the right numbers.\n\n"
-    "**Links** are weights: the wider, the larger (from a size of 5 on no wider), blue with few ticks positive, "
-    "orange with many ticks negative, in full colour from a size of 1 on. While it trains the ticks move on with "
-    "the steps; **Calm** in the View menu lets them rest. The small **square** at a unit is its bias, in the "
-    "same colours.\n\n"
+    "plane, x1 to the right and x2 upward; for one number the **curve** along it; else the number the unit has for one "
+    "sample, which the two small arrows under the picture choose. **Orange** is negative, **grey** 0, **blue** "
+    "positive; the strongest colour is twice the mean size in the layer, and 1 at least. At the output orange to blue "
+    "is a probability from 0 to 1, of several classes grey to blue, or the range of the right numbers.\n\n"
+    "**Links** are weights: the wider, the larger, up to a size of 5; blue with few ticks positive, orange with many "
+    "ticks negative, in full colour from a size of 1 on. Of many links only the largest have their width. While it "
+    "trains the ticks move on with the steps; **Calm** in the View menu lets them rest. The small **square** at a unit "
+    "is its bias, in the same colours.\n\n"
     "Point at a link or bias to read it; **click** it, type a value, press Enter: it counts at once, also while it "
-    "trains, and is marked on the curves. Arrow keys in the field step it.\n\n"
+    "trains, and is marked on the curves. Up and Down in the field step it by 0.1. Such weights are no part of the "
+    "experiment: Reset forgets them, and so does an edit before the first step.\n\n"
     "A unit you point at is **large** in the output panel; a click keeps it there, another or Escape lets it go. "
     "Arrow keys go from unit to unit, with Shift along the links to a unit, Enter is a click.\n\n"
-    "**Hatched**: dropout switches it off for the sample that comes next. **Crossed out**: it is flat on all samples "
-    "looked at, dead. **NaN**: it is no longer a number.\n\n"
-    "Where a layer has many links only the largest ones have their width. "
-    "Layers of more than 16 units are **folded**: the first pictures, or a cell for each unit with its mean or its "
-    "number; of a convolution the first maps. Their links are bundled: the darker and wider, the larger the weights "
-    "are on average. A green **arc** with + is a residual: what goes in is added to what comes out."
+    "**Hatched**: dropout switches it off for the sample that comes next. **Crossed out**: it is dead, flat on all "
+    "samples looked at. **NaN**: it is no longer a number.\n\n"
+    "Layers of more than 16 units are **folded**: the first pictures, or a cell for each unit with its number or its "
+    "mean; of a convolution the first maps. Their links are bundled: the darker and wider, the larger the weights are "
+    "on average, beside the others of the layer. A green **arc** with + is a residual: what goes in is added to what "
+    "comes out."
 )
 FAST, PACE = 5.0, 0.5
 """How far the flow goes at most from look to look, and for each step, in pixels at the desk."""
@@ -160,7 +159,7 @@ class InsidePage(QWidget):
         if isinstance(value, int | float) and spot.weight is not None:
             self.picked.emit(spot.weight, float(value))
         else:
-            text = _("a weight is a number, got “{typed}”; type one like 0.5 or -1e-3")
+            text = _("a weight is a number like 0.5 or -1e-3, got {typed}; type another")
             self.words.show_text(text.format(typed=value))
 
     def _on_explain(self) -> None:

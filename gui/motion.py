@@ -6,7 +6,7 @@ import ctypes
 import sys
 from collections.abc import Callable
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QStandardPaths
 
 ANIMATES = 0x1042
 """The question whether windows may move what they show, SPI_GETCLIENTAREAANIMATION."""
@@ -31,12 +31,15 @@ def _mac_is_calm() -> bool:
 
 
 def _desktop_is_calm() -> bool:
-    """KDE and GTK write it down for all programs; a duration of 0 or animations that are off."""
-    scope, form = QSettings.Scope.UserScope, QSettings.Format.IniFormat
-    gtk = QSettings(form, scope, "gtk-3.0", "settings")
-    kde = QSettings(form, scope, "kdeglobals")
-    off = gtk.value("Settings/gtk-enable-animations", "true")
-    return off in ("0", "false") or kde.value("KDE/AnimationDurationFactor", "1") == "0"
+    """GTK and KDE write it down for all programs: animations that are off, or that take no time."""
+    off = _written("gtk-3.0/settings.ini", "Settings/gtk-enable-animations") in ("0", "false")
+    return off or _written("kdeglobals", "KDE/AnimationDurationFactor") == "0"
+
+
+def _written(file: str, key: str) -> object:
+    """What a file of settings in the person's folder says; None where it says nothing."""
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation)
+    return QSettings(f"{folder}/{file}", QSettings.Format.IniFormat).value(key)
 
 
 _ASKED: dict[str, Callable[[], bool]] = {"win32": _windows_is_calm, "darwin": _mac_is_calm}

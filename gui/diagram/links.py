@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainterPath, QPen
 
 from core.watching.units_look import Links
@@ -49,8 +49,11 @@ def paint_residual(easel: Easel, column: int) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(QColor(look.colours.third), look.px(1.5)))
     painter.drawPath(path)
-    head = QRectF(end.center().x() - look.px(8), end.top() - look.px(17), look.px(24), look.px(14))
-    painter.drawText(head.translated(look.px(10), 0), Qt.AlignmentFlag.AlignCenter, "+")
+    painter.setBrush(QColor(look.colours.panel))
+    sign, arm = path.pointAtPercent(0.5), look.px(3)
+    painter.drawEllipse(sign, 2 * arm, 2 * arm)
+    painter.drawLine(sign - QPointF(arm, 0), sign + QPointF(arm, 0))
+    painter.drawLine(sign - QPointF(0, arm), sign + QPointF(0, arm))
 
 
 def paint_chosen_link(easel: Easel, spot: Spot) -> None:

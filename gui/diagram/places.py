@@ -15,7 +15,7 @@ from gui.look import Look
 
 HEAD, ARC, FOOT, SIDE = 34, 14, 6, 16
 """The room over the units for names, for the arcs of residuals, under them, and at both ends, in pixels at the desk."""
-SMALLEST, LARGEST, GAP = 12, 48, 3
+SMALLEST, LARGEST, GAP = 12, 64, 3
 """The edge of a unit, at least and at most, and the room between two, in pixels at the desk."""
 PITCH, BOX = 88, 60
 """The least distance of two columns, and the width of one that is folded, in pixels at the desk."""
@@ -68,7 +68,7 @@ class Places:
     def edge(self, column: int) -> float:
         """That of a single unit: as large as fits."""
         fitting = self._room / max(1, self.standing.columns[column][0]) - self._gap
-        return min(max(fitting, self._look.px(SMALLEST)), self._look.px(LARGEST))
+        return min(max(fitting, self._look.px(SMALLEST)), self._look.px(LARGEST), self.pitch / 2)
 
     def head(self, column: int) -> QRectF:
         """The room for the name of a column."""

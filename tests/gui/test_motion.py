@@ -33,6 +33,7 @@ def test_the_desktop_says_whether_motion_is_reduced(desktop, file, text, calm):
 
 
 def test_a_system_without_a_word_for_it_moves(desktop):
+    assert not list(desktop.iterdir())
     assert motion.system_is_calm() is False
 
 

@@ -82,7 +82,7 @@ MENUS: dict[str, tuple[Entry | Submenu | None, ...]] = {
     marked("&View"): (
         Submenu("docks", marked("&Panels")),
         Entry(
-            "view.inside",
+            "inside.look",
             marked("Look &inside"),
             ("I",),
             "graph",
@@ -95,7 +95,7 @@ MENUS: dict[str, tuple[Entry | Submenu | None, ...]] = {
         Entry("view.light_theme", marked("&Light"), choices="theme"),
         Entry("view.dark_theme", marked("&Dark"), choices="theme"),
         Entry("view.projector", marked("Pro&jector size"), ("F11",), choices="projector"),
-        Entry("view.calm", marked("&Calm"), tip=marked("Nothing moves that could as well rest."), choices="calm"),
+        Entry("inside.calm", marked("&Calm"), tip=marked("Nothing moves that could as well rest."), choices="calm"),
         SEPARATOR,
         Submenu("languages", marked("La&nguage")),
     ),

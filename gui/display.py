@@ -116,7 +116,7 @@ class Display(QObject):
     def __init__(
         self,
         thread: TrainingThread,
-        always: list[View],
+        always: Sequence[View],
         groups: list[list[View]],
         receivers: Receivers,
     ) -> None:
@@ -247,7 +247,7 @@ class Display(QObject):
         self._thread.watch(wanted)
 
 
-def _visible(views: list[View]) -> list[View]:
+def _visible(views: Sequence[View]) -> list[View]:
     return [view for view in views if _seen(view)]
 
 

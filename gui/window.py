@@ -18,11 +18,11 @@ from gui.commands.data import DataCommands
 from gui.commands.edit import EditCommands
 from gui.commands.file import FileCommands
 from gui.commands.help import HelpCommands
+from gui.commands.inside import InsideCommands
 from gui.commands.training import TrainingCommands
 from gui.commands.travel import TravelCommands
 from gui.commands.view import ViewCommands
 from gui.display import Display, Receivers
-from gui.display import View as Drawn
 from gui.dropping import Drops
 from gui.hint import Hint
 from gui.instruments import Instrument
@@ -56,9 +56,7 @@ class Window(QMainWindow):
         rebuild: Callable[[], None],
     ) -> None:
         super().__init__()
-        self._session = session
-        self._thread = thread
-        self._preferences = preferences
+        self._session, self._thread, self._preferences = session, thread, preferences
         self._hint: Hint | None = None
         self._asks, self._arranged = True, False
         self._make_panels()
@@ -66,6 +64,9 @@ class Window(QMainWindow):
         always: list[Drawn] = [self._transport, self._status, self._training]
         output, coach, beside = self._views.of(OutputView), self._views.of(CoachView), self._views.beside
         receivers = Receivers(output, self._finder, beside, self._data, coach)
+        output, coach, askers = self._views.of(OutputView), self._views.of(CoachView), self._views.askers
+        receivers = Receivers(output, self._finder, askers, self._data, coach)
+        always = (self._transport, self._status, self._training)
         self.display = Display(thread, always, self._views.in_turn(self._workbench), receivers)
         self._connect()
         Drops(self, self.file.open_file)
@@ -115,6 +116,7 @@ class Window(QMainWindow):
             "edit": EditCommands(self._session, self._workbench),
             "view": view,
             "look": view.looks,
+            "inside": InsideCommands(self._preferences, self._workbench, self._views.of(OutputView), self._thread),
             "train": training,
             "travel": TravelCommands(self._session, self._thread, timeline, lambda: self.display),
             "rate": self._finder,
@@ -125,7 +127,7 @@ class Window(QMainWindow):
         self._data.look_button.setDefaultAction(self.actions_by_command["look.data_view"])
         self._transport = Transport(self.actions_by_command)
         timeline.show_orders(self.actions_by_command)
-        self._workbench.header.show_order(self.actions_by_command["view.inside"])
+        self._workbench.header.show_orders(self.actions_by_command)
         self.addToolBar(self._transport)
         self.setStatusBar(self._status)
 
@@ -136,7 +138,6 @@ class Window(QMainWindow):
         self._thread.failed.connect(self.say)
         for editor in (*self._editors, self._finder):
             editor.picked.connect(self._session.edit)
-        self._workbench.inside.picked.connect(self._thread.set_weight)
         for dock in self._docks.all.values():
             dock.visibilityChanged.connect(self.display.refresh)
 

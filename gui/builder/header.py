@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtGui import QAction
@@ -39,8 +40,9 @@ class Header(QWidget):
         line.addWidget(self.pages[True])
         line.addWidget(self.add)
 
-    def show_order(self, order: QAction) -> None:
-        """Let the two pages under the cards be chosen between, as this order of the menu does."""
+    def show_orders(self, orders: Mapping[str, QAction]) -> None:
+        """Let the two pages under the cards be chosen between, as the menu does."""
+        order = orders["inside.look"]
         for inside, button in self.pages.items():
             button.setToolTip(order.toolTip() if inside else _("Edit the selected layer"))
             button.clicked.connect(partial(self._on_page_clicked, order, inside))

@@ -79,15 +79,6 @@ class ViewCommands:
         """Show an instrument large."""
         self._docks.open_large(name)
 
-    def inside(self) -> None:
-        """The network unit by unit, or back to the editor of a layer."""
-        self._preferences.inside = not self._preferences.inside
-        self._workbench.show_inside(self._preferences.inside)
-
-    def calm(self) -> None:
-        """Nothing moves that could as well rest, or all that shows a flow moves again."""
-        self._preferences.calm = self._workbench.inside.calm = not self._preferences.calm
-
     def follow(self, place: SamplePlace) -> None:
         """A sample on its way through the network."""
         from gui.views.data.data_view import DataView  # noqa: PLC0415 - the start of the program needs none of it

@@ -74,6 +74,12 @@ def test_every_part_is_wanted_and_most_views_want_one_of_their_own():
     assert {part for parts in wants.values() for part in parts} == set(Wanted.__struct_fields__) - elsewhere
 
 
+def test_each_wants_one_part_of_its_own():
+    wants = [[part for part in Wanted.__struct_fields__ if getattr(kind.wanted, part)] for kind in KINDS]
+    not_alone = ("activations_in_training", "output_in_training", "followed", "intake", "inside")
+    assert sorted(wants) == sorted([part] for part in Wanted.__struct_fields__ if part not in not_alone)
+
+
 def test_an_empty_view_invites(view):
     assert _invites(view)
     assert view.table().text(",").count("\n") == 1

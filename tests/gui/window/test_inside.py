@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from core.watching.units_look import WeightPlace
 from gui.diagram.spot import BIAS, Spot, weight_of
 from gui.preferences import Preferences
+from gui.views.output import OutputView
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -28,7 +29,7 @@ def test_the_switch_is_remembered_and_what_is_hidden_costs_nothing(program):
     look_inside(program)
     assert Preferences().inside
     assert bench(program).editor.isHidden()
-    assert program.window.actions_by_command["view.inside"].isChecked()
+    assert program.window.actions_by_command["inside.look"].isChecked()
     assert bench(program).wanted.units is not None
     QTest.mouseClick(bench(program).header.pages[False], LEFT)
     assert not Preferences().inside
@@ -62,7 +63,7 @@ def test_a_unit_is_seen_large_in_the_output_while_it_trains(endless):
     look_inside(endless)
     endless.order("train.run_or_pause")
     endless.until_step(5)
-    picture, output = bench(endless).inside.picture, endless.window._views.output
+    picture, output = bench(endless).inside.picture, endless.window._views.of(OutputView)
     QTest.mouseMove(picture, picture.places.unit(1, 0).center().toPoint())
     endless.until(lambda: output.unit.isVisible() and output.unit.map._output is not None)
     before = output.unit.map._output

@@ -70,6 +70,7 @@ class InsidePage(QWidget):
         self._document = Experiment()
         self._run, self._step, self._offset = -1, 0, 0.0
         self._remark = _(POINT)
+        self._pointed: Spot | None = None
         self.picture = NetworkPicture()
         self.picture.picked.connect(self._on_picked)
         self.picture.changed.connect(self._on_pointed)
@@ -150,8 +151,9 @@ class InsidePage(QWidget):
 
     def _on_pointed(self, words: str) -> None:
         self.words.show_text(words or self._remark)
-        spot = self.picture.spot
-        if spot is not None and self.picture.hasFocus() and self.picture.scene is not None:
+        spot, before = self.picture.spot, self._pointed
+        self._pointed = spot
+        if spot is not None and spot != before and self.picture.hasFocus() and self.picture.scene is not None:
             middle = self.picture.places.unit(spot.column, spot.unit).center().toPoint()
             self._area.ensureVisible(middle.x(), middle.y(), 6 * GRID, 3 * GRID)
 

@@ -78,6 +78,25 @@ def test_escape_lets_a_kept_unit_go(filled):
     assert filled.larges[-1] is None
 
 
+def test_a_kept_unit_is_let_go_when_the_picture_is_hidden(filled):
+    click(filled, middle(filled, Spot(1, 0)))
+    filled.hide()
+    assert filled.larges[-1] is None
+    filled.show()
+    assert filled.picture.kept is None
+
+
+def test_who_scrolls_away_from_what_is_pointed_at_stays_there(page):
+    look = inside(2, *(8,) * 30, 1)
+    shown(page, look)
+    page.picture.setFocus()
+    press(page, Key.Key_Right)
+    bar = page._area.horizontalScrollBar()
+    bar.setValue(bar.maximum())
+    shown(page, look, step=31)
+    assert bar.value() == bar.maximum()
+
+
 def test_keys_reach_every_unit_and_every_link(filled):
     filled.picture.setFocus()
     press(filled, Key.Key_Right)

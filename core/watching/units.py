@@ -102,9 +102,11 @@ def _dead(experiment: Experiment, passages: list[Passage], shown: int) -> list[F
     ]
     found = []
     for passage, kind in zip(passages, [*kinds, None], strict=True):
-        seen = None if passage.activated is None else by_unit(passage.activated[shown:]).numpy()
-        can = seen is not None and kind is not None and kind.limits() != (-inf, inf)
-        found.append(np.logical_and.reduce(are_flat(seen, kind))[:MOST_VALUES] if can else NO_FLAGS)
+        if passage.activated is None or kind is None or kind.limits() == (-inf, inf):
+            found.append(NO_FLAGS)
+        else:
+            flat = are_flat(by_unit(passage.activated[shown:]).numpy(), kind)
+            found.append(np.logical_and.reduce(flat)[:MOST_VALUES])
     return found
 
 

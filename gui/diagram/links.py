@@ -70,11 +70,23 @@ def paint_chosen_link(easel: Easel, spot: Spot) -> None:
     painter.drawPath(easel.places.link(spot))
 
 
+def paint_links_to(easel: Easel, spot: Spot) -> None:
+    """Paint what leads to one unit, over all the others."""
+    links = weights_to(easel.units, spot.column)
+    if links is not None:
+        easel.painter.setBrush(Qt.BrushStyle.NoBrush)
+        _paint_wide(easel, [spot._replace(source=source) for source in range(links.weights.shape[1])])
+
+
 def _paint_weights(easel: Easel, links: Links, column: int) -> None:
     sizes = np.nan_to_num(np.abs(links.weights), nan=np.inf).ravel()
     ways = [Spot(column, *divmod(place, links.weights.shape[1])) for place in np.argsort(sizes).tolist()]
     _paint_slim(easel, ways[: -easel.wide])
-    for way in ways[-easel.wide :]:
+    _paint_wide(easel, ways[-easel.wide :])
+
+
+def _paint_wide(easel: Easel, ways: list[Spot]) -> None:
+    for way in ways:
         weight, path = weight_of(easel.units, way), easel.places.link(way)
         easel.painter.setPen(pen_of(weight, easel.look))
         easel.painter.drawPath(path)

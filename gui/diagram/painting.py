@@ -13,7 +13,7 @@ from core.language import _
 from core.watching.units_look import Units
 from gui.builder.face import Face
 from gui.diagram.easel import Easel
-from gui.diagram.links import paint_biases, paint_chosen_link, paint_links, paint_residual
+from gui.diagram.links import paint_biases, paint_chosen_link, paint_links, paint_links_to, paint_residual
 from gui.diagram.places import Places
 from gui.diagram.spot import Spot, weight_of
 from gui.diagram.tiles import Atlas, paint_units
@@ -27,6 +27,8 @@ Chosen = tuple[Spot | None, Spot | None]
 
 MOST_WIDE = 160
 """Links in sight that are drawn in their width."""
+FADED = 0.3
+"""How opaque all other links are while those to one unit stand out."""
 
 
 class Scene:
@@ -49,9 +51,14 @@ def paint_scene(painter: QPainter, places: Places, scene: Scene, chosen: Chosen,
     columns = places.columns_in(exposed.left(), exposed.right())
     easel = Easel(painter, places, scene.units, current_look(), scene.flow, MOST_WIDE // max(1, len(columns)))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    unit = spot if spot is not None and spot.source is None and spot.column > 0 else None
+    painter.setOpacity(1.0 if unit is None else FADED)
     for column in columns:
         if column > 0:
             paint_links(easel, column)
+    painter.setOpacity(1.0)
+    if unit is not None:
+        paint_links_to(easel, unit)
     if spot is not None and spot.source is not None:
         paint_chosen_link(easel, spot)
     for column in columns:

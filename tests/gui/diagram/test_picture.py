@@ -215,6 +215,22 @@ def test_every_kind_of_unit_is_drawn(page, kind):
     assert len({painted(page).pixelColor(x, page.picture.height() // 2).name() for x in range(0, 640, 3)}) > 5
 
 
+def test_the_links_to_a_unit_that_is_pointed_at_stand_out(filled):
+    places = filled.picture.places
+
+    def ink(column_):
+        across = round((places.box(column_ - 1).right() + places.box(column_).left()) / 2)
+        image = painted(filled)
+        return sum(image.pixelColor(across, down).hsvSaturationF() for down in range(40, image.height()))
+
+    hover(filled, QPoint(1, 1))
+    before = ink(2), ink(3)
+    hover(filled, middle(filled, Spot(2, 1)))
+    mine, other = ink(2), ink(3)
+    assert other < 0.5 * before[1]
+    assert mine > 0.4 * before[0]
+
+
 def test_a_residual_is_drawn_as_an_arc(page):
     plain = painted(shown(page, inside(2, 4, 4, 1), experiment(4, 4)))
     assert painted(shown(page, inside(2, 4, 4, 1), experiment(4, 4, residual=True))) != plain

@@ -61,11 +61,8 @@ class Window(QMainWindow):
         self._asks, self._arranged = True, False
         self._make_panels()
         self._make_menus(training, rebuild)
-        always: list[Drawn] = [self._transport, self._status, self._training]
         output, coach, beside = self._views.of(OutputView), self._views.of(CoachView), self._views.beside
         receivers = Receivers(output, self._finder, beside, self._data, coach)
-        output, coach, askers = self._views.of(OutputView), self._views.of(CoachView), self._views.askers
-        receivers = Receivers(output, self._finder, askers, self._data, coach)
         always = (self._transport, self._status, self._training)
         self.display = Display(thread, always, self._views.in_turn(self._workbench), receivers)
         self._connect()

@@ -30,7 +30,6 @@ Range = tuple[float, float]
 def output_map(run: Run, noise: Generator | None) -> OutputMap:
     """What the network says all over the area of its samples."""
     edge, area = int(sqrt(affordable(run.experiment, MAP_BUDGET, COARSEST**2, FINEST**2))), area_of(run)
-    logits = run.engine.logits(torch.from_numpy(run.prepared.transform(_grid(edge, area.x, area.y))), noise)
     logits = run.engine.logits(torch.from_numpy(run.prepared.transform(grid(edge, area.x, area.y))), noise)
     seen = torch.nan_to_num(textbook(logits, run.experiment.loss.output)).clamp(-HUGE, HUGE)
     if run.experiment.data.dataset.task == "binary":

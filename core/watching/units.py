@@ -20,11 +20,11 @@ from core.training.samples import Samples
 from core.watching.dropping import dropped_next
 from core.watching.evenly import stride
 from core.watching.flatness import are_flat, by_unit
-from core.watching.units_look import MOST_DRAWN, MOST_VALUES, Column, Flags, Units, Kind, Links
 from core.watching.mapping import affordable, area_of, ends_of, floats, grid
 from core.watching.output_look import Area
 from core.watching.sample_look import SamplePlace
 from core.watching.seeable import Floats
+from core.watching.units_look import MOST_DRAWN, MOST_VALUES, Column, Flags, Kind, Links, Units
 
 FINEST, COARSEST = 24, 8
 """Cells along the edge of what a unit makes of the plane, at most and at least."""

@@ -10,7 +10,6 @@ import numpy as np
 
 from core.experiment import Experiment
 from core.value import Value
-from core.watching.units_look import WeightPlace
 from core.watching.output_look import Points
 from core.watching.questions import AnyAnswer, AnyQuestion
 from core.watching.rates import Rates
@@ -18,6 +17,7 @@ from core.watching.shares import ClassCounts
 from core.watching.slice_look import AboutSlice, SliceLook
 from core.watching.snapshot import Snapshot
 from core.watching.standing import Progress
+from core.watching.units_look import WeightPlace
 from core.watching.wanted import Wanted
 
 
@@ -174,12 +174,23 @@ class Sorry(Message):
 
 
 Command = (
-    Begin | Edit | Go | Pause | Travel | Continue | Save | Watch | Speak | Hold | FindRate | Slice | Examine | Quit
+    Begin
+    | Edit
+    | Go
+    | Pause
+    | Travel
+    | Continue
+    | SetWeight
+    | Save
+    | Watch
+    | Speak
+    | Hold
+    | FindRate
+    | Slice
+    | Examine
+    | Quit
 )
 Reply = Ready | Stands | Seen | Drawn | Found | Sliced | Examined | Sorry
-    Begin | Edit | Go | Pause | Travel | Continue | SetWeight | Save | Watch | Speak | Hold | FindRate | Examine | Quit
-)
-Reply = Ready | Stands | Seen | Drawn | Found | Examined | Sorry
 
 
 def pack(message: Command | Reply) -> bytes:

@@ -40,8 +40,8 @@ from core.worker.messages import (
     Reply,
     Save,
     Seen,
-    Slice,
     SetWeight,
+    Slice,
     Sorry,
     Speak,
     Stands,
@@ -110,10 +110,6 @@ class Trainer:
     def train(self) -> None:
         """Measure what is wanted beside the run, then train, until a command waits or there is nothing more to do."""
         self.beside.go_on(self._quiet, runs=self.phase == "running")
-        self._pace.resume()
-        try:
-        """Search, then train, until a command waits or there is nothing more to do."""
-        self.search.go_on(self._quiet)
         with self._pace.going():
             while self._run is not None and self.phase == "running" and self._quiet():
                 self._take_steps(self._run)

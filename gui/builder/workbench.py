@@ -57,7 +57,7 @@ class Workbench(QWidget):
     def wanted(self) -> Wanted:
         """The life of the cards, and what is inside as long as somebody looks there."""
         cards, looks = not self.strip.isHidden(), not self.inside.isHidden()
-        return Wanted(activations=cards, gradients=cards, inside=self.inside.sample if looks else None)
+        return Wanted(activations=cards, gradients=cards, units=self.inside.sample if looks else None)
 
     def show_inside(self, inside: bool) -> None:
         """Show the network unit by unit instead of the editor; where there is little room also instead of the cards."""

@@ -29,7 +29,6 @@ SHOWN_BY: dict[type, str] = {
 }
 """A sample on its way through the network, the samples behind a number, a quantity of a layer, what a rule found."""
 LARGE = {each.name for each in INSTRUMENTS if each.key}
-from gui.views.output import OutputView
 
 
 class ViewCommands:
@@ -64,9 +63,6 @@ class ViewCommands:
         if isinstance(view, Marked):
             view.troubles.selected.connect(self.show_place)
             self._mark(view)
-        workbench.show_inside(preferences.inside)
-        workbench.inside.calm = preferences.calm
-        workbench.inside.picture.selected.connect(views.of(OutputView).show_unit)
 
     def reset_layout(self) -> None:
         """Every panel in its place."""
@@ -76,23 +72,6 @@ class ViewCommands:
         """Show an instrument: in front of its place or, where it has none, large."""
         if name in LARGE:
             self._docks.open_large(name)
-        """Show an instrument large."""
-        self._docks.open_large(name)
-
-    def follow(self, place: SamplePlace) -> None:
-        """A sample on its way through the network."""
-        from gui.views.data.data_view import DataView  # noqa: PLC0415 - the start of the program needs none of it
-
-        self._workbench.inside.show_sample(place)
-        self.open("data_view")
-        self._views.of(DataView).follow(place)
-
-    def show_place(self, place: SamplePlace | str) -> None:
-        """What a view points at: a sample, or the panel where a trouble can be seen."""
-        if isinstance(place, SamplePlace):
-            self.follow(place)
-        elif place == "data_view":
-            self.open(place)
         else:
             self._docks.bring(name)
 
@@ -101,6 +80,8 @@ class ViewCommands:
         if isinstance(place, TroublePlace):
             self._show_trouble(place)
         else:
+            if isinstance(place, SamplePlace):
+                self._workbench.inside.show_sample(place)
             name = SHOWN_BY[type(place)]
             self.open(name)
             self._views.point_at(name, place)

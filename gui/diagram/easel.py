@@ -20,7 +20,7 @@ class Easel(NamedTuple):
 
     painter: QPainter
     places: Places
-    inside: Units
+    units: Units
     look: Look
     flow: float
     wide: int

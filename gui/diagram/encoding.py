@@ -8,8 +8,8 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPen
 
-from core.watching.units_look import Column
 from core.watching.seeable import Floats
+from core.watching.units_look import Column
 from gui.look import NEGATIVE, Look, mixed
 from gui.plots.maps import Bytes, ramp, signed_colours
 

@@ -27,8 +27,8 @@ def paint_links(easel: Easel, column: int) -> None:
 
 def paint_biases(easel: Easel, column: int) -> None:
     """A mark at each unit: filled by the sign of its bias, the fuller the larger."""
-    painter, places, inside, look = easel[:4]
-    links = weights_to(inside, column)
+    painter, places, units, look = easel[:4]
+    links = weights_to(units, column)
     if links is None:
         return
     for unit, bias in enumerate(links.biases.tolist()):

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, 
 
 from core.experiment import Experiment
 from core.language import _, marked
-from core.watching.units_look import Units
 from core.watching.sample_look import PARTS, SamplePlace
 from core.watching.snapshot import Snapshot
+from core.watching.units_look import Units
 from gui.diagram.painting import Scene
 from gui.diagram.picture import NetworkPicture
 from gui.diagram.spot import Spot, weights_to
@@ -102,16 +102,16 @@ class InsidePage(QWidget):
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Draw what is inside of it, if it was looked at."""
-        inside = snapshot.units
-        if inside is None:
+        units = snapshot.units
+        if units is None:
             return
         experiment, step = snapshot.of(self._document), snapshot.progress.step
         if snapshot.run == self._run and snapshot.progress.phase == "running" and not self.calm:
             self._offset += min(FAST, PACE * max(0, step - self._step))
         self._run, self._step = snapshot.run, step
-        self._remark = _(_remark(inside, outdated=snapshot.outdated is not None))
-        self.picture.show_scene(Scene(inside, experiment, self._offset, earlier=snapshot.earlier is not None))
-        self._show_about(inside, experiment)
+        self._remark = _(_remark(units, outdated=snapshot.outdated is not None))
+        self.picture.show_scene(Scene(units, experiment, self._offset, earlier=snapshot.earlier is not None))
+        self._show_about(units, experiment)
         self._pages.setCurrentIndex(1)
 
     def clear(self) -> None:
@@ -137,14 +137,14 @@ class InsidePage(QWidget):
         column.addLayout(foot)
         self.setMinimumHeight(current_look().px(12 * GRID))
 
-    def _show_about(self, inside: Units, experiment: Experiment) -> None:
+    def _show_about(self, units: Units, experiment: Experiment) -> None:
         """Which sample is shown, where one is."""
         for tool in self._tools:
-            tool.setVisible(inside.kind == "sample")
-        target = inside.target.tolist() if len(inside.target) > 1 else float(inside.target[0])
+            tool.setVisible(units.kind == "sample")
+        target = units.target.tolist() if len(units.target) > 1 else float(units.target[0])
         true = target_words(target, class_names(experiment.data.dataset))
         text = _("{part} sample {number:,}, true: {true}")
-        said = text.format(part=_(PARTS[inside.place.part]), number=inside.place.index + 1, true=true)
+        said = text.format(part=_(PARTS[units.place.part]), number=units.place.index + 1, true=true)
         self._about.setText(said)
 
     def _go(self, steps: int) -> None:
@@ -169,12 +169,12 @@ class InsidePage(QWidget):
         Popover(_(EXPLANATION), self).open_below(self.help)
 
 
-def _remark(inside: Units, *, outdated: bool) -> str:
+def _remark(units: Units, *, outdated: bool) -> str:
     """What is to be said while nothing is pointed at."""
     if outdated:
         return OUTDATED
-    links = [each for column in range(len(inside.columns)) if (each := weights_to(inside, column)) is not None]
-    numbers = [*(each.weights for each in links), *(column.values for column in inside.columns)]
+    links = [each for column in range(len(units.columns)) if (each := weights_to(units, column)) is not None]
+    numbers = [*(each.weights for each in links), *(column.values for column in units.columns)]
     if not all(np.isfinite(each).all() for each in numbers):
         return BROKEN
-    return READ if inside.kind == "sample" else POINT
+    return READ if units.kind == "sample" else POINT

@@ -34,12 +34,12 @@ FADED = 0.3
 class Scene:
     """What there is to paint: a network, the experiment that names it, and how far its flow has come, in pixels."""
 
-    def __init__(self, inside: Units, experiment: Experiment, flow: float, *, earlier: bool) -> None:
-        self.inside, self.experiment, self.flow, self.earlier = inside, experiment, flow, earlier
-        self.faces: tuple[Face, ...] = column_faces(experiment, len(inside.columns))
+    def __init__(self, units: Units, experiment: Experiment, flow: float, *, earlier: bool) -> None:
+        self.units, self.experiment, self.flow, self.earlier = units, experiment, flow, earlier
+        self.faces: tuple[Face, ...] = column_faces(experiment, len(units.columns))
         self.inputs, self.answers = input_names(experiment), class_names(experiment.data.dataset)
         self.atlas: Atlas = {}
-        self.shape = tuple((column.count, column.single, column.drawn) for column in inside.columns)
+        self.shape = tuple((column.count, column.single, column.drawn) for column in units.columns)
         blocks = experiment.network.blocks if len(experiment.network.blocks) == len(self.shape) - 2 else ()
         self.residuals = [isinstance(block, Layer) and block.residual for block in (None, *blocks, None)]
         """For each column whether what goes into it is added to what leaves it."""
@@ -111,9 +111,9 @@ def _paint_names(easel: Easel, column: int, names: Sequence[str]) -> None:
 
 def _paint_rest(easel: Easel, column: int) -> None:
     """How many more units there are than are drawn."""
-    inside, look = easel.units, easel.look
-    hidden = inside.columns[column].count - inside.columns[column].drawn
-    if hidden <= 0 or (column == 0 and inside.picture.size):
+    units, look = easel.units, easel.look
+    hidden = units.columns[column].count - units.columns[column].drawn
+    if hidden <= 0 or (column == 0 and units.picture.size):
         return
     box = easel.places.box(column)
     easel.painter.setPen(QColor(look.colours.faint))

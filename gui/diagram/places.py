@@ -36,15 +36,15 @@ class Standing(NamedTuple):
     """Whether there are residuals, which need some room."""
 
     @classmethod
-    def of(cls, inside: Units, size: QSize, look: Look, *, arcs: bool) -> Standing:
+    def of(cls, units: Units, size: QSize, look: Look, *, arcs: bool) -> Standing:
         """That of this network in a picture of this size."""
-        columns = ((inside.drawn(place), column.single) for place, column in enumerate(inside.columns))
+        columns = ((units.drawn(place), column.single) for place, column in enumerate(units.columns))
         return cls(tuple(columns), size.width(), size.height(), look, arcs)
 
 
-def least(inside: Units, look: Look) -> QSize:
+def least(units: Units, look: Look) -> QSize:
     """The room that the picture needs; where there is less it scrolls."""
-    columns = inside.columns
+    columns = units.columns
     most = max((column.count for column in columns if column.single), default=1)
     height = look.px(HEAD + ARC) + look.px(FOOT) + most * (look.px(SMALLEST) + look.px(GAP))
     return QSize(len(columns) * look.px(PITCH) + 2 * look.px(SIDE), height)
@@ -110,11 +110,11 @@ class Places:
         first = int((left - self._left) / self.pitch) - 1
         return range(max(0, first), min(len(self.standing.columns), int((right - self._left) / self.pitch) + 2))
 
-    def at(self, point: QPointF, inside: Units) -> Spot | None:
+    def at(self, point: QPointF, units: Units) -> Spot | None:
         """The unit under a point, else the bias or the nearest link if one is near."""
         column = int((point.x() - self._left) // self.pitch)
-        for near in range(max(0, column), min(len(inside.columns), column + 2)):
-            found = self._unit_at(near, point, inside) or self._link_at(near, point, inside)
+        for near in range(max(0, column), min(len(units.columns), column + 2)):
+            found = self._unit_at(near, point, units) or self._link_at(near, point, units)
             if found is not None:
                 return found
         return None
@@ -139,22 +139,22 @@ class Places:
         cell = box.width() / across
         return QRectF(box.left() + place * cell, box.top() + row * cell, cell, cell)
 
-    def _unit_at(self, column: int, point: QPointF, inside: Units) -> Spot | None:
-        if weights_to(inside, column) is not None:
-            for unit in range(inside.drawn(column)):
+    def _unit_at(self, column: int, point: QPointF, units: Units) -> Spot | None:
+        if weights_to(units, column) is not None:
+            for unit in range(units.drawn(column)):
                 if self.bias(column, unit).adjusted(-2, -1, 0, 1).contains(point):
                     return Spot(column, unit, BIAS)
         if not self.box(column).contains(point):
             return None
-        units = range(inside.drawn(column))
-        return next((Spot(column, unit) for unit in units if self.unit(column, unit).contains(point)), None)
+        drawn = range(units.drawn(column))
+        return next((Spot(column, unit) for unit in drawn if self.unit(column, unit).contains(point)), None)
 
-    def _link_at(self, column: int, point: QPointF, inside: Units) -> Spot | None:
-        links = weights_to(inside, column)
+    def _link_at(self, column: int, point: QPointF, units: Units) -> Spot | None:
+        links = weights_to(units, column)
         if links is None:
             return None
-        units, sources = links.weights.shape
-        ends = np.array([(*start, *end) for start, end in map(self._ends, self._spots(column, units, sources))])
+        count, sources = links.weights.shape
+        ends = np.array([(*start, *end) for start, end in map(self._ends, self._spots(column, count, sources))])
         x, y, goal, height = ends.T
         across, down = 1.5 * ALONG * (1 - ALONG) + ALONG**3, ALONG**2 * (3 - 2 * ALONG)
         away = np.hypot(x + across * (goal - x) - point.x(), y + down * (height - y) - point.y()).min(0)

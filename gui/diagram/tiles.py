@@ -21,15 +21,15 @@ Atlas = dict[int, QImage]
 
 def paint_units(easel: Easel, column: int, atlas: Atlas) -> None:
     """Paint all units of a column."""
-    inside, seen = easel.units, easel.units.columns[column]
-    if column == 0 and inside.picture.size:
+    units, seen = easel.units, easel.units.columns[column]
+    if column == 0 and units.picture.size:
         _paint_sample(easel)
         return
     if column not in atlas:
-        atlas[column] = _atlas(seen, inside.kind).convertToFormat(QImage.Format.Format_RGB32)  # painted twice as fast
-    easel.painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, inside.kind == "plane")
+        atlas[column] = _atlas(seen, units.kind).convertToFormat(QImage.Format.Format_RGB32)  # painted twice as fast
+    easel.painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, units.kind == "plane")
     _paint_grounds(easel, column, atlas[column])
-    if inside.kind == "line":
+    if units.kind == "line":
         _paint_curves(easel, column)
     _paint_states(easel, column)
     if seen.single:
@@ -50,13 +50,13 @@ def _atlas(column: Column, kind: Kind) -> QImage:
 
 
 def _paint_grounds(easel: Easel, column: int, atlas: QImage) -> None:
-    painter, places, inside = easel[:3]
-    seen = inside.columns[column]
+    painter, places, units = easel[:3]
+    seen = units.columns[column]
     pictured = seen.pictures.ndim == 3
     tall = seen.pictures.shape[1] if pictured else 1
     wide = seen.pictures.shape[2] if pictured else 1
     apart = MOSAIC if pictured and not seen.single else 0.0
-    painter.setOpacity(0.25 if inside.kind == "line" else 1.0)
+    painter.setOpacity(0.25 if units.kind == "line" else 1.0)
     for unit in range(seen.drawn):
         tile = places.unit(column, unit).adjusted(apart, apart, -apart, -apart)
         painter.drawImage(tile, atlas, QRectF(0, unit * tall, wide, tall))
@@ -100,11 +100,11 @@ def _broken(column: Column) -> list[int]:
 
 def _paint_edges(easel: Easel, column: int) -> None:
     """The edge of each unit; of those that are one number that number, where there is room."""
-    painter, places, inside, look = easel[:4]
-    seen = inside.columns[column]
+    painter, places, units, look = easel[:4]
+    seen = units.columns[column]
     painter.setFont(ui_font(look, CAPTION))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    said = inside.kind == "sample" and places.edge(column) >= look.px(2.6 * CAPTION)
+    said = units.kind == "sample" and places.edge(column) >= look.px(2.6 * CAPTION)
     grounds = colours(seen, seen.values)
     for unit in range(seen.drawn):
         tile = places.unit(column, unit)

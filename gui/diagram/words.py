@@ -32,40 +32,40 @@ def input_names(experiment: Experiment) -> Names:
     return data.dataset.in_words(data.dataset.feature_names())
 
 
-def source_word(inside: Units, spot: Spot, names: Names) -> str:
+def source_word(units: Units, spot: Spot, names: Names) -> str:
     """Where a link comes from: an input by name, else the number of a unit."""
     assert spot.source is not None
-    named = spot.column == 1 and len(names) == inside.columns[0].count
+    named = spot.column == 1 and len(names) == units.columns[0].count
     return names[spot.source] if named else _("unit {number}").format(number=spot.source + 1)
 
 
-def unit_title(inside: Units, spot: Spot, experiment: Experiment) -> str:
+def unit_title(units: Units, spot: Spot, experiment: Experiment) -> str:
     """What a unit is called: Layer 1, unit 3."""
     if spot.column == 0:
         names = input_names(experiment)
-        fits = len(names) == inside.columns[0].count and not inside.picture.size
+        fits = len(names) == units.columns[0].count and not units.picture.size
         return _("Input {name}").format(name=names[spot.unit]) if fits else _("Input")
-    if spot.column < len(inside.columns) - 1:
+    if spot.column < len(units.columns) - 1:
         return _("Layer {layer}, unit {unit}").format(layer=spot.column, unit=spot.unit + 1)
     classes = class_words(experiment.data.dataset)
-    if len(classes) == inside.columns[-1].count:
+    if len(classes) == units.columns[-1].count:
         return _("Output: {name}").format(name=classes[spot.unit])
     return _("Output")
 
 
-def words_of(inside: Units, spot: Spot, experiment: Experiment, *, earlier: bool) -> str:
+def words_of(units: Units, spot: Spot, experiment: Experiment, *, earlier: bool) -> str:
     """The whole sentence."""
     if spot.source is not None:
-        return _weight_words(inside, spot, experiment, earlier=earlier)
-    column, title = inside.columns[spot.column], unit_title(inside, spot, experiment)
-    if spot.column == 0 and inside.picture.size:
+        return _weight_words(units, spot, experiment, earlier=earlier)
+    column, title = units.columns[spot.column], unit_title(units, spot, experiment)
+    if spot.column == 0 and units.picture.size:
         return _("Input: the sample as a picture, {count:,} numbers").format(count=column.count)
-    return ". ".join([_value_words(inside, column, spot.unit, title), *_state_words(column, spot.unit)])
+    return ". ".join([_value_words(units, column, spot.unit, title), *_state_words(column, spot.unit)])
 
 
-def _value_words(inside: Units, column: Column, unit: int, title: str) -> str:
+def _value_words(units: Units, column: Column, unit: int, title: str) -> str:
     value = short(float(column.values[unit]))
-    if inside.kind == "sample":
+    if units.kind == "sample":
         return _("{title}: {value} for this sample").format(title=title, value=value)
     return _("{title}: {value} on average over train samples").format(title=title, value=value)
 
@@ -80,14 +80,14 @@ def _state_words(column: Column, unit: int) -> list[str]:
     return [words for true, words in told if true]
 
 
-def _weight_words(inside: Units, spot: Spot, experiment: Experiment, *, earlier: bool) -> str:
-    links = weights_to(inside, spot.column)
+def _weight_words(units: Units, spot: Spot, experiment: Experiment, *, earlier: bool) -> str:
+    links = weights_to(units, spot.column)
     assert links is not None
-    weight, unit = weight_of(inside, spot), unit_title(inside, spot.alone, experiment)
+    weight, unit = weight_of(units, spot), unit_title(units, spot.alone, experiment)
     if spot.source == BIAS:
         said = _("{unit}: its bias is {weight}").format(unit=unit, weight=short(weight))
     else:
-        source = source_word(inside, spot, input_names(experiment))
+        source = source_word(units, spot, input_names(experiment))
         text = _("{unit}: its weight from {source} is {weight}")
         said = text.format(unit=unit, source=source, weight=short(weight))
     if earlier or not links.gradients.size:

@@ -13,10 +13,10 @@ from core.experiment import Experiment
 from core.language import _, marked
 from core.thumbnails import curve
 from core.watching.judged_look import AboutMistakes
-from core.watching.units_look import Units
 from core.watching.output_look import Confusion, Fit, OutputMap, Points, Scatter
 from core.watching.sample_look import SamplePlace
 from core.watching.snapshot import Snapshot
+from core.watching.units_look import Units
 from core.watching.wanted import Wanted
 from gui.diagram.spot import Spot
 from gui.forms.quiet import QuietCombo
@@ -64,7 +64,6 @@ class OutputView(View):
         "beside it. Click a cell, or move with the arrow keys and press Enter, to see its samples. For numbers each "
         "**dot** is a dev sample: on the diagonal the prediction is true. Click one, or press Enter, to follow it "
         "through the network.\n\n"
-        "beside it. For numbers each **dot** is a dev sample: on the diagonal the prediction is true.\n\n"
         "While a **unit** is pointed at in the network, what it makes of the same plane or line stands here instead; "
         "its name says so.\n\n"
         "The **arrows** in the title show what it says in training: with dropout, and batch norm by the statistics of "
@@ -78,33 +77,19 @@ class OutputView(View):
         self._label_words: tuple[str, ...] | None = None
         self.map, self.line = PlaneMap(), FittedLine()
         self.confusion, self.against = ConfusionTable(), PredictedAgainstTrue()
+        self.unit: UnitLarge | None = None  # made when one is first to be seen
+        self._spot: Spot | None = None
+        self._units: Units | None = None
         self._kinds = QStackedLayout(self.body)
         self._board = DrawingBoard(self.map)
         self.canvas = self._board.canvas
         self.picked = self.canvas.picked
         for kind in (self._board, self.line, self.confusion, self.against):
-        self.map, self._line = PlaneMap(), FittedLine()
-        self._confusion, self._against = ConfusionTable(), PredictedAgainstTrue()
-        self.unit: UnitLarge | None = None  # made when one is first to be seen
-        self._spot: Spot | None = None
-        self._inside: Units | None = None
-        self._kinds = QStackedLayout(self.body)
-        self._board = DrawingBoard(self.map)
-        self.canvas = self._board.canvas
-        self.picked, self.selected = self.canvas.picked, self.map.selected
-        for kind in (self._board, self._line, self._confusion, self._against):
             self._kinds.addWidget(kind)
         for each in (self.map, self.line, self.confusion, self.against):
             each.selected.connect(self._on_selected)
-        self._hard = with_role(QToolButton(), "small")
-        self._hard.setText(_("hard"))
-        self._hard.setCheckable(True)
-        self._hard.setToolTip(_("Show only the answer, not how sure the network is"))
+        self._hard, self._labels = _hard_switch(), _label_choice()
         self._hard.toggled.connect(self.map.show_hard)
-        self._labels = QuietCombo()
-        self._labels.setAccessibleName(_("Label"))
-        self._labels.setToolTip(_("Show all labels at once, or one alone"))
-        self._labels.setFixedWidth(current_look().px(80))
         self._labels.activated.connect(self._on_label)
         self.add_tool(self._labels)
         self.add_tool(self._hard)
@@ -134,7 +119,7 @@ class OutputView(View):
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         self.begin(snapshot)
-        self._inside = snapshot.units or self._inside
+        self._units = snapshot.units or self._units
         if snapshot.output is not None:
             self._show(snapshot.output)
 
@@ -195,13 +180,27 @@ class OutputView(View):
 
     def _kind(self) -> QWidget:
         """The picture that fits what is seen; before anything is, the one that fits the samples."""
-        kinds: dict[type, QWidget] = {Confusion: self.confusion, Scatter: self.against, Fit: self.line}
-        if self.unit.show_unit(self._inside, self._spot, self._experiment):
-        if self.unit is not None and self.unit.show_unit(self._inside, self._spot, self._experiment):
+        if self.unit is not None and self.unit.show_unit(self._units, self._spot, self._experiment):
             return self.unit
-        kinds: dict[type, QWidget] = {Confusion: self._confusion, Scatter: self._against, Fit: self._line}
+        kinds: dict[type, QWidget] = {Confusion: self.confusion, Scatter: self.against, Fit: self.line}
         on_line = self._points is not None and self._points.train.shape[1] == 1
         return kinds.get(type(self._seen), self.line if on_line and self._seen is None else self._board)
+
+
+def _hard_switch() -> QToolButton:
+    switch = with_role(QToolButton(), "small")
+    switch.setText(_("hard"))
+    switch.setCheckable(True)
+    switch.setToolTip(_("Show only the answer, not how sure the network is"))
+    return switch
+
+
+def _label_choice() -> QuietCombo:
+    choice = QuietCombo()
+    choice.setAccessibleName(_("Label"))
+    choice.setToolTip(_("Show all labels at once, or one alone"))
+    choice.setFixedWidth(current_look().px(80))
+    return choice
 
 
 def _truth(dataset: Dataset) -> Fit | None:

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from core.experiment import Experiment
 from core.language import _
-from core.watching.units_look import Column, Units
 from core.watching.output_look import Fit, OutputMap, Points
+from core.watching.units_look import Column, Units
 from gui.diagram.spot import Spot, exists
 from gui.diagram.words import unit_title
 from gui.look import GRID, current_look, heading
@@ -47,25 +47,25 @@ class UnitLarge(QWidget):
         self._samples = samples
         self.map.show_samples(samples)
 
-    def show_unit(self, inside: Units | None, spot: Spot | None, experiment: Experiment) -> bool:
+    def show_unit(self, units: Units | None, spot: Spot | None, experiment: Experiment) -> bool:
         """Draw this unit; False where it says nothing over a plane or along a line."""
-        if inside is None or spot is None or not exists(inside, spot) or inside.kind == "sample":
+        if units is None or spot is None or not exists(units, spot) or units.kind == "sample":
             return False
-        column = inside.columns[spot.column]
+        column = units.columns[spot.column]
         if spot.unit >= len(column.pictures):
             return False
-        self.title.setText(_("{unit} – not the answer").format(unit=unit_title(inside, spot, experiment)))
-        if inside.kind == "line":
-            self.curve.show_curve(Fit(inside.x, column.pictures[spot.unit]))
+        self.title.setText(_("{unit} – not the answer").format(unit=unit_title(units, spot, experiment)))
+        if units.kind == "line":
+            self.curve.show_curve(Fit(units.x, column.pictures[spot.unit]))
             self._kinds.setCurrentWidget(self.curve)
         else:
-            self._show_map(inside, column, spot.unit)
+            self._show_map(units, column, spot.unit)
             if self._samples is not None:
                 self.map.samples_as = Colouring.of(experiment, None).over(*self._samples.area.numbers)
         return True
 
-    def _show_map(self, inside: Units, column: Column, unit: int) -> None:
-        area = replace(inside.area, numbers=(column.low, column.high))
+    def _show_map(self, units: Units, column: Column, unit: int) -> None:
+        area = replace(units.area, numbers=(column.low, column.high))
         self.map.show_meaning(Colouring("regression", 0))
         self.map.show_output(OutputMap(column.pictures[unit : unit + 1], area))
         self._kinds.setCurrentWidget(self.map)

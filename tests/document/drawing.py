@@ -30,7 +30,7 @@ def fields(value: Value, path: Path = ()) -> Iterator[Field]:
             yield from fields(inner, (*here, *steps))
 
 
-def units(value: Any) -> list[tuple[Path, Value]]:
+def inside(value: Any) -> list[tuple[Path, Value]]:
     """The values a field holds, with the steps to them."""
     if isinstance(value, Value):
         return [((), value)]

@@ -14,10 +14,10 @@ from core.catalogue.sources.planar import Plane
 from core.experiment import Data, Split
 from core.training.run import Run
 from core.training.twin import copied
-from core.watching.units import MOST_CELLS, inside
-from core.watching.units_look import MOST_DRAWN, MOST_VALUES
 from core.watching.mapping import grid
 from core.watching.sample_look import SamplePlace
+from core.watching.units import MOST_CELLS, units
+from core.watching.units_look import MOST_DRAWN, MOST_VALUES
 from tests.training.making import experiment, go, weights
 
 FIRST = SamplePlace("dev", 0)
@@ -133,7 +133,7 @@ def test_looking_changes_nothing():
     made = experiment(Dense(units=6, dropout=0.5, batch_norm="before"), epochs=3)
     watched, alone = Run(made), Run(made)
     for _step in range(10):
-        inside(watched, FIRST)
+        units(watched, FIRST)
         go(watched, 1)
         go(alone, 1)
     for name, value in weights(watched).items():

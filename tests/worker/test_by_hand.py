@@ -4,8 +4,8 @@ import msgspec
 import pytest
 
 from core.catalogue.blocks import Dense
-from core.watching.units_look import WeightPlace
 from core.watching.sample_look import SamplePlace
+from core.watching.units_look import WeightPlace
 from core.watching.wanted import Wanted
 from core.worker.messages import Begin, Continue, Edit, Go, Seen, SetWeight, Sorry, Travel, Watch, command, pack, reply
 from tests.training.making import with_block
@@ -13,7 +13,7 @@ from tests.worker.desk import MADE, Inbox, live
 
 WIDER = with_block(MADE, 0, units=5)
 SET = SetWeight(WeightPlace(0, 1, 0), 0.625)
-LOOK = Watch(Wanted(inside=SamplePlace("dev", 0), curves=True))
+LOOK = Watch(Wanted(units=SamplePlace("dev", 0), curves=True))
 
 
 def hear(desk, *commands):
@@ -42,7 +42,7 @@ def gone(begun):
 def test_it_counts_at_once_in_a_run_that_stands_and_is_said_anew(gone):
     said = len(gone.phases)
     hear(gone, SET)
-    assert seen(gone).inside.links[0].weights[1, 0] == 0.625
+    assert seen(gone).units.links[0].weights[1, 0] == 0.625
     assert gone.phases[said:] == ["paused"]
     assert "set by hand" in seen(gone).curves.markers[-1].text
 
@@ -61,7 +61,7 @@ def seen_step(desk):
 def test_a_run_that_waits_for_a_reset_is_left_alone(gone):
     hear(gone, Edit(WIDER), SET)
     assert "waits for a reset" in refusal(gone)
-    assert seen(gone).inside.links[0].weights[1, 0] != 0.625
+    assert seen(gone).units.links[0].weights[1, 0] != 0.625
 
 
 def test_an_earlier_moment_is_left_alone(gone):
@@ -70,18 +70,18 @@ def test_an_earlier_moment_is_left_alone(gone):
     hear(gone, Travel(0), SET)
     assert "earlier moment" in refusal(gone)
     hear(gone, Travel(None), SET)
-    assert seen(gone).inside.links[0].weights[1, 0] == 0.625
+    assert seen(gone).units.links[0].weights[1, 0] == 0.625
 
 
 def test_what_is_continued_from_before_it_is_as_it_was(gone):
     step = gone.progress.step
     hear(gone, Travel(step))
-    before = seen(gone).inside.links[0].weights[1, 0]
+    before = seen(gone).units.links[0].weights[1, 0]
     hear(gone, Travel(None), SET)
     gone.tell(Go(1, "epoch"))
     gone.train()
     hear(gone, Continue(2, step))
-    assert seen(gone).inside.links[0].weights[1, 0] == before
+    assert seen(gone).units.links[0].weights[1, 0] == before
     assert not seen(gone).curves.markers
 
 
@@ -105,4 +105,4 @@ def test_a_network_of_another_shape_from_the_start_has_other_weights(begun):
     assert "no such weight" in refusal(begun)
     hear(begun, Begin(2, MADE), SET)
     assert isinstance(MADE.network.blocks[0], Dense)
-    assert seen(begun).inside.links[0].weights[1, 0] == 0.625
+    assert seen(begun).units.links[0].weights[1, 0] == 0.625

@@ -5,9 +5,9 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tests.gui.diagram.made import experiment, inside, snapshot
+from tests.gui.diagram.made import experiment, snapshot, units
 
-LOOK = inside(2, 4, 3, 1)
+LOOK = units(2, 4, 3, 1)
 
 
 def shown(page, look, document=None, **changes):

@@ -9,10 +9,10 @@ from core.catalogue.blocks import Dense
 from core.catalogue.sources.bundled import Wine
 from core.catalogue.sources.line import Sine
 from core.experiment import Data, Experiment, Network
-from core.watching.units_look import Column, Units, Links
 from core.watching.output_look import Area
 from core.watching.sample_look import SamplePlace
 from core.watching.snapshot import Snapshot
+from core.watching.units_look import Column, Links, Units
 from tests.gui.views.seen import PROGRESS
 
 EDGE = 4
@@ -53,4 +53,4 @@ def experiment(*hidden, kind="plane", **changes):
 
 
 def snapshot(look, step=30, **changes):
-    return Snapshot(run=1, progress=replace(PROGRESS, step=step), inside=look, **changes)
+    return Snapshot(run=1, progress=replace(PROGRESS, step=step), units=look, **changes)

@@ -13,7 +13,7 @@ from gui.diagram.page import BROKEN, FIRST, INVITATION, OUTDATED, POINT, READ
 from gui.diagram.places import LARGEST, SMALLEST
 from gui.diagram.spot import BIAS, Spot, weight_of
 from tests.gui.diagram.hands import LOOK, click, free, hover, middle, painted, press, shown
-from tests.gui.diagram.made import column, experiment, inside
+from tests.gui.diagram.made import column, experiment, units
 
 Key, Shift = Qt.Key, Qt.KeyboardModifier.ShiftModifier
 
@@ -87,7 +87,7 @@ def test_a_kept_unit_is_let_go_when_the_picture_is_hidden(filled):
 
 
 def test_who_scrolls_away_from_what_is_pointed_at_stays_there(page):
-    look = inside(2, *(8,) * 30, 1)
+    look = units(2, *(8,) * 30, 1)
     shown(page, look)
     page.picture.setFocus()
     press(page, Key.Key_Right)
@@ -127,7 +127,7 @@ def test_what_is_pointed_at_stays_while_the_numbers_change(filled):
 
 def test_another_network_forgets_what_was_pointed_at_and_typed(filled):
     click(filled, middle(filled, Spot(2, 2, BIAS)))
-    shown(filled, inside(2, 5, 1))
+    shown(filled, units(2, 5, 1))
     assert filled.picture.spot is None
     assert not filled.picture.field.isVisible()
 
@@ -188,7 +188,7 @@ def test_a_document_of_another_shape_gives_mere_numbers(page):
 
 
 def test_a_large_layer_is_folded_and_says_how_much_is_hidden(page):
-    look = inside(2, 64, 3, 1)
+    look = units(2, 64, 3, 1)
     shown(page, look)
     assert look.columns[1].drawn == 16
     assert page.picture.places.at(page.picture.places.unit(1, 15).center(), look) == Spot(1, 15)
@@ -199,7 +199,7 @@ def test_a_large_layer_is_folded_and_says_how_much_is_hidden(page):
 
 
 def test_a_sample_can_be_stepped_to(page):
-    shown(page, inside(13, 20, 3, kind="sample"))
+    shown(page, units(13, 20, 3, kind="sample"))
     assert page.words.text() == READ
     _back, about, on = page._tools
     assert "dev sample 1" in about.text()
@@ -211,7 +211,7 @@ def test_a_sample_can_be_stepped_to(page):
 
 @pytest.mark.parametrize("kind", ["plane", "line", "sample"])
 def test_every_kind_of_unit_is_drawn(page, kind):
-    shown(page, inside(3, 8, 1, kind=kind))
+    shown(page, units(3, 8, 1, kind=kind))
     assert len({painted(page).pixelColor(x, page.picture.height() // 2).name() for x in range(0, 640, 3)}) > 5
 
 
@@ -232,12 +232,12 @@ def test_the_links_to_a_unit_that_is_pointed_at_stand_out(filled):
 
 
 def test_a_residual_is_drawn_as_an_arc(page):
-    plain = painted(shown(page, inside(2, 4, 4, 1), experiment(4, 4)))
-    assert painted(shown(page, inside(2, 4, 4, 1), experiment(4, 4, residual=True))) != plain
+    plain = painted(shown(page, units(2, 4, 4, 1), experiment(4, 4)))
+    assert painted(shown(page, units(2, 4, 4, 1), experiment(4, 4, residual=True))) != plain
 
 
 def test_a_deep_network_scrolls_and_only_what_is_in_sight_is_painted(page):
-    look = inside(2, *(8,) * 64, 1)
+    look = units(2, *(8,) * 64, 1)
     shown(page, look)
     picture = page.picture
     assert picture.width() > 5000

@@ -70,14 +70,8 @@ def _picture(view):
 def test_every_part_is_wanted_and_most_views_want_one_of_their_own():
     wants = {kind: [part for part in Wanted.__struct_fields__ if getattr(kind.wanted, part)] for kind in KINDS}
     assert {kind for kind, parts in wants.items() if len(parts) > 1} == {ActivationsView, OverTimeView}
-    elsewhere = {"activations_in_training", "output_in_training", "followed", "intake"}
+    elsewhere = {"activations_in_training", "output_in_training", "followed", "intake", "units"}
     assert {part for parts in wants.values() for part in parts} == set(Wanted.__struct_fields__) - elsewhere
-
-
-def test_each_wants_one_part_of_its_own():
-    wants = [[part for part in Wanted.__struct_fields__ if getattr(kind.wanted, part)] for kind in KINDS]
-    not_alone = ("activations_in_training", "output_in_training", "followed", "intake", "inside")
-    assert sorted(wants) == sorted([part] for part in Wanted.__struct_fields__ if part not in not_alone)
 
 
 def test_an_empty_view_invites(view):

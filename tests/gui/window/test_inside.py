@@ -44,13 +44,13 @@ def test_a_weight_that_is_typed_counts_and_is_marked(program):
     QTest.mouseClick(picture, LEFT, pos=picture.places.anchor(spot).toPoint())
     QTest.keyClicks(picture.field, "1.5")
     QTest.keyClick(picture.field, Qt.Key.Key_Return)
-    program.until(lambda: weight_of(scene(program).inside, spot) == 1.5)
+    program.until(lambda: weight_of(scene(program).units, spot) == 1.5)
     newest = program.window.display.newest
     program.until(lambda: program.window.display.newest.curves is not None)
     assert newest.run == 1
     assert "set by hand" in program.window.display.newest.curves.markers[-1].text
     program.order("edit.add_block")
-    program.until(lambda: len(scene(program).inside.columns) == 5)
+    program.until(lambda: len(scene(program).units.columns) == 5)
 
 
 def test_a_weight_that_is_none_is_refused_in_words(program):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QToolButton, QWidget
 
 from core.language import _
 from gui.elided import Elided
 from gui.icons import icon
 from gui.look import GRID, current_look, with_role
+from gui.views.popover import Popover
 
 ICON, SIDE = 16, 22
 """The sides of an icon and of its button, in pixels at the desk."""
@@ -47,14 +48,35 @@ class PanelHeader(QWidget):
         self.add_button(small_button("x", words, dock.close))
 
 
+def question(words: Callable[[], str]) -> QToolButton:
+    """The button that explains what is seen: what `words` gives when it is pressed, in Markdown."""
+    button = small_button("question", _("What does this show?"), lambda: Popover(words(), button).open_below(button))
+    return button
+
+
 def small_button(glyph: str, words: str, slot: Callable[[], object]) -> QToolButton:
     """A button with an icon only; `words` say what it does."""
-    button = with_role(QToolButton(), "small")
+    button = with_role(_SmallButton(), "small")
     button.setIcon(icon(glyph, "faint"))
-    button.setIconSize(QSize(ICON, ICON) * current_look().scale)
-    button.setFixedSize(QSize(SIDE, SIDE) * current_look().scale)
     button.setToolTip(words)
     button.setAccessibleName(words)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.clicked.connect(slot)
     return button
+
+
+class _SmallButton(QToolButton):
+    """As large as the look says."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setIconSize(QSize(ICON, ICON) * current_look().scale)
+        self.setFixedSize(QSize(SIDE, SIDE) * current_look().scale)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()

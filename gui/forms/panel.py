@@ -15,7 +15,12 @@ from gui.look import GRID, divider, with_role
 
 
 class Panel(QWidget):
-    """Shows the experiment and proposes edits of it; every editor has the path of what it edits."""
+    """Shows the experiment and proposes edits of it; every editor has the path of what it edits.
+
+    explanation: what everything in it means, in Markdown.
+    """
+
+    explanation = ""
 
     picked = Signal(object, object)
     """The path in the experiment, and what is proposed to stand there."""

@@ -34,6 +34,19 @@ SECTIONS = {
 class DataPanel(Panel):
     """The data half of the left side."""
 
+    explanation = marked(
+        "What the network learns from. The **pictures** are sets of data; the dots at the end of the row open all of "
+        "them and data of your own. Under the chosen one stand its own settings; **New points** draws others of the "
+        "same kind, **Reshuffle** puts other samples into the parts, and **Look at the data** shows every sample.\n\n"
+        "**Split**: the bar is all samples. The blue part **trains** the network, the orange one (**dev**) judges it "
+        "while you choose, the grey one (**test**) is kept for the end. Drag the dark grips, or take a ready split "
+        "above; the counts stand below, and small bars show how often each class is there.\n\n"
+        "What is folded up is seldom needed: a number or word beside its title says what is set there.\n\n"
+        "Rest the mouse on the name of a field to read what it does. Once a run has started, a small sign beside a "
+        "field says what an edit means for it: the **circling arrow**, that training may have to start again; the "
+        "**arrow to the start**, that it counts from the next reset. Without a sign training just goes on."
+    )
+
     def __init__(self) -> None:
         super().__init__()
         self.picker, self.own = Picker(), OwnCard()

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QToolButton
 
 from core.experiment import Experiment, Training
+from core.language import marked
 from core.watching.snapshot import Snapshot
 from core.watching.standing import Progress
 from core.watching.wanted import Wanted
@@ -20,6 +21,19 @@ PATH = ("training",)
 
 class TrainingPanel(Panel):
     """The training half of the left side."""
+
+    explanation = marked(
+        "How the network learns. The **optimizer** turns gradients into steps; under it stand its own settings, first "
+        "of all the **learning rate**, how far a step goes. **Find a rate** tries ever higher ones for a moment.\n\n"
+        "The **schedule** changes the rate over the run; the curve below draws it from the first step to the last, "
+        "and the dot is where the run stands.\n\n"
+        "Below: what keeps weights and gradients small, how many samples are in a **mini-batch**, how many **epochs** "
+        "(passes over the train part) are planned, which **metric** is drawn, when to stop early, and whether the "
+        "layers learn without labels first.\n\n"
+        "Rest the mouse on the name of a field to read what it does. Once a run has started, a small sign beside a "
+        "field says what an edit means for it: the **circling arrow**, that training may have to start again; the "
+        "**arrow to the start**, that it counts from the next reset. Without a sign training just goes on."
+    )
 
     wanted = Wanted()
 

@@ -62,8 +62,8 @@ class CurvesView(View):
         "averages the lines over the last few per cent of the run. A red **sign** is a trouble: click it.\n\n"
         "The small plot is the **learning rate** on the same epochs. A dashed upright says what you changed there, or "
         "why the run stopped. Move the mouse over a plot to read the values of all of them at that epoch.\n\n"
-        "The **timeline** under the curves leads back: drag its handle, and everything is shown as it was at that "
-        "epoch, while the run rests. From there you can go on in another way."
+        "The **timeline** under the curves leads back: each tick is a moment that is kept. Drag the handle to one, and "
+        "everything is shown as it was then, while the run rests. From there you can go on in another way."
     )
 
     def __init__(self) -> None:

@@ -51,7 +51,7 @@ class GradientsView(View):
     invitation = marked("Press Run to see the gradients of each layer.")
     explanation = marked(
         "One line a layer, from the first (darkest on light ground, lightest on dark) to the output; its number "
-        "stands at its end. Both scales are logarithmic: each grid line is a power of ten.\n\n"
+        "stands at its end. Both scales are logarithmic: equal factors are equally high.\n\n"
         "**gradient norm**: the length of the gradient of all weights of a layer. If the first layers lie far below "
         "the last, the gradient vanishes on its way back and they hardly learn. If the lines shoot up, it explodes. "
         "With **clipping** on, these are the lengths before it; where it goes by the norm, the shaded field begins at "

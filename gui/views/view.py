@@ -19,9 +19,8 @@ from gui.asking import ask_where_to_write
 from gui.icons import icon
 from gui.look import GRID, with_role
 from gui.notice import show_refusal
-from gui.panel_header import PanelHeader, small_button
+from gui.panel_header import PanelHeader, question, small_button
 from gui.plots.taking import Table, picture, save
-from gui.views.popover import Popover
 
 FILTERS = {"png": "PNG (*.png)", "svg": "SVG (*.svg)", "csv": "CSV (*.csv)"}
 
@@ -132,7 +131,7 @@ class View(QWidget):
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
         self._menu_button = small_button("dots-three", _("Copy or export"), self._on_menu)
-        self.header.add_button(small_button("question", _("What does this show?"), self._on_explain))
+        self.header.add_button(question(lambda: _(self.explanation)))
         self.header.add_button(self._menu_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -158,9 +157,6 @@ class View(QWidget):
 
     def _on_menu(self) -> None:
         self.menu().popup(self._menu_button.mapToGlobal(self._menu_button.rect().bottomLeft()))
-
-    def _on_explain(self) -> None:
-        Popover(_(self.explanation), self).open_below(self._menu_button)
 
     def _on_export(self, ending: str) -> None:
         file = ask_where_to_write(self, _("Export"), Path.home() / f"{self.name}.{ending}", FILTERS[ending])

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 from core.language import _, marked
 from gui.icons import icon
 from gui.instruments import INSTRUMENTS
+from gui.workspaces import WORKSPACES
 
 Key = QKeySequence.StandardKey
 
@@ -81,6 +82,12 @@ MENUS: dict[str, tuple[Entry | Submenu | None, ...]] = {
     ),
     marked("&View"): (
         Submenu("docks", marked("&Panels")),
+        SEPARATOR,
+        *(
+            Entry(f"stage.{name}", each.title, (f"Ctrl+{place}",), tip=each.tip, choices="workspace")
+            for place, (name, each) in enumerate(WORKSPACES.items(), start=1)
+        ),
+        SEPARATOR,
         Entry(
             "inside.look",
             marked("Look &inside"),
@@ -152,7 +159,7 @@ MENUS: dict[str, tuple[Entry | Submenu | None, ...]] = {
         Entry("train.full_speed", marked("&Full speed"), tip=marked("As fast as this machine can."), choices="tempo"),
         Entry(
             "train.watchable",
-            marked("&Watch"),
+            marked("Easy &pace"),
             tip=marked("Slow enough to follow: a run takes at least 10 seconds."),
             choices="tempo",
         ),
@@ -171,6 +178,7 @@ MENUS: dict[str, tuple[Entry | Submenu | None, ...]] = {
 }
 
 TEMPOS = ("train.full_speed", "train.watchable", "train.slow_motion")
+STAGES = tuple(f"stage.{name}" for name in WORKSPACES)
 TOOLBAR = ("train.run_or_pause", "train.step", "train.epoch", "train.reset", "train.new_seed")
 
 

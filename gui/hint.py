@@ -7,13 +7,16 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPolygon
 from PySide6.QtWidgets import QLabel, QWidget
 
 from core.language import _
+from core.watching.standing import Progress
 from gui.look import GRID
+from gui.preferences import Preferences
+from gui.worker import TrainingThread
 
 
 class Hint(QLabel):
     """A bubble under a widget, with its tip at it."""
 
-    def __init__(self, target: QWidget, window: QWidget) -> None:
+    def __init__(self, target: QWidget, window: QWidget, thread: TrainingThread, preferences: Preferences) -> None:
         super().__init__(_("Press Run (or Space) and watch what happens inside."), window)
         self.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID)
         self.setForegroundRole(self.palette().ColorRole.HighlightedText)
@@ -22,6 +25,13 @@ class Hint(QLabel):
         self.move(target.mapTo(window, QPoint(GRID, target.height())))
         self.raise_()
         self.show()
+        self._preferences = preferences
+        thread.stands.connect(self._on_stands)
+
+    def _on_stands(self, progress: Progress) -> None:
+        if progress.begun or progress.phase == "running":
+            self._preferences.welcomed = True
+            self.hide()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

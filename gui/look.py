@@ -40,6 +40,8 @@ GRID = 8
 """Every margin and gap is a multiple of this many pixels."""
 
 STYLE = Path(__file__).parent.parent / "resources" / "style"
+PROJECTOR = 1.6
+"""How much larger everything is for the last row."""
 BODY, CAPTION, TITLE = 13, 11, 16
 """The sizes of type, in pixels at the desk."""
 
@@ -108,6 +110,8 @@ class Look(NamedTuple):
 
 
 _current = [Look()]
+_usual = [Look()]
+"""The look of the program, while parts of it may be larger for a while."""
 
 
 def current_look() -> Look:
@@ -118,13 +122,23 @@ def current_look() -> Look:
 def apply_look(app: QApplication, theme: Theme, projector: bool) -> Look:
     """Dress the whole program; with "system" it follows the desktop as it is now."""
     dark = _wants_dark(theme)
-    look = Look(DARK if dark else LIGHT, 1.6 if projector else 1.0, dark)
-    _current[0] = look
+    look = Look(DARK if dark else LIGHT, PROJECTOR if projector else 1.0, dark)
+    _current[0] = _usual[0] = look
     app.setStyle("Fusion")
     app.setPalette(_palette(look))
     app.setFont(ui_font(look))
     app.setStyleSheet(_style_sheet(look))
     return look
+
+
+def use_scale(large: bool) -> str:
+    """Paint from now on for the last row, or in the usual size again; what parts of a window are to be dressed in.
+
+    To dress the whole program anew would take longer than a person wants to wait.
+    """
+    usual = _usual[0]
+    _current[0] = look = usual._replace(scale=PROJECTOR) if large else usual
+    return "" if look == usual else f"* {{ font-size: {look.px(BODY)}px; }} {_style_sheet(look)}"
 
 
 @cache

@@ -10,6 +10,7 @@ from core.document.places import data_folder
 from core.language import LANGUAGES, system_language
 from gui.look import Theme
 from gui.motion import system_is_calm
+from gui.workspaces import WORKSPACES, WorkspaceName
 
 Tempo = Literal["full_speed", "watchable", "slow_motion"]
 W = TypeVar("W", bound=str)
@@ -51,6 +52,15 @@ class Preferences:
     @projector.setter
     def projector(self, wanted: bool) -> None:
         self._settings.setValue("projector", "yes" if wanted else "no")
+
+    @property
+    def workspace(self) -> WorkspaceName:
+        """What a person wants to see of it all."""
+        return self._one_of("workspace", tuple(WORKSPACES))
+
+    @workspace.setter
+    def workspace(self, workspace: WorkspaceName) -> None:
+        self._settings.setValue("workspace", workspace)
 
     @property
     def tempo(self) -> Tempo:

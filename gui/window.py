@@ -33,6 +33,7 @@ from gui.panels.rate_finder import RateFinder
 from gui.panels.training_panel import TrainingPanel
 from gui.preferences import Preferences
 from gui.session import Session
+from gui.stage import Stage
 from gui.status import Status
 from gui.tabbing import step
 from gui.transport import Transport
@@ -57,7 +58,6 @@ class Window(QMainWindow):
     ) -> None:
         super().__init__()
         self._session, self._thread, self._preferences = session, thread, preferences
-        self._hint: Hint | None = None
         self._asks, self._arranged = True, False
         self._make_panels()
         self._make_menus(training, rebuild)
@@ -78,7 +78,7 @@ class Window(QMainWindow):
     def welcome(self) -> None:
         """Point at Run, until it was pressed once."""
         if not self._preferences.welcomed:
-            self._hint = Hint(self._transport.run_button, self)
+            Hint(self._transport.run_button, self, self._thread, self._preferences)
 
     def hand_over(self) -> None:
         """Draw no more and remember the layout, because another window takes the session over."""
@@ -99,6 +99,7 @@ class Window(QMainWindow):
         self._editors = (self._data, self._training, self._workbench)
         self.setCentralWidget(self._workbench)
         self._docks = Docks(self, self._preferences, {"data": self._data, "training": self._training}, self._views)
+        self._stage = Stage(self, self._docks, self._workbench, self._preferences)
 
     def _make_menus(self, training: TrainingCommands, rebuild: Callable[[], None]) -> None:
         own = DataCommands(self._session, self)
@@ -114,6 +115,7 @@ class Window(QMainWindow):
             "view": view,
             "look": view.looks,
             "inside": InsideCommands(self._preferences, self._workbench, self._views.of(OutputView), self._thread),
+            "stage": self._stage.orders,
             "train": training,
             "travel": TravelCommands(self._session, self._thread, timeline, lambda: self.display),
             "rate": self._finder,
@@ -125,6 +127,7 @@ class Window(QMainWindow):
         self._transport = Transport(self.actions_by_command)
         timeline.show_orders(self.actions_by_command)
         self._workbench.header.show_orders(self.actions_by_command)
+        self._stage.show_orders(self.actions_by_command)
         self.addToolBar(self._transport)
         self.setStatusBar(self._status)
 
@@ -170,9 +173,6 @@ class Window(QMainWindow):
         if progress.phase == "broken" and not progress.begun:
             for part in (self._workbench, self._views):
                 part.clear()
-        if (progress.begun or progress.phase == "running") and self._hint is not None:
-            self._preferences.welcomed = True
-            self._hint.hide()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -53,9 +53,6 @@ class Card(QWidget):
         wrong = face.problem is not None
         self.setAccessibleName(face.spoken)
         self.title.setText(face.title)
-        narrowest = current_look().px(WIDE if wrong else WIDTH if alive else NARROW)
-        margins = self._column.contentsMargins()
-        self.setFixedWidth(max(narrowest, self.title.sizeHint().width() + margins.left() + margins.right()))
         for label, text in zip(self.lines, (*face.lines, "", ""), strict=False):
             label.setText(text)
         self.lines[0].setVisible(bool(face.lines) and not wrong)
@@ -65,6 +62,7 @@ class Card(QWidget):
         self.remedy.setText(face.remedy)
         self.remedy.setVisible(bool(face.remedy))
         self._alive = alive and not wrong
+        self._fit()
         self.picture.show_dataset(face.dataset)
         self.show_height(self.height())
         self.update()
@@ -105,6 +103,13 @@ class Card(QWidget):
             self.setAccessibleDescription(trouble)
             self.update()
 
+    def _fit(self) -> None:
+        """Be as wide as the look says, or the title needs."""
+        narrowest = WIDE if self.face.problem is not None else WIDTH if self._alive else NARROW
+        margins = self._column.contentsMargins()
+        needed = self.title.sizeHint().width() + margins.left() + margins.right()
+        self.setFixedWidth(max(current_look().px(narrowest), needed))
+
     def _show_optional(self, label: QLabel, text: str) -> None:
         label.setText(text)
         label.setVisible(bool(text))
@@ -123,6 +128,11 @@ class Card(QWidget):
             QToolTip.showText(event.globalPos(), "\n".join(part for part in said if part) or self.face.spoken, self)
             return True
         return super().event(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
 
     def focusInEvent(self, event: object) -> None:
         self.update()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolButton
 
@@ -20,7 +20,7 @@ class Gap(QToolButton):
         self._shape = ""
         self._receives = False
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setFixedWidth(current_look().px(WIDTH))
+        self._fit()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.setToolTip(_("Add a layer here"))
         self.setAccessibleName(_("Add a layer here"))
@@ -37,6 +37,9 @@ class Gap(QToolButton):
             self._receives = receives
             self.update()
 
+    def _fit(self) -> None:
+        self.setFixedWidth(current_look().px(WIDTH))
+
     def _paint_plus(self, painter: QPainter, centre: QPointF, radius: int) -> None:
         colours = current_look().colours
         ink = QColor(colours.accent if self.underMouse() else colours.faint)
@@ -46,6 +49,11 @@ class Gap(QToolButton):
         painter.drawEllipse(centre, radius, radius)
         painter.drawLine(centre - QPointF(arm, 0), centre + QPointF(arm, 0))
         painter.drawLine(centre - QPointF(0, arm), centre + QPointF(0, arm))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = current_look()

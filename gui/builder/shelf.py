@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 
 from gui.look import GRID, current_look, with_role
@@ -25,12 +25,10 @@ class Shelf(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        bar = self.horizontalScrollBar().sizeHint().height()
-        self.setMinimumHeight(current_look().px(LOWEST) + bar)
-        self.setMaximumHeight(current_look().px(HEIGHT) + bar)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(self.sheet)
+        self._fit()
 
     @property
     def room(self) -> int:
@@ -46,6 +44,16 @@ class Shelf(QScrollArea):
         self._line.removeWidget(widget)
         widget.hide()
         widget.deleteLater()
+
+    def _fit(self) -> None:
+        bar = self.horizontalScrollBar().sizeHint().height()
+        self.setMinimumHeight(current_look().px(LOWEST) + bar)
+        self.setMaximumHeight(current_look().px(HEIGHT) + bar)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self.maximumHeight())

@@ -164,7 +164,7 @@ class Strip(Shelf):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Key(event.key())
         goals = {Key.Key_Left: self.place - 1, Key.Key_Right: self.place + 1, Key.Key_Home: 0, Key.Key_End: 99}
-        if key == Key.Key_Escape:
+        if key == Key.Key_Escape and self._dragging is not None:
             self._end_drag()
         elif key in goals and event.modifiers() == Qt.KeyboardModifier.NoModifier:
             self._go(goals[key])

@@ -15,6 +15,7 @@ from core.worker import process
 from gui.application import Application
 from gui.look import apply_look
 from gui.preferences import Preferences
+from gui.workspaces import WORKSPACES
 
 PATIENCE_MS = 60_000
 
@@ -90,8 +91,10 @@ def program(qapp: QApplication, qtbot) -> Iterator[Program]:
     preferences = Preferences()
     preferences.theme, preferences.projector = "system", False
     preferences.inside, preferences.calm = False, False
-    for state in ("docks", "docks-projector"):
-        preferences.keep_layout(state, QByteArray())
+    preferences.workspace = "build"
+    for workspace in WORKSPACES:
+        for size in ("", "-projector"):
+            preferences.keep_layout(f"docks-{workspace}{size}", QByteArray())
     apply_look(qapp, "light", False)
 
 

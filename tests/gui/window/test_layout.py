@@ -3,12 +3,13 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QTabBar, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QTabBar, QToolButton
 
 from core.language import _
+from gui.arranging import FORMS, HOME, SMALLEST
 from gui.forms.form import Form
+from gui.forms.panel import Panel
 from gui.instruments import INSTRUMENTS
-from gui.layout import HOME, SMALLEST
 
 
 @pytest.fixture
@@ -123,6 +124,17 @@ def test_a_panel_is_closed_by_key_and_comes_back(small, name):
     assert dock.isHidden()
     dock.toggleViewAction().trigger()
     assert not dock.isHidden()
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_panel_of_fields_is_explained(small, name):
+    header = docks(small)[name].titleBarWidget()
+    (button,) = [each for each in header.findChildren(QToolButton) if each.toolTip() == _("What does this show?")]
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    popover = QApplication.activePopupWidget()
+    said = [label.text() for label in popover.findChildren(QLabel)]
+    popover.close()
+    assert said == docks(small)[name].findChild(Panel).explanation.split("\n\n")
 
 
 def test_the_pretraining_comes_to_the_front_with_its_choice_and_goes_with_it(small):

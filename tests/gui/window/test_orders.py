@@ -43,16 +43,19 @@ def go_back(program) -> None:
     program.until(lambda: program.window.display.newest.earlier is not None)
 
 
+def dock(program, name: str) -> QDockWidget:
+    return program.window.findChild(QDockWidget, name)
+
+
 def gradients(program) -> QDockWidget:
-    return program.window.findChild(QDockWidget, "gradients")
+    return dock(program, "gradients")
 
 
 def stands_open(name: str, program) -> bool:
     """Whether the panel is seen, with its view in it, and the keyboard is there."""
-    dock = program.window.findChild(QDockWidget, name)
-    focused = QApplication.focusWidget()
-    inside = focused is not None and dock.isAncestorOf(focused)
-    return isinstance(dock.widget(), View) and not dock.visibleRegion().isEmpty() and inside
+    panel, focused = dock(program, name), QApplication.focusWidget()
+    inside = focused is not None and panel.isAncestorOf(focused)
+    return isinstance(panel.widget(), View) and not panel.visibleRegion().isEmpty() and inside
 
 
 EFFECTS: dict[str, Callable[[object], bool]] = {
@@ -72,6 +75,10 @@ EFFECTS: dict[str, Callable[[object], bool]] = {
     "inside.look": lambda program: program.window.centralWidget().inside.isVisible(),
     "inside.calm": lambda program: program.window.centralWidget().inside.calm,
     "view.reset_layout": lambda program: not gradients(program).isHidden(),
+    "stage.build": lambda program: not dock(program, "training").isHidden(),
+    "stage.watch": lambda program: dock(program, "training").isHidden(),
+    "stage.explain": lambda program: dock(program, "step_mode").isVisible(),
+    "stage.present": lambda program: program.window.menuBar().height() == 0 and current_look().scale > 1,
     "view.system_theme": lambda program: program.window is not program.first,
     "view.light_theme": lambda program: program.window is not program.first and not current_look().dark,
     "view.dark_theme": lambda program: program.window is not program.first and current_look().dark,
@@ -121,6 +128,8 @@ def test_an_order_does_what_it_says(edited, command: str) -> None:
     if command == "edit.redo":
         edited.order("edit.add_block")
         edited.order("edit.undo")
+    if command == "stage.build":
+        edited.order("stage.watch")
     if command.startswith("travel."):
         go_back(edited)
     edited.order(command)

@@ -1,4 +1,4 @@
-"""The button that says how fast a run goes, and offers other tempos."""
+"""A button that says which of a few choices holds, and offers the others."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QToolButton
 
-from core.language import _
 from gui.icons import icon
 
 
-class SpeedButton(QToolButton):
+class ChoiceButton(QToolButton):
     """Named by the one of the choices that holds."""
 
-    def __init__(self, choices: Sequence[QAction]) -> None:
+    def __init__(self, name: str, glyph: str, choices: Sequence[QAction]) -> None:
         super().__init__()
+        self._name = name
         self._choices = choices
-        self.setIcon(icon("gauge"))
+        self.setIcon(icon(glyph))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self)
@@ -33,5 +33,5 @@ class SpeedButton(QToolButton):
         for choice in self._choices:
             if choice.isChecked():
                 self.setText(choice.iconText())
-                self.setAccessibleName(f"{_('Speed')}: {choice.iconText()}")
-                self.setToolTip(f"{_('Speed')}: {choice.toolTip()}")
+                self.setAccessibleName(f"{self._name}: {choice.iconText()}")
+                self.setToolTip(f"{self._name}: {choice.toolTip()}")

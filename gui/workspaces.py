@@ -1,0 +1,128 @@
+"""The workspaces: which panels stand where while a network is built, watched, explained or presented."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Literal, NamedTuple
+
+from PySide6.QtCore import Qt
+
+from core.language import marked
+
+WorkspaceName = Literal["build", "watch", "explain", "present"]
+Area = Qt.DockWidgetArea
+
+
+class Room(NamedTuple):
+    """How everything stands in a window of a width, in pixels at the desk, from `least` on.
+
+    groups: the panels that share a place as tabs, the one in front first. left: the width of what is left. across:
+    the shares of the rest of the width. home: where a group stands, if not where its front panel usually does, or
+    under or beside which panel. down: the shares of the height. main: whose place a panel shares that is opened.
+    """
+
+    least: int
+    groups: tuple[tuple[str, ...], ...]
+    left: int
+    across: Mapping[str, float]
+    home: Mapping[str, Area] = MappingProxyType({})
+    under: Mapping[str, str] = MappingProxyType({})
+    beside: Mapping[str, str] = MappingProxyType({})
+    down: Mapping[str, float] = MappingProxyType({})
+    main: str = "output"
+
+
+BUILD = (
+    Room(
+        1240,
+        (
+            ("data",),
+            ("training",),
+            ("output", "metrics", "coach", "pretraining"),
+            ("curves",),
+            ("activations",),
+            ("gradients",),
+        ),
+        296,
+        {"output": 0.325, "curves": 0.38, "activations": 0.30, "gradients": 0.32},
+    ),
+    Room(
+        1000,
+        (
+            ("data", "training"),
+            ("output", "metrics", "coach", "pretraining"),
+            ("curves",),
+            ("activations", "gradients"),
+        ),
+        288,
+        {"output": 0.38, "curves": 0.55, "activations": 0.45},
+    ),
+    Room(
+        0,
+        (("output", "metrics", "pretraining", "data", "training"), ("curves", "activations", "gradients", "coach")),
+        288,
+        {"curves": 1.0},
+        {"output": Area.LeftDockWidgetArea},
+    ),
+)
+
+WATCH = (
+    Room(
+        1000,
+        (("curves",), ("output", "metrics", "coach", "pretraining"), ("activations",), ("gradients",)),
+        0,
+        {"curves": 0.66, "output": 0.34, "activations": 0.33, "gradients": 0.33},
+        {"output": Area.BottomDockWidgetArea},
+        {"activations": "curves"},
+        {"gradients": "activations"},
+        {"curves": 0.5, "activations": 0.5, "output": 1.0},
+    ),
+    Room(
+        0,
+        (("curves", "activations", "gradients"), ("output", "metrics", "coach", "pretraining")),
+        0,
+        {"curves": 0.55, "output": 0.45},
+        {"output": Area.BottomDockWidgetArea},
+        down={"curves": 1.0, "output": 1.0},
+    ),
+)
+EXPLAIN = (
+    Room(
+        1000,
+        (("step_mode", "bench", "microscope"), ("coach",), ("activations",)),
+        0,
+        {"step_mode": 0.5, "coach": 0.5, "activations": 0.5},
+        {"coach": Area.BottomDockWidgetArea},
+        down={"coach": 0.34},
+        main="step_mode",
+    ),
+    Room(0, (("step_mode", "bench", "microscope", "coach", "activations"),), 0, {"step_mode": 0.6}, main="step_mode"),
+)
+
+
+class Workspace(NamedTuple):
+    """What a person wants to see of it all.
+
+    edits: whether the selected card can be edited. large: whether it is for the last row, with nothing around it.
+    """
+
+    title: str
+    tip: str
+    rooms: tuple[Room, ...]
+    edits: bool = True
+    large: bool = False
+
+
+WORKSPACES: dict[WorkspaceName, Workspace] = {
+    "build": Workspace(marked("&Build"), marked("Choose the data, the network and how it is trained."), BUILD),
+    "watch": Workspace(marked("&Watch"), marked("Room for what happens while it trains."), WATCH, edits=False),
+    "explain": Workspace(marked("&Explain"), marked("One step with all its numbers, and what to make of it."), EXPLAIN),
+    "present": Workspace(
+        marked("Presen&t"),
+        marked("Watch for the last row: large, with nothing around it; Esc leads back."),
+        WATCH,
+        edits=False,
+        large=True,
+    ),
+}

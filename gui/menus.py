@@ -84,5 +84,4 @@ class Menus:
         self._actions[f"view.{self._preferences.theme}_theme"].setChecked(True)
         self._actions[f"train.{self._preferences.tempo}"].setChecked(True)
         self._actions["view.projector"].setChecked(self._preferences.projector)
-        self._actions["inside.look"].setChecked(self._preferences.inside)
         self._actions["inside.calm"].setChecked(self._preferences.calm)

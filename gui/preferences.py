@@ -71,14 +71,13 @@ class Preferences:
     def tempo(self, tempo: Tempo) -> None:
         self._settings.setValue("tempo", tempo)
 
-    @property
-    def inside(self) -> bool:
-        """Whether the middle of the window shows the network unit by unit."""
-        return self._text("inside", "no") == "yes"
+    def inside(self, workspace: WorkspaceName) -> bool:
+        """Whether the middle of the window shows the network unit by unit in this workspace."""
+        return self._text(f"inside-{workspace}", "yes" if WORKSPACES[workspace].inside else "no") == "yes"
 
-    @inside.setter
-    def inside(self, wanted: bool) -> None:
-        self._settings.setValue("inside", "yes" if wanted else "no")
+    def keep_inside(self, workspace: WorkspaceName, wanted: bool) -> None:
+        """Remember it."""
+        self._settings.setValue(f"inside-{workspace}", "yes" if wanted else "no")
 
     @property
     def calm(self) -> bool:

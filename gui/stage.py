@@ -17,6 +17,8 @@ from gui.preferences import Preferences
 from gui.workspaces import WORKSPACES, Workspace, WorkspaceName
 
 ESCAPE = Qt.Key.Key_Escape
+INSIDE_SHARE = 0.36
+"""Of the height of the window, what the network may take where it is seen unit by unit from the first."""
 HEIGHT = 16_777_215
 """As high as a widget can be."""
 
@@ -35,12 +37,12 @@ class Stage(QObject):
         self.orders = SimpleNamespace(**{name: partial(self.show, name) for name in WORKSPACES})
         """A method for each of them."""
         self._actions: Mapping[str, QAction] = {}
-        bench.editor.setVisible(WORKSPACES[self.workspace].edits)
+        bench.show_inside(preferences.inside(self.workspace))
 
     def show_orders(self, actions: Mapping[str, QAction]) -> None:
         """Let the orders say which workspace is seen."""
         self._actions = actions
-        actions[f"stage.{self.workspace}"].setChecked(True)
+        self._check()
 
     def show(self, workspace: WorkspaceName) -> None:
         """Let this one be seen, and the next start begin with it, unless it is for the last row."""
@@ -52,7 +54,7 @@ class Stage(QObject):
         self._dress(WORKSPACES[workspace])
         self._docks.switch(workspace)
         self._put_on(self._docks.tab_bars())
-        self._actions[f"stage.{workspace}"].setChecked(True)
+        self._check()
         self._window.setUpdatesEnabled(True)
         if not WORKSPACES[workspace].large:
             self._preferences.workspace = workspace
@@ -61,13 +63,23 @@ class Stage(QObject):
 
     def _dress(self, workspace: Workspace) -> None:
         """Give what is seen its size, and hide what is not for this workspace."""
-        self._bench.editor.setVisible(workspace.edits)
+        self._bench.show_inside(self._preferences.inside(self.workspace))
         for bar in (self._window.menuBar(), self._window.statusBar()):
             bar.setMaximumHeight(0 if workspace.large else HEIGHT)  # keys of a hidden menu would be dead
         self._sheet = use_scale(workspace.large)
         cards = (self._bench.header, self._bench.strip)
         self._put_on((*self._docks.of_workspace("present"), *self._window.findChildren(QToolBar), *cards))
-        self._bench.setMaximumHeight(HEIGHT if workspace.edits else self._bench.minimumSizeHint().height())
+        self._share_height()
+
+    def _share_height(self) -> None:
+        """Leave what happens below the network its room, where that is what a person came for."""
+        share = round(INSIDE_SHARE * self._window.height())
+        self._bench.setMaximumHeight(share if WORKSPACES[self.workspace].inside else HEIGHT)
+
+    def _check(self) -> None:
+        """Let the orders say what is seen."""
+        self._actions[f"stage.{self.workspace}"].setChecked(True)
+        self._actions["inside.look"].setChecked(not self._bench.inside.isHidden())
 
     def _put_on(self, parts: Iterable[QWidget]) -> None:
         for part in parts:
@@ -75,6 +87,8 @@ class Stage(QObject):
                 part.setStyleSheet(self._sheet)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._share_height()
         escapes = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == ESCAPE
         if escapes and WORKSPACES[self.workspace].large:
             self.show(self._preferences.workspace)

@@ -114,7 +114,9 @@ class Window(QMainWindow):
             "edit": EditCommands(self._session, self._workbench),
             "view": view,
             "look": view.looks,
-            "inside": InsideCommands(self._preferences, self._workbench, self._views.of(OutputView), self._thread),
+            "inside": InsideCommands(
+                self._preferences, self._stage, self._workbench, self._views.of(OutputView), self._thread
+            ),
             "stage": self._stage.orders,
             "train": training,
             "travel": TravelCommands(self._session, self._thread, timeline, lambda: self.display),

@@ -104,25 +104,26 @@ EXPLAIN = (
 class Workspace(NamedTuple):
     """What a person wants to see of it all.
 
-    edits: whether the selected card can be edited. large: whether it is for the last row, with nothing around it.
+    inside: whether the network is seen unit by unit until a person wants the editor of a layer, and takes no more than
+    its share of the height. large: whether it is for the last row, with nothing around it.
     """
 
     title: str
     tip: str
     rooms: tuple[Room, ...]
-    edits: bool = True
+    inside: bool = False
     large: bool = False
 
 
 WORKSPACES: dict[WorkspaceName, Workspace] = {
     "build": Workspace(marked("&Build"), marked("Choose the data, the network and how it is trained."), BUILD),
-    "watch": Workspace(marked("&Watch"), marked("Room for what happens while it trains."), WATCH, edits=False),
+    "watch": Workspace(marked("&Watch"), marked("Room for what happens while it trains."), WATCH, inside=True),
     "explain": Workspace(marked("&Explain"), marked("One step with all its numbers, and what to make of it."), EXPLAIN),
     "present": Workspace(
         marked("Presen&t"),
         marked("Watch for the last row: large, with nothing around it; Esc leads back."),
         WATCH,
-        edits=False,
+        inside=True,
         large=True,
     ),
 }

@@ -90,9 +90,9 @@ def program(qapp: QApplication, qtbot) -> Iterator[Program]:
     gc.collect()
     preferences = Preferences()
     preferences.theme, preferences.projector = "system", False
-    preferences.inside, preferences.calm = False, False
-    preferences.workspace = "build"
+    preferences.calm, preferences.workspace = False, "build"
     for workspace in WORKSPACES:
+        preferences.keep_inside(workspace, WORKSPACES[workspace].inside)
         for size in ("", "-projector"):
             preferences.keep_layout(f"docks-{workspace}{size}", QByteArray())
     apply_look(qapp, "light", False)

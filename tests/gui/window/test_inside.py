@@ -27,12 +27,12 @@ def look_inside(program):
 def test_the_switch_is_remembered_and_what_is_hidden_costs_nothing(program):
     assert bench(program).wanted.units is None
     look_inside(program)
-    assert Preferences().inside
+    assert Preferences().inside("build")
     assert bench(program).editor.isHidden()
     assert program.window.actions_by_command["inside.look"].isChecked()
     assert bench(program).wanted.units is not None
     QTest.mouseClick(bench(program).header.pages[False], LEFT)
-    assert not Preferences().inside
+    assert not Preferences().inside("build")
     assert bench(program).wanted.units is None
     assert bench(program).inside.isHidden()
     assert not bench(program).editor.isHidden()

@@ -46,7 +46,7 @@ def test_every_workspace_shows_its_panels_and_the_window_keeps_its_size(small):
         go(small, workspace)
         assert seen(small) == SEEN[workspace], workspace
         assert small.window.size() == SMALLEST
-        assert small.window._workbench.editor.isVisible() == WORKSPACES[workspace].edits
+        assert small.window._workbench.inside.isVisible() == WORKSPACES[workspace].inside
         assert small.window.actions_by_command[f"stage.{workspace}"].isChecked()
 
 

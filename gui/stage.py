@@ -17,8 +17,6 @@ from gui.preferences import Preferences
 from gui.workspaces import WORKSPACES, Workspace, WorkspaceName
 
 ESCAPE = Qt.Key.Key_Escape
-INSIDE_SHARE = 0.36
-"""Of the height of the window, what the network may take where it is seen unit by unit from the first."""
 HEIGHT = 16_777_215
 """As high as a widget can be."""
 
@@ -69,12 +67,6 @@ class Stage(QObject):
         self._sheet = use_scale(workspace.large)
         cards = (self._bench.header, self._bench.strip)
         self._put_on((*self._docks.of_workspace("present"), *self._window.findChildren(QToolBar), *cards))
-        self._share_height()
-
-    def _share_height(self) -> None:
-        """Leave what happens below the network its room, where that is what a person came for."""
-        share = round(INSIDE_SHARE * self._window.height())
-        self._bench.setMaximumHeight(share if WORKSPACES[self.workspace].inside else HEIGHT)
 
     def _check(self) -> None:
         """Let the orders say what is seen."""
@@ -87,8 +79,6 @@ class Stage(QObject):
                 part.setStyleSheet(self._sheet)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
-            self._share_height()
         escapes = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == ESCAPE
         if escapes and WORKSPACES[self.workspace].large:
             self.show(self._preferences.workspace)

@@ -69,22 +69,25 @@ BUILD = (
 
 WATCH = (
     Room(
-        1000,
-        (("curves",), ("output", "metrics", "coach", "pretraining"), ("activations",), ("gradients",)),
+        1240,
+        (("output", "metrics", "coach", "pretraining"), ("curves",), ("activations",), ("gradients",)),
         0,
-        {"curves": 0.66, "output": 0.34, "activations": 0.33, "gradients": 0.33},
-        {"output": Area.BottomDockWidgetArea},
-        {"activations": "curves"},
-        {"gradients": "activations"},
-        {"curves": 0.5, "activations": 0.5, "output": 1.0},
+        {"output": 0.34, "curves": 0.30, "activations": 0.44, "gradients": 0.26},
+        down={"curves": 0.42},
+    ),
+    Room(
+        1000,
+        (("output", "metrics", "coach", "pretraining"), ("curves",), ("activations", "gradients")),
+        0,
+        {"output": 0.38, "curves": 0.5, "activations": 0.5},
+        down={"curves": 0.42},
     ),
     Room(
         0,
-        (("curves", "activations", "gradients"), ("output", "metrics", "coach", "pretraining")),
+        (("output", "metrics", "coach", "pretraining"), ("curves", "activations", "gradients")),
         0,
-        {"curves": 0.55, "output": 0.45},
-        {"output": Area.BottomDockWidgetArea},
-        down={"curves": 1.0, "output": 1.0},
+        {"output": 0.4, "curves": 1.0},
+        down={"curves": 0.44},
     ),
 )
 EXPLAIN = (
@@ -104,8 +107,7 @@ EXPLAIN = (
 class Workspace(NamedTuple):
     """What a person wants to see of it all.
 
-    inside: whether the network is seen unit by unit until a person wants the editor of a layer, and takes no more than
-    its share of the height. large: whether it is for the last row, with nothing around it.
+    inside: whether the network is seen unit by unit until a person wants the editor of a layer. large: whether it is for the last row, with nothing around it.
     """
 
     title: str

@@ -130,5 +130,11 @@ INSTRUMENTS = (
         "pictures",
         key="H",
         tip=marked("Compare the errors of the parts, and see what to do next."),
+        "filters",
+        marked("&Filters and maps"),
+        "gui.views.filters.filters_view:FiltersView",
+        "layers",
+        key="F",
+        tip=marked("See the filters of a layer, and where in a sample they find what they look for."),
     ),
 )

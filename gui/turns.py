@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from core.experiment import Experiment
+from core.watching.sample_look import SamplePlace
 from gui.display import Asker, Beside, SliceView
 from gui.display import View as Drawn
 from gui.instruments import INSTRUMENTS, Instrument, Turn
@@ -31,6 +32,20 @@ class OfPlaces(Protocol):
         """Turn to a place of the kind that it shows."""
 
 
+class OfOneSample(Protocol):
+    """A view that shows one sample, that which is followed while one is."""
+
+    def show_sample(self, place: SamplePlace | None) -> None:
+        """Show this sample; None where none is followed any more."""
+
+
+@runtime_checkable
+class Following(Protocol):
+    """A view in which a person chooses the sample that is followed; it `tells` which."""
+
+    tells: Callable[[SamplePlace | None], None]
+
+
 class Views:
     """What is made is told to `connect`, and from then on reached as if it had always been there."""
 
@@ -39,6 +54,9 @@ class Views:
         self.made: dict[str, View] = {}
         self._card = 1
         self.beside = Beside([], [])
+        self._sample: SamplePlace | None = None
+        self.askers: list[Asker] = []
+        """Those that ask questions; it grows, as the groups of the round do."""
         self._groups: dict[Turn, list[Drawn]] = {"curves": [], "pictures": [], "layers": []}
 
     def __getitem__(self, name: str) -> View:
@@ -71,6 +89,13 @@ class Views:
         assert isinstance(view, OfPlaces)
         view.point_at(place)
 
+    def show_sample(self, place: SamplePlace | None) -> None:
+        """Let those of one sample know which is followed, also those that are made later."""
+        self._sample = place
+        for view in self.made.values():
+            if isinstance(view, OfOneSample):
+                view.show_sample(place)
+
     def clear(self) -> None:
         """Let all that are made show nothing."""
         for view in self.made.values():
@@ -95,3 +120,7 @@ class Views:
         self._connect(instrument, view)
         if isinstance(view, OfOneLayer):
             view.show_card(self._card)
+        if isinstance(view, OfOneSample):
+            view.show_sample(self._sample)
+        if isinstance(view, Following):
+            view.tells = self.show_sample

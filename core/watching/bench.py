@@ -71,7 +71,7 @@ def _slope(unit: Unit) -> Seen:
     kind, made = blocks[layer], unit.model.blocks[layer]
     assert isinstance(kind, Layer)
     assert isinstance(made, LayerBlock)
-    incoming = _before_bend(made, unit.incoming())
+    incoming = before_bend(made, unit.incoming())
     activated, slopes = _bent(made.activation, incoming)
     known = incoming.isfinite()
     if not known.any():
@@ -111,7 +111,7 @@ def _output_words(output: str) -> str:
     return words[output]
 
 
-def _before_bend(block: LayerBlock, inputs: Tensor) -> Tensor:
+def before_bend(block: LayerBlock, inputs: Tensor) -> Tensor:
     """What comes into the activation: the sums, normed or dropped where that is before."""
     now: Tensor = block.linear(inputs)
     for part in block.parts[: block.parts.index(block.activation)]:

@@ -15,6 +15,7 @@ from core.experiment import Experiment
 from core.training.judging import Judgement, by_one_crop, judgement
 from core.training.run import Run, noise_for
 from core.watching.bench import bench
+from core.watching.filters import filters
 from core.watching.flatness import Flatness, by_unit, flatness
 from core.watching.following import followed
 from core.watching.inside import insides, stand_by
@@ -63,6 +64,7 @@ def snapshot(run: Run, number: int, progress: Progress, wanted: Wanted) -> Snaps
         insides=insides(run, rows, passages, wanted.over_time) if wanted.insides and passages is not None else None,
         over_time=run.record.inside.over_time(wanted.over_time) if wanted.over_time is not None else None,
         units=units(run, wanted.units) if wanted.units is not None else None,
+        filters=filters(run, wanted.filters) if wanted.filters is not None else None,
     )
 
 

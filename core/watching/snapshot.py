@@ -6,6 +6,7 @@ from core.experiment import Experiment
 from core.watching.beats import Beats, TooLarge
 from core.watching.bench_look import BenchLook
 from core.watching.curves_look import Curve, Curves
+from core.watching.filters_look import FiltersLook, NoFilters
 from core.watching.history import Moments
 from core.watching.inside_look import LayerInside
 from core.watching.intake import Intake
@@ -70,6 +71,7 @@ class Snapshot(Seeable):
     insides: tuple[LayerInside, ...] | None = None
     over_time: Moments | None = None
     units: Units | None = None
+    filters: FiltersLook | NoFilters | None = None
 
     def of(self, document: Experiment, *, whole: bool = False) -> Experiment:
         """The experiment that is seen; whole: that of what stays whole though an earlier moment is looked at."""

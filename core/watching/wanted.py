@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from core.value import Value
 from core.watching.bench_look import BenchPlace
+from core.watching.filters_look import FiltersPlace
 from core.watching.inside_look import LayerPlace
 from core.watching.judged_look import AnyJudging
 from core.watching.representation_look import Asked
@@ -36,3 +37,4 @@ class Wanted(Value):
     insides: bool = False
     over_time: LayerPlace | None = None
     units: SamplePlace | None = None
+    filters: FiltersPlace | None = None

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
 from gui.look import Look
-from gui.plots.maps import as_image, signed_ramp
+from gui.plots.maps import Bytes, as_image, signed_ramp
 
 BAR, LINE = 8, 20
 """The heights of the colours and of the words under them, in pixels at the desk."""
@@ -25,10 +25,13 @@ def paint_patches(painter: QPainter, box: QRectF, colours: Sequence[str], names:
         painter.drawText(_under(QRectF(left, box.top(), width, 0), look), Qt.AlignmentFlag.AlignCenter, words)
 
 
-def paint_ramp(painter: QPainter, box: QRectF, ends: tuple[str, str, str], look: Look) -> None:
-    """Orange to blue, with the words for its left end, its middle and its right end."""
+def paint_ramp(
+    painter: QPainter, box: QRectF, ends: tuple[str, str, str], look: Look, colours: Bytes | None = None
+) -> None:
+    """Orange to blue, or other colours (N, 3), with the words for its left end, its middle and its right end."""
     painter.setPen(QColor(look.colours.faint))
-    painter.drawImage(QRectF(box.left(), box.top(), box.width(), look.px(BAR)), as_image(signed_ramp()[None]))
+    image = as_image((signed_ramp() if colours is None else colours)[None])
+    painter.drawImage(QRectF(box.left(), box.top(), box.width(), look.px(BAR)), image)
     align = Qt.AlignmentFlag
     for words, side in zip(ends, (align.AlignLeft, align.AlignHCenter, align.AlignRight), strict=True):
         painter.drawText(_under(box, look), side | align.AlignVCenter, words)

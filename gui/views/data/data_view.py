@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QVBoxLayout
 
 from core.experiment import Experiment
@@ -29,6 +31,7 @@ class DataView(View):
         super().__init__()
         self._experiment = Experiment()
         self._inquiry = Inquiry()
+        self.tells: Callable[[SamplePlace | None], None] = lambda _place: None
         self.pages = PageStack(self._experiment, self.ask_again)
         self.pages.choices.selected.connect(self._on_page)
         self.pages.samples.selected.connect(self._follow)
@@ -88,6 +91,7 @@ class DataView(View):
 
     def _follow(self) -> None:
         self.wanted = Wanted(followed=self.pages.followed)
+        self.tells(self.pages.samples.followed)
 
     def _on_page(self) -> None:
         self.drawing = self.pages.page.stage

@@ -15,8 +15,8 @@ from core.watching.seeable import Floats
 from core.watching.snapshot import Snapshot
 from core.watching.wanted import Wanted
 from gui.forms.quiet import QuietCombo
-from gui.look import GRID, caption, heading, with_role
-from gui.plots.scales import Span, finite_ends, held
+from gui.look import GRID, with_role
+from gui.plots.scales import finite_ends, round_span
 from gui.plots.taking import Table
 from gui.views.data.choices import Choices
 from gui.views.filters.mosaic import Mosaic, Spot
@@ -32,6 +32,7 @@ from gui.views.filters.words import (
     map_words,
     maps_title,
     sample_title,
+    shares,
     summary,
 )
 from gui.views.naming import class_words, target_words
@@ -40,6 +41,8 @@ from gui.wrapping import Wrapping
 
 WIDE = 1.3
 """From so many times as wide as high on, the maps stand beside the filters."""
+ROOMY = 0.6
+"""Numbers that fill less than this share of a scale make it shrink."""
 
 
 class FiltersView(View):
@@ -56,12 +59,12 @@ class FiltersView(View):
         "for red, and so on. A filter on other channels has a picture for each of them; shown is the channel on which "
         "its weights are largest (have the largest norm), and its number is said when you point at it. Under each "
         "filter stand its number and its **norm**, the root of the sum of all its squared weights, those that are "
-        "not shown too. Of a dense layer right behind a picture each unit has one weight a pixel, so its weights are "
+        "not shown too; the **bar** under it is as long as its norm, that of the largest all the way. Of a dense layer right behind a picture each unit has one weight a pixel, so its weights are "
         "a picture as well.\n\n"
         "**Maps** are what each filter makes of the sample on the left, in the same order: blue where it answers "
         "strongly, orange below zero. *after* shows what leaves the activation, *before* what comes into it, biases "
         "and a norm before it included. A pooling has maps and no filters, a dense unit one number.\n\n"
-        "**The sample** is chosen by its part and number, with the arrows, or by following one in the view of the "
+        "**The sample** is chosen by its part and number or by following one in the view of the "
         "data; it is drawn in its own units, before any preprocessing. Point at a place of a map, or move there with "
         "the arrow keys (Page Up and Page Down go to another map): what it can see of the sample, its **receptive "
         "field**, stays bright. It follows exactly from kernels, strides and paddings of all layers up to here; what "
@@ -74,16 +77,16 @@ class FiltersView(View):
     def __init__(self) -> None:
         super().__init__()
         self._look: FiltersLook | None = None
-        self._spans: dict[Mosaic, Span] = {}
+        self._highs: dict[Mosaic, float] = {}
         self.layer, self.sample = QuietCombo(), SampleBar()
         self.layer.setAccessibleName(_("Layer"))
-        self.layer.setMinimumContentsLength(12)
+        self.layer.setMinimumContentsLength(13)
         self.layer.setToolTip(_("Which layer is looked at"))
         self.moment: Choices[bool] = Choices(_("Maps"), {False: marked("after"), True: marked("before")})
         self.moment.setToolTip(_("Maps before or after the activation"))
         self.picture, self.filters, self.maps = SamplePicture(), Mosaic(_("Filters")), Mosaic(_("Maps of the sample"))
         self._notice = with_role(QLabel(), "empty")
-        self._lead, self._more = heading(""), caption("")
+        self._words = QLabel()
         self._halves, self._stack = QBoxLayout(QBoxLayout.Direction.TopToBottom), QStackedLayout()
         self._arrange_body()
         self.layer.activated.connect(self._on_place)
@@ -148,7 +151,8 @@ class FiltersView(View):
         self.filters.setVisible(len(look.filters) > 0)
         if len(look.filters):
             self.filters.title = filters_title(look)
-            self.filters.show_tiles(look.filters, self._high(self.filters, look.filters), dead, filter_names(look))
+            high = self._high(self.filters, look.filters)
+            self.filters.show_tiles(look.filters, high, dead, filter_names(look), shares(look))
         self.maps.title = maps_title(look, bends=bends)
         self.maps.show_tiles(look.maps[:, None], self._high(self.maps, look.maps), dead, map_names(look))
         self._show_pointed()
@@ -156,8 +160,10 @@ class FiltersView(View):
     def _high(self, mosaic: Mosaic, values: Floats) -> float:
         """The end of the scale: round, and the same for as long as it fits."""
         low, high = finite_ends(values) or (0.0, 1.0)
-        span = self._spans[mosaic] = held(self._spans.get(mosaic), 0.0, max(-low, high, 0.0) or 1.0)
-        return span.high
+        most, now = max(-low, high, 0.0) or 1.0, self._highs.get(mosaic, 0.0)
+        if not ROOMY * now <= most <= now:
+            self._highs[mosaic] = round_span(0.0, most, parts=10).high
+        return self._highs[mosaic]
 
     def _show_pointed(self) -> None:
         """Say what is pointed at, and where it comes from."""
@@ -167,24 +173,22 @@ class FiltersView(View):
         self.filters.show_marked(_tile(at_map))
         self.maps.show_marked(_tile(at_filter))
         self.picture.show_field(field(look, at_map) if at_map is not None else None)
-        lead, more = summary(look)
-        if at_map is not None:
-            lead = map_words(look, at_map)
-        elif at_filter is not None:
-            lead = filter_words(look, at_filter)
-        self._lead.setText(lead)
-        self._more.setText(more)
+        words = filter_words(look, at_filter) if at_filter is not None else summary(look)
+        self._words.setText(map_words(look, at_map) if at_map is not None else words)
 
     def _arrange_body(self) -> None:
         self._notice.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._notice.setWordWrap(True)
+        for words in (self._notice, self._words):
+            words.setWordWrap(True)
+        self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._words.setFixedHeight(2 * self._words.fontMetrics().height() + GRID // 2)
         controls = Wrapping(GRID)
         for control in (self.layer, self.sample, self.moment):
             controls.addWidget(control)
         upper = QHBoxLayout()
         upper.setSpacing(2 * GRID)
         upper.addWidget(self.picture, 2)
-        upper.addWidget(self.filters, 3)
+        upper.addWidget(self.filters, 4)
         self._halves.setSpacing(2 * GRID)
         self._halves.addLayout(upper, 5)
         self._halves.addWidget(self.maps, 4)
@@ -192,9 +196,7 @@ class FiltersView(View):
         under = QVBoxLayout(seen)
         under.setContentsMargins(0, 0, 0, 0)
         under.addLayout(self._halves, 1)
-        for words in (self._lead, self._more):
-            words.setWordWrap(True)
-            under.addWidget(words)
+        under.addWidget(self._words)
         column = QVBoxLayout(self.body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)

@@ -62,15 +62,26 @@ class Mosaic(QWidget):
         self._tiles: Floats = np.zeros((0, 1, 1, 1), np.float32)
         self._dead: Sequence[bool] = ()
         self._names: Sequence[tuple[str, str]] = ()
+        self._shares: Sequence[float] = ()
         self._high, self._image = 1.0, QImage()
         self.setAccessibleName(name)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(current_look().px(110), current_look().px(100))
 
-    def show_tiles(self, tiles: Floats, high: float, dead: Sequence[bool], names: Sequence[tuple[str, str]]) -> None:
-        """Draw (N, C, h, w) of numbers from -high to high; each has a name, and one for where there is more room."""
-        self._tiles, self._high, self._dead, self._names = tiles, high, dead, names
+    def show_tiles(
+        self,
+        tiles: Floats,
+        high: float,
+        dead: Sequence[bool],
+        names: Sequence[tuple[str, str]],
+        shares: Sequence[float] = (),
+    ) -> None:
+        """Draw (N, C, h, w) of numbers from -high to high; each has a name, and one for where there is more room.
+
+        A bar under each is so long a share of it, in [0, 1].
+        """
+        self._tiles, self._high, self._dead, self._names, self._shares = tiles, high, dead, names, shares
         self._image = as_image(_colours(tiles, high).reshape(-1, tiles.shape[-1], 3)) if tiles.size else QImage()
         if self.spot is not None and not self._has(self.spot):
             self._point(None)
@@ -148,6 +159,9 @@ class Mosaic(QWidget):
             boxes = [tiles.box(tile, field.left(), field.top()) for tile in range(len(self._tiles))]
             for tile, box in enumerate(boxes):
                 self._paint_tile(painter, tile, box, look)
+            for box, share in zip(boxes, self._shares, strict=False):
+                bar = QRectF(box.left(), box.bottom() + 1, share * box.width(), tiles.gap / 2)
+                painter.fillRect(bar, QColor(look.colours.text))
             if tiles.words:
                 _paint_names(painter, boxes, self._names, tiles, look)
             self._paint_spot(painter, look)
@@ -232,5 +246,5 @@ def _paint_names(
     longer = max(metrics.horizontalAdvance(long) for _short, long in names) <= tiles.width + tiles.gap / 2
     painter.setPen(QColor(mixed(look.colours.faint, look.colours.text, 0.3)))
     for box, (brief, long) in zip(boxes, names, strict=True):
-        below = QRectF(box.left() - tiles.gap / 2, box.bottom(), box.width() + tiles.gap, tiles.words)
+        below = QRectF(box.left() - tiles.gap / 2, box.bottom() + tiles.gap / 2, box.width() + tiles.gap, tiles.words)
         painter.drawText(below, Qt.AlignmentFlag.AlignCenter, long if longer else brief)

@@ -12,11 +12,21 @@ from gui.numbers import short
 from gui.plots.taking import Table
 from gui.views.filters.mosaic import RGB, Spot
 
+NAMED = 8
+"""As many dead filters are named."""
+
 
 def filter_names(look: FiltersLook) -> list[tuple[str, str]]:
     """The number of each filter, and with its norm."""
     norms = (short(float(norm)) for norm in look.norms)
     return [(str(number), f"{number} · {norm}") for number, norm in enumerate(norms, start=1)]
+
+
+def shares(look: FiltersLook) -> list[float]:
+    """The norm of each filter as a share of the largest; 0 for what is no number."""
+    norms = np.nan_to_num(look.norms, posinf=0.0)
+    found: list[float] = (norms / max(float(norms.max()), 1e-30)).tolist()
+    return found
 
 
 def map_names(look: FiltersLook) -> list[tuple[str, str]]:
@@ -43,11 +53,9 @@ def filters_title(look: FiltersLook) -> str:
 def maps_title(look: FiltersLook, *, bends: bool) -> str:
     """What the right mosaic is of."""
     size = f"{look.maps.shape[2]} × {look.maps.shape[1]}"
-    if not bends:
-        text = _("Maps {size}")
-    else:
-        text = _("Maps {size}, before the activation") if look.place.before else _("Maps {size}, after the activation")
-    return text.format(size=size) + _more(look)
+    what = _("Outputs") if look.maps[0].size == 1 else _("Maps {size}").format(size=size)
+    when = _("before the activation") if look.place.before else _("after the activation")
+    return (f"{what}, {when}" if bends else what) + _more(look)
 
 
 def _more(look: FiltersLook) -> str:
@@ -61,19 +69,15 @@ def sample_title(look: FiltersLook, answer: str) -> str:
     return f"{_(PARTS[place.part])} {place.index + 1}: {answer}"
 
 
-def summary(look: FiltersLook) -> tuple[str, str]:
-    """What is to be known of all of them, and more in smaller type."""
-    lost = sum(not np.isfinite(each).all() for each in (look.norms, *look.maps))
+def summary(look: FiltersLook) -> str:
+    """What is to be known of all of them."""
+    if not all(np.isfinite(each).all() for each in (look.norms, look.filters, look.maps)):
+        return _("What is red is not a number any more: reset, with a lower learning rate.")
     dead = [str(place + 1) for place in np.flatnonzero(look.dead)]
-    if lost:
-        return _("Some of this is no number any more: reset, with a lower learning rate."), _("red: not a number")
     if dead:
-        text = _("Dead: {which}. Flat at every place of {count} train samples.")
-        return text.format(which=", ".join(dead), count=look.probe), _hint()
-    return "", _hint()
-
-
-def _hint() -> str:
+        which = ", ".join([*dead[:NAMED], *["…"] * (len(dead) > NAMED)])
+        text = _("Dead: {count} ({which}). Flat at every place of {samples} train samples.")
+        return text.format(count=len(dead), which=which, samples=look.probe)
     return _("Point at a place, or move there with the arrow keys, to read it and to see where it comes from.")
 
 
@@ -98,6 +102,8 @@ def map_words(look: FiltersLook, spot: Spot) -> str:
     rows, columns = field(look, spot)
     if not rows or not columns:
         return " · ".join([said, _("sees only the padding"), *_dead(look, spot)])
+    if (len(rows), len(columns)) == look.picture.shape[1:]:
+        return " · ".join([said, _("sees the whole sample"), *_dead(look, spot)])
     text = _("sees rows {first}–{last}, columns {left}–{right} of the sample")
     seen = text.format(first=rows[0] + 1, last=rows[-1] + 1, left=columns[0] + 1, right=columns[-1] + 1)
     return " · ".join([said, seen, *_dead(look, spot)])

@@ -48,12 +48,12 @@ def filters(run: Run, wanted: FiltersPlace) -> FiltersLook | NoFilters:
     layer = min(wanted.layer, len(experiment.network.blocks))
     incoming = _incoming(experiment, layer)
     shape = experiment.data.dataset.picture_shape
-    chosen = [*experiment.network.blocks, Dense()][layer]
+    blocks = [*experiment.network.blocks, Dense()]
     if shape is None or _incoming(experiment, 0) != shape:
         return NoFilters(
             _("Filters look at pictures: choose data with pictures, such as Digits, and add a convolution.")
         )
-    if len(incoming) != len(shape) or isinstance(chosen, Flatten):
+    if len(incoming) != len(shape) or isinstance(blocks[layer], Flatten):
         return NoFilters(
             _("No picture comes into this layer. Choose a convolution, a pooling, or a dense layer behind a picture.")
         )
@@ -77,7 +77,7 @@ def filters(run: Run, wanted: FiltersPlace) -> FiltersLook | NoFilters:
         picture.astype(np.float32),
         floats(part.targets[sample.index].reshape(-1)),
         len(part),
-        reach([*experiment.network.blocks, Dense()][: layer + 1], max(shape[1:])),
+        *(reach(blocks[: layer + 1], edge).astype(np.float32) for edge in shape[1:]),
     )
 
 

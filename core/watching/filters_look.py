@@ -18,21 +18,6 @@ class FiltersPlace(Value):
     before: bool = False
 
 
-class Reach(Value):
-    """The receptive field of the places of a map, along each axis of the picture: place n sees `size` pixels from
-    start + n * jump on. Some of them may lie in the padding.
-    """
-
-    start: int
-    size: int
-    jump: int
-
-    def seen(self, place: int, edge: int) -> range:
-        """The pixels that a place sees of a picture with this edge."""
-        first = self.start + place * self.jump
-        return range(max(first, 0), min(first + self.size, edge))
-
-
 class FiltersLook(Seeable):
     """The first F filters of `units`, and their maps of a sample.
 
@@ -41,6 +26,8 @@ class FiltersLook(Seeable):
     channels: (F,) which of the `incoming` channels is seen, from 0; none where all are. maps: (F, h, w).
     dead: (F,), 1 where the activation is flat at every place of `probe` samples. picture: (C, H, W) the sample itself,
     in [0, 1], one of `samples` in its part. target: (1,) its class or number, or (K,) labels.
+    rows: (h, 2) and columns: (w, 2) of the sample that each row and column of a map sees, its receptive field: the
+    first and that after the last; the first is not below the last where only padding is seen.
     """
 
     place: FiltersPlace
@@ -55,7 +42,8 @@ class FiltersLook(Seeable):
     picture: Floats
     target: Floats
     samples: int
-    reach: Reach
+    rows: Floats
+    columns: Floats
 
 
 class NoFilters(Seeable):

@@ -1,41 +1,49 @@
-"""Receptive fields: which pixels of a sample the places of a map depend on (Dumoulin & Visin, 2016)."""
+"""Receptive fields: which pixels of a sample the places of a map depend on (Luo et al., 2016)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+from numpy.typing import NDArray
+
 from core.catalogue.blocks import Block, Conv2d, Flatten, Layer, Pool
-from core.watching.filters_look import Reach
 
-Window = tuple[int, int, int]
-"""Size, stride and padding of what slides over a picture."""
+Spans = NDArray[np.intp]
+"""For each place along an edge of a map the first pixel it sees and that after the last: (places, 2)."""
 
 
-def reach(blocks: Sequence[Block], edge: int) -> Reach:
-    """That of what leaves the activation of the last of the blocks; `edge` is the longest of the picture.
+def reach(blocks: Sequence[Block], edge: int) -> Spans:
+    """Those of what leaves the activation of the last of the blocks, along an edge of so many pixels.
 
-    A layer norm mixes all places, so that behind one each sees the whole picture.
+    A place that sees nothing but padding has its first pixel behind its last. A layer norm mixes all places, so that
+    behind one each sees what any sees.
     """
-    *before, last = blocks
-    windows = [_window(block) for block in blocks]
-    normed = any(_norm(block) != "none" for block in before) or _norm(last) == "before"
-    start, size, jump = 0, 1, 1
-    for window in windows:
-        if window is None or normed:
-            return Reach(0, edge, 0)
-        kernel, stride, padding = window
-        start, size, jump = start - padding * jump, size + (kernel - 1) * jump, jump * stride
-    return Reach(start, size, jump)
+    *_before, last = blocks
+    spans = np.stack([np.arange(edge), np.arange(edge) + 1], axis=1)
+    for block in blocks:
+        spans = _through(block, spans, edge)
+        if isinstance(block, Layer) and block.layer_norm in (("before",) if block is last else ("before", "after")):
+            spans = np.broadcast_to(_all(spans), spans.shape)
+    return spans
 
 
-def _window(block: Block) -> Window | None:
-    """None for a block that sees all places at once."""
+def _through(block: Block, spans: Spans, edge: int) -> Spans:
+    """The spans of the places behind a block, from those before it."""
+    if isinstance(block, Flatten):
+        return spans
     if isinstance(block, Conv2d):
-        return block.kernel, block.stride, block.padding
-    if isinstance(block, Pool):
-        return block.size, block.stride, 0
-    return (1, 1, 0) if isinstance(block, Flatten) else None
+        return _slid(spans, block.kernel, block.stride, block.padding, edge)
+    return _slid(spans, block.size, block.stride, 0, edge) if isinstance(block, Pool) else _all(spans)
 
 
-def _norm(block: Block) -> str:
-    return block.layer_norm if isinstance(block, Layer) else "none"
+def _slid(spans: Spans, kernel: int, stride: int, padding: int, edge: int) -> Spans:
+    nothing = np.repeat([[edge, 0]], padding, axis=0)
+    windows = sliding_window_view(np.concatenate([nothing, spans, nothing]), kernel, axis=0)[::stride]
+    return np.stack([windows[:, 0].min(1), windows[:, 1].max(1)], axis=1)
+
+
+def _all(spans: Spans) -> Spans:
+    """That of a single place that sees all others."""
+    return np.array([[spans[:, 0].min(), spans[:, 1].max()]])

@@ -115,8 +115,8 @@ def _dead(look: FiltersLook, spot: Spot) -> list[str]:
 
 def field(look: FiltersLook, spot: Spot) -> tuple[range, range]:
     """The rows and columns of the sample that a place of a map sees."""
-    height, width = look.picture.shape[1:]
-    return look.reach.seen(spot.row, height), look.reach.seen(spot.column, width)
+    rows, columns = look.rows[spot.row].astype(int), look.columns[spot.column].astype(int)
+    return range(*rows), range(*columns)
 
 
 def filters_table(look: FiltersLook) -> Table:

@@ -9,6 +9,7 @@ from core.watching.beats import Beats, LayerBeats, Remembered, Stage
 from core.watching.bench_look import BenchLook, BenchPlace, Bent, PathLook, SignsLook, SlopeLook
 from core.watching.curves_look import Curve, Curves, Marker
 from core.watching.distribution import Distribution
+from core.watching.filters_look import FiltersLook, FiltersPlace
 from core.watching.history import Moments
 from core.watching.inside_look import LayerInside
 from core.watching.judged_look import AboutMistakes, Mistakes
@@ -233,6 +234,32 @@ def mistakes(count=12, value=None):
     return Mistakes(about, 40, 0, samples, count, single(1 - targets), sure, False, single(places))
 
 
+def filters(value=None):
+    """Three filters on the colours of a picture, and their maps."""
+    numbers = np.random.default_rng(0).normal(size=(3, 3, 3, 3)) if value is None else np.full((3, 3, 3, 3), value)
+    spans = single([[max(0, place - 1), min(6, place + 2)] for place in range(6)])
+    return FiltersLook(
+        place=FiltersPlace(),
+        units=5,
+        incoming=3,
+        filters=single(numbers),
+        norms=single(np.abs(numbers[:, 0, 0, 0])),
+        channels=single([]),
+        maps=single(np.linspace(-1, 2, 108).reshape(3, 6, 6) if value is None else np.full((3, 6, 6), value)),
+        dead=single([0, 1, 0]),
+        probe=40,
+        picture=single(np.linspace(0, 1, 108).reshape(3, 6, 6)),
+        target=single([0]),
+        samples=60,
+        rows=spans,
+        columns=spans,
+    )
+
+
+NOTHING = dict.fromkeys(("curves", "activations", "gradients", "output", "pretraining", "beats", "bench", "filters"))
+"""All that can be wanted, and was not."""
+
+
 def snapshot(run=1, blocks=3, value=None, **parts):
     everything = {
         "curves": curves(value=value),
@@ -247,5 +274,6 @@ def snapshot(run=1, blocks=3, value=None, **parts):
         "judged": mistakes(value=value),
         "insides": insides(blocks, value),
         "over_time": moments(),
+        "filters": filters(value),
     }
     return Snapshot(run=run, **({"progress": PROGRESS} | everything | parts))

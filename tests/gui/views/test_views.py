@@ -19,6 +19,7 @@ from gui.look import apply_look
 from gui.views.activations import ActivationsView
 from gui.views.bench.bench_view import BenchView
 from gui.views.curves import CurvesView
+from gui.views.filters.filters_view import FiltersView
 from gui.views.gradients import GradientsView
 from gui.views.judged.judged_view import JudgedView
 from gui.views.metrics import MetricsView
@@ -42,6 +43,7 @@ KINDS = [
     RepresentationView,
     JudgedView,
     OverTimeView,
+    FiltersView,
 ]
 DEEP = Experiment(network=Network(blocks=(Flatten(), *[Dense()] * 8)))
 

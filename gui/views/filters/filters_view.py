@@ -3,46 +3,25 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout
 
 from core.catalogue.blocks import Block, Layer
 from core.experiment import Experiment
 from core.language import _, marked
 from core.watching.filters_look import FiltersLook, FiltersPlace, NoFilters
 from core.watching.sample_look import SamplePlace
-from core.watching.seeable import Floats
 from core.watching.snapshot import Snapshot
 from core.watching.wanted import Wanted
 from gui.forms.quiet import QuietCombo
 from gui.look import GRID, with_role
-from gui.plots.scales import finite_ends, round_span
 from gui.plots.taking import Table
 from gui.views.data.choices import Choices
-from gui.views.filters.mosaic import Mosaic, Spot
+from gui.views.filters.board import Board
 from gui.views.filters.sample_bar import SampleBar
-from gui.views.filters.sample_picture import SamplePicture
-from gui.views.filters.words import (
-    field,
-    filter_names,
-    filter_words,
-    filters_table,
-    filters_title,
-    map_names,
-    map_words,
-    maps_title,
-    sample_title,
-    shares,
-    summary,
-)
+from gui.views.filters.words import filters_table
 from gui.views.naming import class_words, target_words
 from gui.views.view import View
 from gui.wrapping import Wrapping
-
-WIDE = 1.3
-"""From so many times as wide as high on, the maps stand beside the filters."""
-ROOMY = 0.6
-"""Numbers that fill less than this share of a scale make it shrink."""
 
 
 class FiltersView(View):
@@ -78,23 +57,19 @@ class FiltersView(View):
     def __init__(self) -> None:
         super().__init__()
         self._look: FiltersLook | None = None
-        self._highs: dict[Mosaic, float] = {}
+        self.board = Board()
         self.layer, self.sample = QuietCombo(), SampleBar()
         self.layer.setAccessibleName(_("Layer"))
         self.layer.setMinimumContentsLength(13)
         self.layer.setToolTip(_("Which layer is looked at"))
         self.moment: Choices[bool] = Choices(_("Maps"), {False: marked("after"), True: marked("before")})
         self.moment.setToolTip(_("Maps before or after the activation"))
-        self.picture, self.filters, self.maps = SamplePicture(), Mosaic(_("Filters")), Mosaic(_("Maps of the sample"))
         self._notice = with_role(QLabel(), "empty")
-        self._words = QLabel()
-        self._halves, self._stack = QBoxLayout(QBoxLayout.Direction.TopToBottom), QStackedLayout()
+        self._stack = QStackedLayout()
         self._arrange_body()
         self.layer.activated.connect(self._on_place)
         for control in (self.sample, self.moment):
             control.selected.connect(self._on_place)
-        for mosaic in (self.filters, self.maps):
-            mosaic.selected.connect(self._show_pointed)
         self.setFocusProxy(self.layer)
         self.clear()
 
@@ -146,64 +121,21 @@ class FiltersView(View):
         self.moment.setVisible(bends)
         if look.place.sample.part == self.sample.place.part:
             self.sample.bound(look.samples)
-        self.picture.title = sample_title(look, target_words(_target(look), class_words(experiment.data.dataset)))
-        self.picture.show_picture(look.picture)
-        dead = list(map(bool, look.dead))
-        self.filters.setVisible(len(look.filters) > 0)
-        if len(look.filters):
-            self.filters.title = filters_title(look)
-            high = self._high(self.filters, look.filters)
-            self.filters.show_tiles(look.filters, high, dead, filter_names(look), shares(look))
-        self.maps.title = maps_title(look, bends=bends)
-        self.maps.show_tiles(look.maps[:, None], self._high(self.maps, look.maps), dead, map_names(look))
-        self._show_pointed()
-
-    def _high(self, mosaic: Mosaic, values: Floats) -> float:
-        """The end of the scale: round, and the same for as long as it fits."""
-        low, high = finite_ends(values) or (0.0, 1.0)
-        most, now = max(-low, high, 0.0) or 1.0, self._highs.get(mosaic, 0.0)
-        if not ROOMY * now <= most <= now:
-            self._highs[mosaic] = round_span(0.0, most, parts=10).high
-        return self._highs[mosaic]
-
-    def _show_pointed(self) -> None:
-        """Say what is pointed at, and where it comes from."""
-        look, at_filter, at_map = self._look, self.filters.spot, self.maps.spot
-        if look is None:
-            return
-        self.filters.show_marked(_tile(at_map))
-        self.maps.show_marked(_tile(at_filter))
-        self.picture.show_field(field(look, at_map) if at_map is not None else None)
-        words = filter_words(look, at_filter) if at_filter is not None else summary(look)
-        self._words.setText(map_words(look, at_map) if at_map is not None else words)
+        names = class_words(experiment.data.dataset)
+        self.board.show_look(look, target_words(_target(look), names), bends=bends)
 
     def _arrange_body(self) -> None:
         self._notice.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        for words in (self._notice, self._words):
-            words.setWordWrap(True)
-        self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._words.setFixedHeight(2 * self._words.fontMetrics().height() + GRID // 2)
+        self._notice.setWordWrap(True)
         controls = Wrapping(GRID)
         for control in (self.layer, self.sample, self.moment):
             controls.addWidget(control)
-        upper = QHBoxLayout()
-        upper.setSpacing(2 * GRID)
-        upper.addWidget(self.picture, 2)
-        upper.addWidget(self.filters, 4)
-        self._halves.setSpacing(2 * GRID)
-        self._halves.addLayout(upper, 5)
-        self._halves.addWidget(self.maps, 4)
-        seen = QWidget()
-        under = QVBoxLayout(seen)
-        under.setContentsMargins(0, 0, 0, 0)
-        under.addLayout(self._halves, 1)
-        under.addWidget(self._words)
         column = QVBoxLayout(self.body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
         column.addLayout(controls)
         column.addLayout(self._stack, 1)
-        for page in (self._notice, seen):
+        for page in (self._notice, self.board):
             self._stack.addWidget(page)
 
     def _on_place(self) -> None:
@@ -211,18 +143,9 @@ class FiltersView(View):
         place = FiltersPlace(max(0, self.layer.currentIndex()), self.sample.place, self.moment.value)
         self.wanted = Wanted(filters=place)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        wide = self.width() >= WIDE * self.height()
-        self._halves.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
-
 
 def _name(block: Block) -> str:
     return " ".join(filter(None, (_(block.title()), block.extent())))
-
-
-def _tile(spot: Spot | None) -> int | None:
-    return None if spot is None else spot.tile
 
 
 def _target(look: FiltersLook) -> float | list[float]:

@@ -15,9 +15,19 @@ from gui.look import CAPTION, Look, current_look, mixed, ui_font
 from gui.plots.maps import Bytes, as_image, ramp, rgb, signed_colours
 from gui.views.legend import BAR, LINE, paint_ramp
 
-GAP, WORDS, LEAST = 6, 15, 26
+GAP, WORDS, LEAST = 6, 15, 20
 """Between two tiles, the height of the words under one, and the width from which on it has words, at the desk."""
-RGB = 3
+RGB, WIDEST = 3, 220
+"""Channels of a picture in colours, and the width of the scale at most, in pixels at the desk."""
+MOVES = {
+    Qt.Key.Key_Left: (0, 0, -1),
+    Qt.Key.Key_Right: (0, 0, 1),
+    Qt.Key.Key_Up: (0, -1, 0),
+    Qt.Key.Key_Down: (0, 1, 0),
+    Qt.Key.Key_PageUp: (-1, 0, 0),
+    Qt.Key.Key_PageDown: (1, 0, 0),
+}
+"""How far a key goes in tiles, rows and columns."""
 
 
 class Spot(NamedTuple):
@@ -136,15 +146,11 @@ class Mosaic(QWidget):
             painter.setPen(QPen(QColor(look.colours.accent), 2))
             painter.drawRect(box.adjusted(-1, -1, 1, 1))
 
-    def _paint_spot(self, painter: QPainter, look: Look) -> None:
-        if self.spot is None:
-            return
-        (height, width), box = self._edges, self.box(self.spot.tile)
+    def _cell(self, spot: Spot) -> QRectF:
+        """Where a place stands."""
+        (height, width), box = self._edges, self.box(spot.tile)
         wide, high = box.width() / width, box.height() / height
-        cell = QRectF(box.left() + self.spot.column * wide, box.top() + self.spot.row * high, wide, high)
-        for ink, out in ((look.colours.panel, 1.5), (look.colours.text, 0.5)):
-            painter.setPen(QPen(QColor(ink), 1))
-            painter.drawRect(cell.adjusted(-out, -out, out, out))
+        return QRectF(box.left() + spot.column * wide, box.top() + spot.row * high, wide, high)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = current_look()
@@ -160,18 +166,14 @@ class Mosaic(QWidget):
             for tile, box in enumerate(boxes):
                 self._paint_tile(painter, tile, box, look)
             for box, share in zip(boxes, self._shares, strict=False):
-                bar = QRectF(box.left(), box.bottom() + 1, share * box.width(), tiles.gap / 2)
+                bar = QRectF(box.left(), box.bottom() + 1, share * box.width(), tiles.gap / 3)
                 painter.fillRect(bar, QColor(look.colours.text))
             if tiles.words:
                 _paint_names(painter, boxes, self._names, tiles, look)
-            self._paint_spot(painter, look)
-            self._paint_scale(painter, field, look)
-
-    def _paint_scale(self, painter: QPainter, field: QRectF, look: Look) -> None:
-        high = f"{self._high:g}"
-        box = QRectF(field.left(), self.height() - look.px(BAR + LINE), min(field.width(), look.px(220)), look.px(LINE))
-        colours = ramp(("#000000", "#808080", "#ffffff"), 256) if self._tiles.shape[1] == RGB else None
-        paint_ramp(painter, box, (f"−{high}", "0", high), look, colours)
+            if self.spot is not None:
+                _paint_spot(painter, self._cell(self.spot), look)
+            foot = QRectF(field.left(), self.height() - look.px(BAR + LINE), min(field.width(), look.px(WIDEST)), 0)
+            _paint_scale(painter, foot, self._high, look, in_colours=self._tiles.shape[1] == RGB)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._point(self._spot_at(event.position()))
@@ -183,20 +185,11 @@ class Mosaic(QWidget):
         self._point(None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, (height, width) = Qt.Key, self._edges
-        moves = {
-            key.Key_Left: (0, 0, -1),
-            key.Key_Right: (0, 0, 1),
-            key.Key_Up: (0, -1, 0),
-            key.Key_Down: (0, 1, 0),
-            key.Key_PageUp: (-1, 0, 0),
-            key.Key_PageDown: (1, 0, 0),
-        }
-        move = moves.get(Qt.Key(event.key()))
+        move = MOVES.get(Qt.Key(event.key()))
         if move is None or not self._tiles.size:
             super().keyPressEvent(event)
             return
-        sizes, now = (len(self._tiles), height, width), self.spot or Spot(0, 0, 0)
+        sizes, now = (len(self._tiles), *self._edges), self.spot or Spot(0, 0, 0)
         places = [(place + step) % size for place, step, size in zip(now, move, sizes, strict=True)]
         self._point(Spot(*places) if self.spot is not None else now)
 
@@ -206,7 +199,7 @@ def tiling(count: int, aspect: float, field: QRectF, look: Look) -> Tiling:
     with_words = _tiling(count, aspect, field, look.px(GAP), look.px(WORDS))
     if with_words.width >= look.px(LEAST):
         return with_words
-    return _tiling(count, aspect, field, look.px(GAP) / 2, 0.0)
+    return _tiling(count, aspect, field, look.px(GAP), 0.0)
 
 
 def _tiling(count: int, aspect: float, field: QRectF, gap: float, words: float) -> Tiling:
@@ -248,3 +241,15 @@ def _paint_names(
     for box, (brief, long) in zip(boxes, names, strict=True):
         below = QRectF(box.left() - tiles.gap / 2, box.bottom() + tiles.gap / 2, box.width() + tiles.gap, tiles.words)
         painter.drawText(below, Qt.AlignmentFlag.AlignCenter, long if longer else brief)
+
+
+def _paint_spot(painter: QPainter, cell: QRectF, look: Look) -> None:
+    """A frame that stands out on any colour."""
+    for ink, out in ((look.colours.panel, 1.5), (look.colours.text, 0.5)):
+        painter.setPen(QPen(QColor(ink), 1))
+        painter.drawRect(cell.adjusted(-out, -out, out, out))
+
+
+def _paint_scale(painter: QPainter, box: QRectF, high: float, look: Look, *, in_colours: bool) -> None:
+    colours = ramp(("#000000", "#808080", "#ffffff"), 256) if in_colours else None
+    paint_ramp(painter, box, (f"−{high:g}", "0", f"{high:g}"), look, colours)

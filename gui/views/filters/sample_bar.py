@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QWidget
 
 from core.language import _
@@ -29,6 +29,8 @@ class SampleBar(QWidget):
         self.number.setAccessibleName(_("Number of the sample"))
         self.number.setToolTip(self.number.accessibleName())
         self.number.setKeyboardTracking(False)
+        for part in (self.number, self.number.lineEdit()):
+            part.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)  # a right click is for the view
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(GRID // 2)

@@ -46,6 +46,20 @@ class SamplePicture(QWidget):
         size = self._picture.size().scaled(room.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
         return QRectF(room.left(), room.top(), size.width(), size.height())
 
+    def _paint_field(self, painter: QPainter, box: QRectF, field: tuple[range, range]) -> None:
+        rows, columns = field
+        wide, high = box.width() / self._picture.width(), box.height() / self._picture.height()
+        seen = QRectF(
+            box.left() + columns.start * wide, box.top() + rows.start * high, len(columns) * wide, len(rows) * high
+        )
+        ground = QColor(current_look().colours.panel)
+        ground.setAlpha(DIMMED)
+        painter.setClipRect(box)
+        for part in _around(box, seen):
+            painter.fillRect(part, ground)
+        painter.setPen(QPen(QColor(current_look().colours.accent), 2))
+        painter.drawRect(seen)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         look = current_look()
         with QPainter(self) as painter:
@@ -62,20 +76,6 @@ class SamplePicture(QWidget):
                 self._paint_field(painter, box, self.field)
             painter.setPen(QPen(QColor(look.colours.line), 1))
             painter.drawRect(box)
-
-    def _paint_field(self, painter: QPainter, box: QRectF, field: tuple[range, range]) -> None:
-        rows, columns = field
-        wide, high = box.width() / self._picture.width(), box.height() / self._picture.height()
-        seen = QRectF(
-            box.left() + columns.start * wide, box.top() + rows.start * high, len(columns) * wide, len(rows) * high
-        )
-        ground = QColor(current_look().colours.panel)
-        ground.setAlpha(DIMMED)
-        painter.setClipRect(box)
-        for part in _around(box, seen):
-            painter.fillRect(part, ground)
-        painter.setPen(QPen(QColor(current_look().colours.accent), 2))
-        painter.drawRect(seen)
 
 
 def _around(box: QRectF, seen: QRectF) -> list[QRectF]:

@@ -96,7 +96,9 @@ def filter_words(look: FiltersLook, spot: Spot) -> str:
 
 def map_words(look: FiltersLook, spot: Spot) -> str:
     """The value that is pointed at, and what of the sample it comes from."""
-    said = _("Map {number}, row {row}, column {column}: {value}").format(
+    text = _("Map {number}, row {row}, column {column}: {value}")
+    text = text if look.maps[0].size > 1 else _("Output {number}: {value}")
+    said = text.format(
         number=spot.tile + 1, row=spot.row + 1, column=spot.column + 1, value=short(float(look.maps[spot]))
     )
     rows, columns = field(look, spot)

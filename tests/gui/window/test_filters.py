@@ -12,7 +12,7 @@ def test_they_are_opened_and_follow_card_and_sample(program):
     program.window.file.open_preset("digits-conv")
     program.order("look.filters")
     view = program.window.findChild(FiltersView)
-    program.until(view.maps.isVisible)
+    program.until(view.board.maps.isVisible)
     program.order("train.epoch")
     program.until(lambda: program.window.display.newest_step > 0)
     strip = program.window.centralWidget().strip

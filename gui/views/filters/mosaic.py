@@ -7,7 +7,18 @@ from typing import NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFocusEvent,
+    QFontMetricsF,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QWidget
 
 from core.watching.seeable import Floats
@@ -181,7 +192,12 @@ class Mosaic(QWidget):
     def leaveEvent(self, event: QEvent) -> None:
         self._point(None)
 
-    def focusOutEvent(self, event: QEvent) -> None:
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        by_key = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        if by_key and self._tiles.size:
+            self._point(self.spot or Spot(0, 0, 0))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         self._point(None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

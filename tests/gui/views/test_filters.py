@@ -124,9 +124,10 @@ def test_pointing_at_a_map_says_its_value_and_where_it_comes_from(view, run):
 
 def test_places_are_reached_by_keys(view, run):
     looked(view, run)
-    view.board.maps.setFocus()
+    view.board.filters.setFocus()
+    QTest.keyClick(view.board.filters, Qt.Key.Key_Tab)
+    assert view.board.maps.spot == Spot(0, 0, 0)
     for key, spot in (
-        (Qt.Key.Key_Right, Spot(0, 0, 0)),
         (Qt.Key.Key_Right, Spot(0, 0, 1)),
         (Qt.Key.Key_Down, Spot(0, 1, 1)),
         (Qt.Key.Key_PageDown, Spot(1, 1, 1)),

@@ -45,7 +45,7 @@ def filters_title(look: FiltersLook) -> str:
     if look.filters.shape[1] == RGB:
         return _("Filters {size}, in colours").format(size=size) + _more(look)
     if len(look.channels):
-        text = _("Filters {size}, each on the strongest of its {count} channels")
+        text = _("Filters {size}, strongest channel of {count}")
         return text.format(size=size, count=look.incoming) + _more(look)
     return _("Filters {size}").format(size=size) + _more(look)
 

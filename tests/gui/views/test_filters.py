@@ -170,7 +170,7 @@ def test_more_than_are_shown_are_counted(view, run):
     looked(view, run)
     assert "+6" in view.board.filters.title
     assert "+6" in view.board.maps.title
-    assert "5 channels" in view.board.filters.title
+    assert "channel of 5" in view.board.filters.title
 
 
 def test_without_a_picture_it_says_what_to_choose(view, run):

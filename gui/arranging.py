@@ -68,13 +68,8 @@ class Arrangement:
                 bar.deleteLater()  # Qt makes new ones, and forgets these
 
     def _stand(self, name: str, room: Room) -> None:
-        """Put a panel beside those that stand there already, or under one of them."""
-        splits = {Qt.Orientation.Vertical: room.under, Qt.Orientation.Horizontal: room.beside}
-        way = next((way for way, neighbours in splits.items() if name in neighbours), None)
-        if way is not None:
-            self._window.splitDockWidget(self._docks[splits[way][name]], self._docks[name], way)
-        else:
-            self._window.addDockWidget(room.home.get(name, HOME[name]), self._docks[name])
+        """Put a panel beside those that stand there already."""
+        self._window.addDockWidget(room.home.get(name, HOME[name]), self._docks[name])
 
     def share_room(self, room: Room) -> None:
         """Make every panel as large as it is meant to be."""

@@ -130,6 +130,8 @@ INSTRUMENTS = (
         "pictures",
         key="H",
         tip=marked("Compare the errors of the parts, and see what to do next."),
+    ),
+    Instrument(
         "filters",
         marked("&Filters and maps"),
         "gui.views.filters.filters_view:FiltersView",

@@ -32,8 +32,9 @@ class OfPlaces(Protocol):
         """Turn to a place of the kind that it shows."""
 
 
+@runtime_checkable
 class OfOneSample(Protocol):
-    """A view that shows one sample, that which is followed while one is."""
+    """What shows one sample, that which is followed while one is."""
 
     def show_sample(self, place: SamplePlace | None) -> None:
         """Show this sample; None where none is followed any more."""
@@ -54,9 +55,9 @@ class Views:
         self.made: dict[str, View] = {}
         self._card = 1
         self.beside = Beside([], [])
+        self.of_sample: list[OfOneSample] = []
+        """Those that show the sample that is followed; it grows, as the groups of the round do."""
         self._sample: SamplePlace | None = None
-        self.askers: list[Asker] = []
-        """Those that ask questions; it grows, as the groups of the round do."""
         self._groups: dict[Turn, list[Drawn]] = {"curves": [], "pictures": [], "layers": []}
 
     def __getitem__(self, name: str) -> View:
@@ -92,9 +93,8 @@ class Views:
     def show_sample(self, place: SamplePlace | None) -> None:
         """Let those of one sample know which is followed, also those that are made later."""
         self._sample = place
-        for view in self.made.values():
-            if isinstance(view, OfOneSample):
-                view.show_sample(place)
+        for each in self.of_sample:
+            each.show_sample(place)
 
     def clear(self) -> None:
         """Let all that are made show nothing."""
@@ -121,6 +121,7 @@ class Views:
         if isinstance(view, OfOneLayer):
             view.show_card(self._card)
         if isinstance(view, OfOneSample):
+            self.of_sample.append(view)
             view.show_sample(self._sample)
         if isinstance(view, Following):
             view.tells = self.show_sample

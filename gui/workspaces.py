@@ -18,8 +18,8 @@ class Room(NamedTuple):
     """How everything stands in a window of a width, in pixels at the desk, from `least` on.
 
     groups: the panels that share a place as tabs, the one in front first. left: the width of what is left. across:
-    the shares of the rest of the width. home: where a group stands, if not where its front panel usually does, or
-    under or beside which panel. down: the shares of the height. main: whose place a panel shares that is opened.
+    the shares of the rest of the width. home: where a group stands, if not where its front panel usually does. down:
+    the shares of the height. main: whose place a panel shares that is opened.
     """
 
     least: int
@@ -27,8 +27,6 @@ class Room(NamedTuple):
     left: int
     across: Mapping[str, float]
     home: Mapping[str, Area] = MappingProxyType({})
-    under: Mapping[str, str] = MappingProxyType({})
-    beside: Mapping[str, str] = MappingProxyType({})
     down: Mapping[str, float] = MappingProxyType({})
     main: str = "output"
 
@@ -86,8 +84,8 @@ WATCH = (
         0,
         (("output", "metrics", "coach", "pretraining"), ("curves", "activations", "gradients")),
         0,
-        {"output": 0.4, "curves": 1.0},
-        down={"curves": 0.44},
+        {"output": 0.46, "curves": 1.0},
+        down={"curves": 0.4},
     ),
 )
 EXPLAIN = (
@@ -107,7 +105,8 @@ EXPLAIN = (
 class Workspace(NamedTuple):
     """What a person wants to see of it all.
 
-    inside: whether the network is seen unit by unit until a person wants the editor of a layer. large: whether it is for the last row, with nothing around it.
+    inside: whether the network is seen unit by unit until a person wants the editor of a layer. large: whether it is for
+    the last row, with nothing around it.
     """
 
     title: str

@@ -47,8 +47,9 @@ class ViewCommands:
     ) -> None:
         self._preferences = preferences
         self._rebuild = rebuild
-        self._docks, self._views, self._workbench = docks, views, workbench
+        self._docks, self._views = docks, views
         workbench.strip.selected.connect(views.show_card)
+        views.of_sample.append(workbench.inside)
         self.looks = SimpleNamespace(**{each.name: partial(self.open, each.name) for each in INSTRUMENTS})
         """The Look menu: each opens an instrument."""
         self._findings: tuple[Finding, ...] = ()
@@ -80,8 +81,6 @@ class ViewCommands:
         if isinstance(place, TroublePlace):
             self._show_trouble(place)
         else:
-            if isinstance(place, SamplePlace):
-                self._workbench.inside.show_sample(place)
             name = SHOWN_BY[type(place)]
             self.open(name)
             self._views.point_at(name, place)

@@ -96,9 +96,9 @@ class InsidePage(QWidget):
             self.sample = FIRST
         self._document = experiment
 
-    def show_sample(self, place: SamplePlace) -> None:
-        """Show what becomes of this sample, where the samples lie in no plane."""
-        self.sample = place
+    def show_sample(self, place: SamplePlace | None) -> None:
+        """Show what becomes of this sample, where the samples lie in no plane; None where none is followed."""
+        self.sample = place or self.sample
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Draw what is inside of it, if it was looked at."""

@@ -100,16 +100,16 @@ def paint_update(painter: QPainter, cell: Cell) -> None:
     if row.ratio is None:
         write(painter, foot, [(NOTHING, colours.faint)])
         return
-    word = update_word(row.ratio)
+    word, ink = update_word(row.ratio), colours.danger if row.ratio > HEALTHY[1] else colours.text
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(colours.danger if word else colours.text))
+    painter.setBrush(QColor(ink))
     radius = look.px(DOT)
     across = axis.left() + radius + share(RATIOS, row.ratio) * (axis.width() - 2 * radius)
     painter.drawEllipse(QPointF(across, middle), radius, radius)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     said = f"{short(row.ratio)} {word}" if word else short(row.ratio)
-    write(painter, foot, [(said, colours.danger if word else colours.text)])
+    write(painter, foot, [(said, ink)])
 
 
 def paint_weights(painter: QPainter, cell: Cell) -> None:
@@ -162,10 +162,10 @@ def numbers(row: Row, shown: Shown, metrics: QFontMetricsF, width: float) -> lis
 
 
 def update_word(ratio: float) -> str:
-    """What is wrong with an update; nothing where it is healthy."""
+    """On which side of what is healthy an update lies; nothing within."""
     if ratio < HEALTHY[0]:
-        return _("too small")
-    return _("too large") if ratio > HEALTHY[1] else ""
+        return _("low")
+    return _("high") if ratio > HEALTHY[1] else ""
 
 
 def weights_words(row: Row) -> str:

@@ -45,8 +45,6 @@ KINDS = [
     OverTimeView,
     FiltersView,
 ]
-KINDS = [CurvesView, ActivationsView, GradientsView, OutputView, MetricsView, PretrainingView]
-KINDS += [StepModeView, BenchView, FiltersView]
 DEEP = Experiment(network=Network(blocks=(Flatten(), *[Dense()] * 8)))
 
 NOTHING = dict.fromkeys(seen.snapshot().__struct_fields__[2:])
@@ -131,17 +129,6 @@ def test_curves_of_any_length(qtbot, epochs, steps):
 def test_runs_without_a_step_invite(view):
     layers = {"activations": seen.activations(0), "gradients": seen.gradients(steps=0), "insides": ()}
     nothing = seen.snapshot(**NOTHING | layers | {"curves": seen.curves(0, 0)})
-    nothing = seen.snapshot(
-        curves=seen.curves(0, 0),
-        gradients=seen.gradients(steps=0),
-        activations=seen.activations(0),
-        output=None,
-        metrics=None,
-        pretraining=None,
-        beats=None,
-        bench=None,
-        filters=None,
-    )
     view.show_snapshot(nothing)
     assert _invites(view)
 

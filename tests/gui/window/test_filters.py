@@ -18,7 +18,7 @@ def test_they_are_opened_and_follow_card_and_sample(program):
     strip = program.window.centralWidget().strip
     QTest.keyClick(strip, Qt.Key.Key_Right)
     assert view.wanted.filters.layer == strip.place - 1 == 1
-    program.window.view.follow(SamplePlace("dev", 7))
+    program.window.view.show_place(SamplePlace("dev", 7))
     assert view.wanted.filters.sample == SamplePlace("dev", 7)
     program.order("look.filters")
     program.until(lambda: seen(program) is not None and seen(program).place == view.wanted.filters)

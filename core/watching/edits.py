@@ -42,15 +42,12 @@ class Edits:
         now = monotonic() if now is None else now
         if place == self._weight and now - self._time < QUICK and self.markers:
             self.markers = self.markers[:-1]
-        self.mark(step, epoch, text)
+        self._add(Marker(step, epoch, text))
         self._weight, self._time = place, now
 
     def mark(self, step: int, epoch: float, text: str) -> None:
         """Put a marker where something changed by itself; no later edit is taken together with one before it."""
         self._add(Marker(step, epoch, text, by_itself=True))
-        self._before = None
-        self.markers = (*self.markers, Marker(step, epoch, text))[-MOST_MARKERS:]
-        self._before = self._weight = None
 
     def cut(self, step: int) -> None:
         """Forget the edits from this step on."""

@@ -11,6 +11,7 @@ from gui.views.over_time.over_time_view import OverTimeView
 
 def test_a_double_click_opens_the_layer_and_its_moments_come_in(endless):
     endless.order("train.run_or_pause")
+    endless.window._docks.bring("activations")
     (rows,) = endless.window.findChildren(LayerRows)
     endless.until(lambda: bool(rows.rows) and rows.rows[1].norm is not None)
     QTest.mouseDClick(rows, Qt.MouseButton.LeftButton, pos=rows.grid.box(CellPlace(1, "values")).center().toPoint())

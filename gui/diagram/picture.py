@@ -12,15 +12,8 @@ from gui.diagram.places import Places, Standing, least
 from gui.diagram.spot import Spot, exists, walked, weight_of
 from gui.diagram.weight_field import WeightField
 from gui.diagram.words import words_of
+from gui.keys import AROUND, ENTER
 from gui.look import current_look, with_role
-
-WAYS = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-}
-CHOOSES = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class NetworkPicture(QWidget):
@@ -161,12 +154,12 @@ class NetworkPicture(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, spot = Qt.Key(event.key()), self.spot or Spot(0, 0)
-        if self.scene is None or (key not in WAYS and key not in CHOOSES and key != Qt.Key.Key_Escape):
+        if self.scene is None or (key not in AROUND and key not in ENTER and key != Qt.Key.Key_Escape):
             super().keyPressEvent(event)
-        elif key in WAYS:
+        elif key in AROUND:
             shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self.point(walked(self.scene.units, spot, *WAYS[key], along_links=shift))
-        elif key in CHOOSES:
+            self.point(walked(self.scene.units, spot, *AROUND[key], along_links=shift))
+        elif key in ENTER:
             self._choose(spot)
         else:
             self.point(None)

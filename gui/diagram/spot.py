@@ -56,7 +56,7 @@ def weight_of(units: Units, spot: Spot) -> float:
     return float(links.biases[spot.unit] if spot.source == BIAS else links.weights[spot.unit, spot.source])
 
 
-def walked(units: Units, spot: Spot, across: int, down: int, *, along_links: bool) -> Spot:
+def walked(units: Units, spot: Spot, down: int, across: int, *, along_links: bool) -> Spot:
     """Where arrow keys lead: to the unit beside or below it, or to the next of what leads to the unit."""
     links = weights_to(units, spot.column)
     if along_links:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from gui.diagram.spot import Spot
 from gui.forms.scale import read, written
+from gui.keys import ENTER
 from gui.look import current_look
 
 WIDTH = 84
@@ -68,7 +69,7 @@ class WeightField(QLineEdit):
         key = Qt.Key(event.key())
         if key in STEPS:
             self._step(STEPS[key])
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif key in ENTER:
             spot, typed = self.spot, self.isModified()
             self._picture.setFocus(Qt.FocusReason.PopupFocusReason)
             if typed:

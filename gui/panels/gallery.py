@@ -10,6 +10,7 @@ from core.catalogue.component import family_of
 from core.catalogue.datasets import AnyDataset
 from core.catalogue.sources.dataset import Dataset
 from core.language import _
+from gui.keys import ENTER
 from gui.look import GRID, current_look, with_role
 from gui.panels.tile import Tile
 from gui.scrolling import scrolling
@@ -108,7 +109,7 @@ class Gallery(QFrame):
         elif event.type() == QEvent.Type.KeyPress and key in WAYS:
             self._go_to(self._next(watched, WAYS[key]))
             return True
-        elif event.type() == QEvent.Type.KeyPress and key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        elif event.type() == QEvent.Type.KeyPress and key in ENTER:
             watched.click()
             return True
         return False

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from core.language import _
 from core.watching.output_look import Scatter
 from core.watching.sample_look import SamplePlace
+from gui.keys import ENTER
 from gui.look import Look, current_look
 from gui.numbers import short
 from gui.plots.frame import Frame
@@ -126,7 +127,7 @@ class PredictedAgainstTrue(QWidget):
         if move is not None and self._seen is not None and len(self._seen.true):
             order = np.argsort(self._seen.true, kind="stable").tolist()
             self._point_at(order[0 if self._row is None else (order.index(self._row) + move) % len(order)])
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        elif event.key() in ENTER:
             self._choose()
         else:
             super().keyPressEvent(event)

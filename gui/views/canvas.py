@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from core.catalogue.sources.drawn import MOST_CLASSES, Drawn
 from core.watching.output_look import Points as Samples
+from gui.keys import ENTER
 from gui.look import GRID, current_look
 from gui.views.brushes import Brushes, ink
 from gui.views.output_map import PlaneMap
@@ -20,7 +21,6 @@ from gui.views.strokes import REACH, Brush, Points, dabbed
 
 PATH = ("data", "dataset", "points")
 MOVES = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, 1), Qt.Key.Key_Down: (0, -1)}
-DABS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 ERASES = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 STEP = 0.25
 DIGITS = tuple(map(str, range(1, MOST_CLASSES + 1)))
@@ -158,9 +158,9 @@ class Canvas(QWidget):
         key = Qt.Key(event.key())
         if key in MOVES:
             self._cursor = _moved(self._cursor, MOVES[key])
-        elif key in DABS or key in ERASES:
+        elif key in ENTER or key in ERASES:
             brush = self._brushes.brush
-            self._begin(self._cursor, brush if key in DABS else brush._replace(kind=None))
+            self._begin(self._cursor, brush if key in ENTER else brush._replace(kind=None))
             self._end()
         else:
             self._brushes.take(int(event.text()) - 1)
@@ -222,7 +222,7 @@ def as_samples(points: Points) -> Samples:
 def _is_ours(event: QKeyEvent) -> bool:
     """Whether the canvas knows what to do with the key."""
     plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-    return plain and (event.key() in (*MOVES, *DABS, *ERASES) or event.text() in DIGITS)
+    return plain and (event.key() in (*MOVES, *ENTER, *ERASES) or event.text() in DIGITS)
 
 
 def _moved(cursor: tuple[float, float], move: tuple[int, int]) -> tuple[float, float]:

@@ -11,6 +11,7 @@ from core.language import _
 from core.watching.judged_look import AboutMistakes
 from core.watching.sample_look import PARTS, PartName
 from core.watching.seeable import Floats
+from gui.keys import AROUND, ENTER
 from gui.look import CAPTION, Look, current_look, readable, ui_font
 from gui.plots.maps import share_colour
 from gui.views.colouring import Colouring
@@ -21,12 +22,6 @@ LEFT, TOP, GAP, LINES = 40, 36, 8, 30
 the desk."""
 WIDEST = 0.35
 """The share of the width that long names get at most."""
-MOVES = {
-    Qt.Key.Key_Left: (0, -1),
-    Qt.Key.Key_Right: (0, 1),
-    Qt.Key.Key_Up: (-1, 0),
-    Qt.Key.Key_Down: (1, 0),
-}
 
 
 class ConfusionTable(QWidget):
@@ -167,11 +162,11 @@ class ConfusionTable(QWidget):
             self._choose()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        move, size = MOVES.get(Qt.Key(event.key())), len(self._counts)
+        move, size = AROUND.get(event.key()), len(self._counts)
         if move is not None and size:
             row, column = self._cell or (-move[0], -move[1])
             self._point_at(((row + move[0]) % size, (column + move[1]) % size))
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        elif event.key() in ENTER:
             self._choose()
         else:
             super().keyPressEvent(event)

@@ -9,15 +9,8 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from core.watching.sample_look import SampleLook
+from gui.keys import ALONG, ENTER
 from gui.views.colouring import Colouring
-
-MOVES: dict[int, int] = {
-    Qt.Key.Key_Left: -1,
-    Qt.Key.Key_Up: -1,
-    Qt.Key.Key_Right: 1,
-    Qt.Key.Key_Down: 1,
-}
-ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class SampleDrawing(QWidget):
@@ -86,7 +79,7 @@ class SampleDrawing(QWidget):
             self._choose(row)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        move, row = MOVES.get(event.key()), self.chosen_row
+        move, row = ALONG.get(event.key()), self.chosen_row
         if self._tell is not None and row is not None and event.key() in ENTER:
             self._choose(row)
         elif move is None or self.seen is None or not len(self.seen.places):

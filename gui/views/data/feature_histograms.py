@@ -23,10 +23,10 @@ from PySide6.QtWidgets import QWidget
 from core.language import _
 from core.watching.feature_look import FeatureLook
 from core.watching.seeable import Floats
+from gui.keys import ALONG
 from gui.look import CAPTION, Look, current_look, ui_font
 from gui.plots.scales import Span
 from gui.plots.square import AXIS, paint_axes, wide_frame
-from gui.views.data.drawing import MOVES
 from gui.views.legend import BAR, LINE, paint_patches
 
 WIDTH, HEIGHT, GAP, NAME = 96, 68, 8, 16
@@ -105,7 +105,7 @@ class FeatureTiles(QWidget):
                 self._choose(place)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        move = MOVES.get(event.key())
+        move = ALONG.get(event.key())
         if move is None or self._seen is None or not self._seen.names:
             super().keyPressEvent(event)
         else:

@@ -13,11 +13,11 @@ from core.language import _
 from core.watching.judged_look import Mistakes
 from core.watching.sample_look import SampleLook
 from core.watching.seeable import Floats
+from gui.keys import ENTER
 from gui.look import Look, mixed
 from gui.plots.frame import Frame
 from gui.views.colouring import Colouring
 from gui.views.data.cloud import Cloud
-from gui.views.data.drawing import ENTER
 from gui.views.data.pictures import PictureGrid
 from gui.views.data.rows import SampleRows
 from gui.views.judged.told import Told

@@ -8,9 +8,9 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
+from gui.keys import ALONG, ENTER
 from gui.look import Look, current_look
 from gui.plots.frame import Frame
-from gui.views.data.drawing import ENTER, MOVES
 
 
 class BinPlot(QWidget):
@@ -67,7 +67,7 @@ class BinPlot(QWidget):
             self._choose_pointed()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        move = MOVES.get(event.key())
+        move = ALONG.get(event.key())
         if move is not None and self.bins:
             self._point_at(0 if self.pointed is None else (self.pointed + move) % self.bins)
         elif event.key() in ENTER:

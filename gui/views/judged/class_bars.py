@@ -11,11 +11,10 @@ from PySide6.QtWidgets import QWidget
 
 from core.language import _, marked
 from core.watching.judged_look import AboutMistakes, ClassTallies
+from gui.keys import AROUND, ENTER
 from gui.look import CAPTION, Look, current_look, mixed, ui_font
 from gui.numbers import short
 from gui.views.colouring import Colouring
-from gui.views.confusion import MOVES
-from gui.views.data.drawing import ENTER
 from gui.views.naming import fitting_classes
 
 ROW, COUNT, GAP, NUMBER = 24, 52, 8, 52
@@ -153,7 +152,7 @@ class ClassBars(QWidget):
             self._choose()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        move = MOVES.get(Qt.Key(event.key()))
+        move = AROUND.get(event.key())
         if move is not None and self._order:
             number, column = self._cell or (self._order[-move[0]], 1 - move[1])
             row = (self._order.index(number) + move[0]) % len(self._order)

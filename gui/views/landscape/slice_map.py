@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPen
 
 from core.language import _
 from core.watching.slice_look import Cut, SliceLook
+from gui.keys import AROUND
 from gui.look import CAPTION, Look, current_look, ui_font
 from gui.numbers import short
 from gui.plots.frame import Frame
@@ -29,12 +30,6 @@ WAY, EDGE = "#ffffff", "#101418"
 """The walk and its edge; the ground is the same in both themes."""
 RING = 8
 """The radius of the ring around what is looked at, in pixels at the desk."""
-ARROWS: dict[int, tuple[int, int]] = {
-    Qt.Key.Key_Left: (0, -1),
-    Qt.Key.Key_Right: (0, 1),
-    Qt.Key.Key_Up: (1, 0),
-    Qt.Key.Key_Down: (-1, 0),
-}
 
 
 class SliceMap(ReliefMap):
@@ -143,13 +138,13 @@ class SliceMap(ReliefMap):
             self._read(frame.y.place(y) * last, frame.x.place(x) * last)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() not in ARROWS or self.look_shown is None:
+        if event.key() not in AROUND or self.look_shown is None:
             super().keyPressEvent(event)
             return
         middle = len(self.surface.logs) // 2
         row, column = self.probe or (middle, middle)
-        upward, across = ARROWS[event.key()] if self.probe else (0, 0)
-        self._read(row + upward, column + across)
+        down, across = AROUND[event.key()] if self.probe else (0, 0)
+        self._read(row - down, column + across)
 
 
 def _heads(seen: SliceLook, way: list[QPointF], look: Look) -> Iterator[Head]:

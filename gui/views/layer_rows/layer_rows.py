@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from gui.keys import AROUND, ENTER
 from gui.look import CAPTION, Look, current_look, mixed, ui_font
 from gui.plots.maps import depth_colours
 from gui.plots.scales import Span, held, held_decades
@@ -31,14 +32,7 @@ ROW, TALLEST, COMPACT, MANY = 34, 96, 26, 12
 """The heights of a row at least and at most, of a row among more than `MANY`, in pixels at the desk."""
 DECADES = 1e-12
 """What is smaller than the largest gradient by more than this is not worth room."""
-MOVES = {
-    Qt.Key.Key_Up: (-1, 0),
-    Qt.Key.Key_Down: (1, 0),
-    Qt.Key.Key_Left: (0, -1),
-    Qt.Key.Key_Right: (0, 1),
-    Qt.Key.Key_PageUp: (-8, 0),
-    Qt.Key.Key_PageDown: (8, 0),
-}
+MOVES = AROUND | {Qt.Key.Key_PageUp: (-8, 0), Qt.Key.Key_PageDown: (8, 0)}
 
 
 class LayerRows(QWidget):
@@ -152,9 +146,9 @@ class LayerRows(QWidget):
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, names = Qt.Key(event.key()), [each.column.name for each in self.places()]
+        key, names = event.key(), [each.column.name for each in self.places()]
         at = self.current
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.rows:
+        if key in ENTER and self.rows:
             self.picked.emit(at)
         elif key in MOVES and self.rows:
             down, across = MOVES[key]

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from core.language import _
 from core.watching.sample_look import PARTS, SamplePlace
 from core.watching.seeable import Floats
+from gui.keys import ALONG, ENTER
 from gui.look import CAPTION, Look, current_look, mixed, ui_font
 from gui.plots.frame import Frame
 from gui.plots.maps import class_colours
@@ -28,8 +29,6 @@ MARGIN = 0.04
 """What is free beside the outermost dots, as a share of the range."""
 TINT, EDGE, RING, PICTURE = 0.14, 0.45, 7, 56
 """How strongly the ground of a class is coloured and the line between two is drawn; the ring, the picture."""
-MOVES: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
-ENTER = Qt.Key.Key_Return, Qt.Key.Key_Enter
 
 
 class LayerPlane(QWidget):
@@ -159,7 +158,7 @@ class LayerPlane(QWidget):
         self._point_at(None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        move = MOVES.get(event.key())
+        move = ALONG.get(event.key())
         if event.key() in ENTER:
             self._choose()
         elif move is not None and self._scene is not None and self.has_samples:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from core.language import _
 from core.watching.seeable import Floats
+from gui.keys import ALONG
 from gui.look import CAPTION, Look, current_look, mixed, ui_font
 from gui.numbers import NOTHING, short
 from gui.plots.labels import sample
@@ -27,7 +28,6 @@ GROUND = 0.03
 """How far the ground of a small cloud stands out."""
 WORDS, LEAST, TALLEST, GAP, LINE, BARS = 62, 32, 60, 4, 15, 84
 """The words, a row at least, a small cloud at most, a gap, a line of type and the bars, in pixels at the desk."""
-MOVES: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1}
 
 
 class Row(NamedTuple):
@@ -155,7 +155,7 @@ class LayerStrip(QWidget):
             self.selected.emit(layer)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        row, move = self._row, MOVES.get(event.key())
+        row, move = self._row, ALONG.get(event.key())
         if row is None or move is None:
             super().keyPressEvent(event)
             return

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from core.language import _
 from core.watching.beats import Beats
 from core.watching.seeable import Floats
+from gui.keys import AROUND
 from gui.look import CAPTION, NEGATIVE, POSITIVE, Look, current_look, mixed, readable, ui_font
 from gui.numbers import short
 from gui.views.naming import block_names
@@ -146,11 +147,11 @@ class Diagram(QWidget):
             self._select(spot)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        way = _WAYS.get(Qt.Key(event.key()))
+        way = AROUND.get(event.key())
         if way is None or self._beats is None:
             super().keyPressEvent(event)
             return
-        across, down = way
+        down, across = way
         layer, unit, source = self.spot
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and layer >= 0:
             count = self.places().counts[layer]
@@ -160,14 +161,6 @@ class Diagram(QWidget):
         counts = self.places().counts
         goal = min(max(layer + across, -1), len(self._beats.layers) - 1)
         self._select(Spot(goal, min(max(unit + down, 0), counts[goal + 1] - 1)))
-
-
-_WAYS = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-}
 
 
 def _names(beats: Beats) -> Iterator[str]:

@@ -20,7 +20,7 @@ from gui.views.bench.page import BenchSheet
 from gui.views.bench.path_page import PathPage
 from gui.views.bench.signs_page import SignsPage
 from gui.views.bench.slope_page import SlopePage
-from gui.views.data.choices import Choices
+from gui.views.choices import Choices
 from gui.views.naming import block_names
 from gui.views.view import View
 

@@ -13,8 +13,8 @@ from core.watching.sample_look import PARTS, PartName, SampleLook
 from gui.forms.share_bars import ShareBars
 from gui.look import GRID, current_look
 from gui.plots.taking import Table
+from gui.views.choices import Choices
 from gui.views.colouring import Colouring
-from gui.views.data.choices import Choices
 from gui.views.data.cloud import Cloud
 from gui.views.data.feature_browser import FeatureBrowser, histogram_table
 from gui.views.data.page import Page

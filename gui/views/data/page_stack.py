@@ -11,9 +11,9 @@ from core.experiment import Experiment
 from core.language import _
 from core.watching.sample_look import SamplePlace
 from gui.look import GRID
+from gui.views.choices import Choices
 from gui.views.data.augmented_page import AugmentedPage
 from gui.views.data.chain_page import ChainPage
-from gui.views.data.choices import Choices
 from gui.views.data.features_page import FeaturesPage
 from gui.views.data.mismatch_page import MismatchPage
 from gui.views.data.page import Page

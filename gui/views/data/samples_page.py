@@ -14,8 +14,8 @@ from core.watching.standing import Phase
 from gui.look import GRID, caption, current_look
 from gui.phases import MANNERS
 from gui.plots.taking import Table
+from gui.views.choices import Choices
 from gui.views.colouring import Colouring
-from gui.views.data.choices import Choices
 from gui.views.data.cloud import Cloud
 from gui.views.data.follow_panel import FollowPanel
 from gui.views.data.page import Page

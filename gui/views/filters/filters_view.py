@@ -15,7 +15,7 @@ from core.watching.wanted import Wanted
 from gui.forms.quiet import QuietCombo
 from gui.look import GRID, with_role
 from gui.plots.taking import Table
-from gui.views.data.choices import Choices
+from gui.views.choices import Choices
 from gui.views.filters.board import Board
 from gui.views.filters.sample_bar import SampleBar
 from gui.views.filters.words import filters_table

@@ -15,7 +15,7 @@ from gui.look import caption, with_role
 from gui.numbers import short
 from gui.plots.taking import Table
 from gui.scrolling import scrolling
-from gui.views.data.choices import Choices
+from gui.views.choices import Choices
 from gui.views.judged.class_bars import Cell, ClassBars
 from gui.views.judged.page import JudgedPage
 from gui.views.naming import fitting_classes

@@ -13,8 +13,8 @@ from core.watching.snapshot import Snapshot
 from core.watching.wanted import Wanted
 from gui.look import GRID, caption, with_role
 from gui.plots.taking import Table
+from gui.views.choices import Choices
 from gui.views.colouring import Colouring
-from gui.views.data.choices import Choices
 from gui.views.judged.classes_page import ClassesPage
 from gui.views.judged.confusion_page import ConfusionPage
 from gui.views.judged.mistakes_page import MistakesPage

@@ -16,8 +16,8 @@ from core.watching.judged_look import ANY, AboutMistakes, Mistakes
 from core.watching.sample_look import MOST, Form, PartName, SamplePlace
 from gui.look import with_role
 from gui.plots.taking import Table
+from gui.views.choices import Choices
 from gui.views.colouring import Colouring
-from gui.views.data.choices import Choices
 from gui.views.data.pager import Pager
 from gui.views.data.sample_table import sample_table
 from gui.views.judged.answered import AnsweredCloud, AnsweredGrid, AnsweredRows

@@ -16,7 +16,7 @@ from core.watching.wanted import Wanted
 from core.worker.messages import Sliced
 from gui.look import GRID, caption
 from gui.plots.taking import Table
-from gui.views.data.choices import Choices
+from gui.views.choices import Choices
 from gui.views.landscape.cut_plot import CutPlot
 from gui.views.landscape.sides import SidesOf
 from gui.views.landscape.slice_bar import SliceBar

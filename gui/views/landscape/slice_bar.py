@@ -10,7 +10,7 @@ from core.watching.slice_look import AboutSlice, Plane
 from gui.forms.quiet import QuietSlider
 from gui.look import GRID, Role, caption, current_look, restyled, with_role
 from gui.panel_header import small_button
-from gui.views.data.choices import Choices
+from gui.views.choices import Choices
 
 PLANES: dict[Plane, str] = {"random": marked("random directions"), "walked": marked("along the walk")}
 SLIDER = 80

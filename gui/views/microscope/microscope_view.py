@@ -17,7 +17,7 @@ from core.worker.messages import Examine, Examined
 from gui.inquiry import Inquiry
 from gui.look import GRID, caption
 from gui.plots.taking import Table
-from gui.views.data.choices import Choices
+from gui.views.choices import Choices
 from gui.views.microscope.lens import Lens
 from gui.views.microscope.passes import Way
 from gui.views.microscope.words import columns

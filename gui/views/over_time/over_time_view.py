@@ -18,7 +18,7 @@ from gui.forms.quiet import QuietCombo
 from gui.look import GRID, current_look
 from gui.plots.maps import depth_colours
 from gui.plots.taking import Table
-from gui.views.data.choices import Choices
+from gui.views.choices import Choices
 from gui.views.naming import block_names
 from gui.views.over_time.forms import FORMS
 from gui.views.over_time.norm_picture import WORDS

@@ -16,7 +16,7 @@ from gui.plots.line import Line
 from gui.plots.plot import Plot
 from gui.plots.scales import finite_ends
 from gui.plots.thinning import Doubles
-from gui.views.data.choices import Choices
+from gui.views.choices import Choices
 from gui.views.race.lineup import INKS
 
 WORDS = {"heights": marked("Height"), "rates": marked("Effective rate")}

@@ -14,8 +14,8 @@ from core.worker.messages import Examine, Examined
 from gui.elided import Elided
 from gui.look import GRID, with_role
 from gui.plots.taking import Table
+from gui.views.choices import Choices
 from gui.views.colouring import Colouring
-from gui.views.data.choices import Choices
 from gui.views.naming import BlockName, block_names, fitting
 from gui.views.representation.cast import Cast
 from gui.views.representation.pictured import Pictured

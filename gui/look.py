@@ -200,6 +200,14 @@ def caption(text: str) -> QLabel:
     return label
 
 
+def empty(text: str = "") -> QLabel:
+    """A label in the middle of a place where there is nothing to see: why, and what to do."""
+    label = with_role(QLabel(text), "empty")
+    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    label.setWordWrap(True)
+    return label
+
+
 def divider() -> QWidget:
     """A thin line between two parts of a panel."""
     line = with_role(QWidget(), "divider")

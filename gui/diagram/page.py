@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 import numpy as np
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from core.experiment import Experiment
 from core.language import _, marked
@@ -17,7 +17,7 @@ from gui.diagram.painting import Scene
 from gui.diagram.picture import NetworkPicture
 from gui.diagram.spot import Spot, weights_to
 from gui.elided import Elided
-from gui.look import GRID, caption, current_look, with_role
+from gui.look import GRID, caption, current_look, empty, with_role
 from gui.panel_header import small_button
 from gui.scrolling import scrolling
 from gui.views.naming import class_names, target_words
@@ -78,9 +78,7 @@ class InsidePage(QWidget):
         self.words = with_role(Elided(self._remark), "caption")
         self._about = caption("")
         self._about.setWordWrap(False)
-        self._empty = with_role(QLabel(_(INVITATION)), "empty")
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty.setWordWrap(True)
+        self._empty = empty(_(INVITATION))
         self.help = small_button("question", _("What does this show?"), self._on_explain)
         back, on = partial(self._go, -1), partial(self._go, 1)
         self._tools = (

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from core.language import _
 from gui.elided import Elided
-from gui.look import GRID, caption, with_role
+from gui.look import GRID, caption, empty, with_role
 
 FILTERS = "*.csv *.tsv *.txt *.parquet *.npz *.gz *idx*"
 
@@ -66,7 +66,4 @@ def invitation() -> QLabel:
         "Pictures: a folder with a folder for each class (PNG, JPEG, BMP), IDX files as of MNIST, "
         "a NumPy archive with X and y."
     )
-    label = with_role(QLabel(text), "empty")
-    label.setWordWrap(True)
-    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    return label
+    return empty(text)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
 from core.experiment import Experiment
 from core.language import _
@@ -17,7 +17,7 @@ from core.watching.stage import AFTER_PRETRAINING
 from core.watching.wanted import Wanted
 from gui.asking import ask_where_to_write
 from gui.icons import icon
-from gui.look import GRID, with_role
+from gui.look import GRID, empty, with_role
 from gui.notice import show_refusal
 from gui.panel_header import PanelHeader, question, small_button
 from gui.plots.taking import Table, picture, save
@@ -49,7 +49,7 @@ class View(QWidget):
         self._run: int | None = None
         self._named_by: Experiment | None = None
         self._document, self._pretrains = Experiment(), False
-        self._empty = with_role(QLabel(_(self.invitation)), "empty")
+        self._empty = empty(_(self.invitation))
         self._pages = QStackedLayout()
         self._arrange()
 
@@ -128,8 +128,6 @@ class View(QWidget):
         with_role(self, "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(_(self.question))
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty.setWordWrap(True)
         self._menu_button = small_button("dots-three", _("Copy or export"), self._on_menu)
         self.header.add_button(question(lambda: _(self.explanation)))
         self.header.add_button(self._menu_button)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout
 
 from core.catalogue.activations import Activation
 from core.catalogue.blocks import Layer
@@ -14,7 +14,7 @@ from core.watching.bench_look import BenchPage, BenchPlace, NotOnBench
 from core.watching.snapshot import Snapshot
 from core.watching.wanted import Wanted
 from gui.forms.quiet import QuietCombo
-from gui.look import GRID, with_role
+from gui.look import GRID, empty
 from gui.plots.taking import Table
 from gui.views.bench.page import BenchSheet
 from gui.views.bench.path_page import PathPage
@@ -50,7 +50,7 @@ class BenchView(View):
         self.choices.selected.connect(self._on_place)
         self.slope, self.signs, self.path = SlopePage(), SignsPage(), PathPage()
         self._sheets: dict[BenchPage, BenchSheet] = {"slope": self.slope, "signs": self.signs, "path": self.path}
-        self._notice = with_role(QLabel(), "empty")
+        self._notice = empty()
         self._stack = QStackedLayout()
         self._arrange_body()
         self.slope.picked.connect(self._on_picked)
@@ -110,8 +110,6 @@ class BenchView(View):
         return self._layers[self.layer.currentIndex()] if self.layer.currentIndex() >= 0 else 0
 
     def _arrange_body(self) -> None:
-        self._notice.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._notice.setWordWrap(True)
         line = QHBoxLayout()
         line.setSpacing(2 * GRID)
         line.addWidget(self.layer)

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from core.experiment import Data, Experiment
 from core.language import _, marked
 from core.watching.questions import AnyQuestion
-from gui.look import GRID, with_role
+from gui.look import GRID, empty
 from gui.plots.taking import Table
 from gui.wrapping import Wrapping
 
@@ -35,9 +35,7 @@ class Page(QWidget):
         """One line, or more where it is narrow, over the body, which stays while there are only words."""
         self.body = QWidget()
         self._of_picture: list[QWidget] = []
-        self._notice = with_role(QLabel(_(WAITING)), "empty")
-        self._notice.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._notice.setWordWrap(True)
+        self._notice = empty(_(WAITING))
         self.stage = QWidget()
         """What is seen under the controls: the body, or words."""
         self._pages = QStackedLayout(self.stage)

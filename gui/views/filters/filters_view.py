@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout
 
 from core.catalogue.blocks import Block, Layer
 from core.experiment import Experiment
@@ -13,7 +12,7 @@ from core.watching.sample_look import SamplePlace
 from core.watching.snapshot import Snapshot
 from core.watching.wanted import Wanted
 from gui.forms.quiet import QuietCombo
-from gui.look import GRID, with_role
+from gui.look import GRID, empty
 from gui.plots.taking import Table
 from gui.views.choices import Choices
 from gui.views.filters.board import Board
@@ -64,7 +63,7 @@ class FiltersView(View):
         self.layer.setToolTip(_("Which layer is looked at"))
         self.moment: Choices[bool] = Choices(_("Maps"), {False: marked("after"), True: marked("before")})
         self.moment.setToolTip(_("Maps before or after the activation"))
-        self._notice = with_role(QLabel(), "empty")
+        self._notice = empty()
         self._stack = QStackedLayout()
         self._arrange_body()
         self.layer.activated.connect(self._on_place)
@@ -125,8 +124,6 @@ class FiltersView(View):
         self.board.show_look(look, target_words(_target(look), names), bends=bends)
 
     def _arrange_body(self) -> None:
-        self._notice.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._notice.setWordWrap(True)
         controls = Wrapping(GRID)
         for control in (self.layer, self.sample, self.moment):
             controls.addWidget(control)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout
 
 from core.experiment import Experiment
 from core.language import _, marked
@@ -11,7 +10,7 @@ from core.watching.judged_look import AboutMistakes, AnyJudged
 from core.watching.sample_look import PARTS, PartName
 from core.watching.snapshot import Snapshot
 from core.watching.wanted import Wanted
-from gui.look import GRID, caption, with_role
+from gui.look import GRID, caption, empty
 from gui.plots.taking import Table
 from gui.views.choices import Choices
 from gui.views.colouring import Colouring
@@ -47,7 +46,7 @@ class JudgedView(View):
         self.choices = Choices(_("Page"), {place: kind.title for place, kind in enumerate(PAGES)})
         self.pages = [kind(self._ask, self.point_at) for kind in PAGES]
         self._stack = QStackedLayout()
-        self._left_out, self._notice = caption(""), with_role(QLabel(), "empty")
+        self._left_out, self._notice = caption(""), empty()
         self.selected = self.mistakes.selected
         self.mistakes.grid.changed.connect(self._ask)
         self.choices.selected.connect(self._ask)
@@ -123,8 +122,6 @@ class JudgedView(View):
             self._show(self._seen)
 
     def _lay_out(self) -> None:
-        self._notice.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._notice.setWordWrap(True)
         line = Wrapping(2 * GRID)
         line.addWidget(self.choices)
         line.addWidget(self.parts)

@@ -7,14 +7,14 @@ from collections.abc import Callable
 import numpy as np
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QStackedLayout, QToolButton
+from PySide6.QtWidgets import QStackedLayout, QToolButton
 
 from core.catalogue.sources.dataset import Dataset
 from core.experiment import Experiment
 from core.language import _, marked
 from core.watching.judged_look import ANY, AboutMistakes, Mistakes
 from core.watching.sample_look import MOST, Form, PartName, SamplePlace
-from gui.look import with_role
+from gui.look import empty, with_role
 from gui.plots.taking import Table
 from gui.views.choices import Choices
 from gui.views.colouring import Colouring
@@ -66,7 +66,7 @@ class MistakesPage(JudgedPage):
             "points": self.cloud,
             "table": self.rows,
         }
-        self._none = with_role(QLabel(), "empty")
+        self._none = empty()
         self._stack = QStackedLayout()
         self.stage.addLayout(self._stack, 1)
         self._lay_out()
@@ -159,8 +159,6 @@ class MistakesPage(JudgedPage):
             drawing.let_point(self._tell)
             drawing.selected.connect(self._on_sample)
             self._stack.addWidget(drawing)
-        self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._none.setWordWrap(True)
         self._stack.addWidget(self._none)
         for control in (self.forms, self.filter, self.pager):
             self.controls.addWidget(control)

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QStackedLayout
+from PySide6.QtWidgets import QStackedLayout
 
 from core.experiment import Experiment
 from core.language import _, marked
 from core.watching.judged_look import ANY, AboutMistakes, AboutTrust, Trust, wilson
 from core.watching.sample_look import PartName
 from gui.forms.quiet import QuietCombo
-from gui.look import with_role
+from gui.look import empty
 from gui.numbers import short
 from gui.plots.taking import Table
 from gui.views.colouring import Colouring
@@ -53,9 +52,7 @@ class TrustPage(JudgedPage):
         self.labels.activated.connect(self.asks_again)
         self.plot = TrustPlot(self._tell)
         self.plot.setAccessibleName(_("Reliability curve"))
-        self._none = with_role(QLabel(_("This output gives scores and no probabilities.")), "empty")
-        self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._none.setWordWrap(True)
+        self._none = empty(_("This output gives scores and no probabilities."))
         self._stack = QStackedLayout()
         self.stage.addLayout(self._stack, 1)
         self._stack.addWidget(self.plot)

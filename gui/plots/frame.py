@@ -6,7 +6,7 @@ import math
 from typing import NamedTuple
 
 import numpy as np
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
 
 from gui.plots.scales import Span
 from gui.plots.thinning import Doubles
@@ -47,3 +47,8 @@ class Frame(NamedTuple):
     def height_at(self, pixel: float) -> float:
         """The value in y at a pixel, where the axis is not a log axis."""
         return self.y.low + (self.field.bottom() - pixel) / self.field.height() * (self.y.high - self.y.low)
+
+
+def points(across: np.ndarray, upward: np.ndarray) -> list[QPointF]:
+    """Pixels as painters take them."""
+    return [QPointF(*place) for place in zip(across.tolist(), upward.tolist(), strict=True)]

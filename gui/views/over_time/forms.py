@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen, QPolygonF
 
 from core.language import _, marked
@@ -14,10 +14,11 @@ from core.watching.distribution import edges, quantiles
 from core.watching.history import Moments
 from gui.look import Look, mixed
 from gui.numbers import short
+from gui.plots.frame import Frame, points
 from gui.plots.labels import sample, spread
 from gui.plots.maps import Bytes, as_image, ramp
 from gui.plots.scales import finite_ends
-from gui.views.over_time.field import Field, paint_across, paint_upward
+from gui.views.over_time.axes import paint_across, paint_upward
 
 Form = Literal["heat", "ridges", "bands"]
 FORMS: dict[Form, str] = {"heat": marked("heat map"), "ridges": marked("ridges"), "bands": marked("bands")}
@@ -46,14 +47,14 @@ def values_span(moments: Moments, shares: np.ndarray) -> tuple[float, float]:
     return (low, high) if high - low > 1e-12 else (low - 0.5, high + 0.5)
 
 
-def heat(moments: Moments, field: Field, look: Look) -> QImage:
+def heat(moments: Moments, frame: Frame, look: Look) -> QImage:
     """A column a moment, as wide as it lasted; the darker the more, on a log scale."""
-    width, height = max(1, int(field.rect.width())), max(1, int(field.rect.height()))
-    x = np.linspace(field.x.low, field.x.high, width)
+    width, height = max(1, int(frame.field.width())), max(1, int(frame.field.height()))
+    x = np.linspace(frame.x.low, frame.x.high, width)
     columns = np.searchsorted(moments.x, x, side="right") - 1
     sums = np.pad(moments.counts.cumsum(1), ((0, 0), (1, 0)))
     sums /= np.maximum(sums[:, -1:], 1)
-    ends = np.linspace(field.y.high, field.y.low, height + 1)
+    ends = np.linspace(frame.y.high, frame.y.low, height + 1)
     pairs = zip(sums, moments.reach.tolist(), strict=True)
     shares = -np.diff([np.interp(ends, edges(reach), row) for row, reach in pairs], axis=1)
     tallest = float(shares.max(initial=0.0)) or 1.0
@@ -64,13 +65,12 @@ def heat(moments: Moments, field: Field, look: Look) -> QImage:
     return as_image(shown)
 
 
-def paint_bands(painter: QPainter, field: Field, seen: Seen) -> None:
+def paint_bands(painter: QPainter, frame: Frame, seen: Seen) -> None:
     """Between the percentiles, the median as a line; each named at its end."""
     moments, ink, look = seen
     x = np.append(moments.x, moments.x[-1] + _lasted(moments))
-    across = np.array([field.across(each) for each in x])
     places = quantiles(moments.counts, moments.reach.astype(np.float64), SHARES)
-    lines = np.array([[field.upward(each) for each in row] for row in np.vstack([places, places[-1:]])])
+    across, lines = frame.pixels(x, np.vstack([places, places[-1:]]))
     drawn = np.isfinite(lines).all(1)
     if not drawn.any():
         return
@@ -81,20 +81,20 @@ def paint_bands(painter: QPainter, field: Field, seen: Seen) -> None:
         painter.setBrush(QColor(mixed(look.colours.panel, ink, share)))
         painter.drawPolygon(_between(across, lines[:, low], lines[:, high]))
     painter.setPen(QPen(QColor(ink), look.pen))
-    painter.drawPolyline(_polyline(across, lines[:, 2]))
+    painter.drawPolyline(points(across, lines[:, 2]))
     metrics = QFontMetricsF(painter.font())
     painter.setPen(QColor(look.colours.text))
-    heights = spread(lines[-1].tolist(), metrics.height(), field.rect.top(), field.rect.bottom())
+    heights = spread(lines[-1].tolist(), metrics.height(), frame.field.top(), frame.field.bottom())
     for height, share in zip(heights, SHARES, strict=True):
-        box = QRectF(field.rect.right() + 4, height - metrics.height() / 2, 60, metrics.height())
+        box = QRectF(frame.field.right() + 4, height - metrics.height() / 2, 60, metrics.height())
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, f"{100 * share:.0f} %")
 
 
-def paint_ridges(painter: QPainter, field: Field, seen: Seen) -> None:
+def paint_ridges(painter: QPainter, frame: Frame, seen: Seen) -> None:
     """A histogram a moment, the newest in front; heights are roots, each to its own peak."""
     moments, ink, look = seen
     chosen = sample(len(moments.x), LINES)
-    rect = field.rect
+    rect = frame.field
     room = rect.height() / (len(chosen) + OVERLAP - 1)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     every = max(1, round(QFontMetricsF(painter.font()).height() / room + 0.5))
@@ -104,7 +104,7 @@ def paint_ridges(painter: QPainter, field: Field, seen: Seen) -> None:
         share = 0.25 + 0.6 * place / max(1, len(chosen) - 1)
         painter.setPen(QPen(QColor(look.colours.panel), 1))
         painter.setBrush(QColor(mixed(look.colours.panel, ink, share)))
-        painter.drawPolygon(_ridge(moments, moment, field, foot, OVERLAP * room))
+        painter.drawPolygon(_ridge(moments, moment, frame, foot, OVERLAP * room))
         if (len(chosen) - 1 - place) % every == 0:
             painter.setPen(QColor(look.colours.faint))
             box = QRectF(0, foot - 10, rect.left() - look.px(6), 20)
@@ -112,10 +112,10 @@ def paint_ridges(painter: QPainter, field: Field, seen: Seen) -> None:
             painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
 
 
-def paint_heat(painter: QPainter, field: Field, seen: Seen) -> None:
+def paint_heat(painter: QPainter, frame: Frame, seen: Seen) -> None:
     """The heat map, with a scale of its colours over it."""
-    rect, look = field.rect, seen.look
-    painter.drawImage(rect, heat(seen.moments, field, look))
+    rect, look = frame.field, seen.look
+    painter.drawImage(rect, heat(seen.moments, frame, look))
     scale = QRectF(rect.right() - look.px(90), look.px(6), look.px(60), look.px(8))
     painter.drawImage(scale, as_image(_ramp(look)[np.newaxis]))
     painter.setPen(QColor(look.colours.faint))
@@ -124,23 +124,23 @@ def paint_heat(painter: QPainter, field: Field, seen: Seen) -> None:
     painter.drawText(QRectF(scale.right() + 4, 0, 60, rect.top() - 2), Qt.AlignmentFlag.AlignVCenter, _("many"))
 
 
-PAINTERS: dict[Form, Callable[[QPainter, Field, Seen], None]] = {
+PAINTERS: dict[Form, Callable[[QPainter, Frame, Seen], None]] = {
     "heat": paint_heat,
     "ridges": paint_ridges,
     "bands": paint_bands,
 }
 
 
-def paint(painter: QPainter, form: Form, field: Field, seen: Seen, title: str) -> None:
+def paint(painter: QPainter, form: Form, frame: Frame, seen: Seen, title: str) -> None:
     """A history in one of the forms, with its axes."""
     if form == "ridges":
-        paint_across(painter, field, title, seen.look)
+        paint_across(painter, frame, title, seen.look)
         painter.setPen(QColor(seen.look.colours.faint))
-        painter.drawText(QRectF(2, 0, 200, field.rect.top() - 2), Qt.AlignmentFlag.AlignVCenter, _("epoch"))
+        painter.drawText(QRectF(2, 0, 200, frame.field.top() - 2), Qt.AlignmentFlag.AlignVCenter, _("epoch"))
     else:
-        paint_upward(painter, field, title, seen.look)
-        paint_across(painter, field, _("epoch"), seen.look)
-    PAINTERS[form](painter, field, seen)
+        paint_upward(painter, frame, title, seen.look)
+        paint_across(painter, frame, _("epoch"), seen.look)
+    PAINTERS[form](painter, frame, seen)
 
 
 def _ramp(look: Look) -> Bytes:
@@ -153,24 +153,18 @@ def _lasted(moments: Moments) -> float:
     return float(moments.x[-1] - moments.x[-2]) if len(moments.x) > 1 else 1.0
 
 
-def _ridge(moments: Moments, moment: int, field: Field, foot: float, height: float) -> QPolygonF:
+def _ridge(moments: Moments, moment: int, frame: Frame, foot: float, height: float) -> QPolygonF:
     roots = np.sqrt(moments.counts[moment])
     heights = roots / (float(roots.max()) or 1.0) * height
     ends = edges(float(moments.reach[moment]))
-    middles = ((ends[:-1] + ends[1:]) / 2).clip(field.x.low, field.x.high)
-    kept = (middles > field.x.low) & (middles < field.x.high)
-    across = field.rect.left() + (middles[kept] - field.x.low) / (field.x.high - field.x.low) * field.rect.width()
-    return _between(across, np.full(len(across), foot), foot - heights[kept])
+    middles = ((ends[:-1] + ends[1:]) / 2).clip(frame.x.low, frame.x.high)
+    kept = (middles > frame.x.low) & (middles < frame.x.high)
+    across, _upward = frame.pixels(middles[kept], middles[kept])
+    return _between(across, np.full_like(across, foot), foot - heights[kept])
 
 
 def _between(across: np.ndarray, low: np.ndarray, high: np.ndarray) -> QPolygonF:
-    there = zip(across.tolist(), high.tolist(), strict=True)
-    back = zip(across[::-1].tolist(), low[::-1].tolist(), strict=True)
-    return QPolygonF([QPointF(*point) for point in (*there, *back)])
-
-
-def _polyline(across: np.ndarray, upward: np.ndarray) -> QPolygonF:
-    return QPolygonF([QPointF(*point) for point in zip(across.tolist(), upward.tolist(), strict=True)])
+    return QPolygonF([*points(across, high), *points(across[::-1], low[::-1])])
 
 
 def spans(moments: Moments, form: Form) -> tuple[tuple[float, float], tuple[float, float]]:

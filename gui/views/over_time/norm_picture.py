@@ -11,8 +11,9 @@ from core.language import _, marked
 from core.watching.distribution import Distribution, edges
 from core.watching.inside_look import NormParts
 from gui.look import Look
+from gui.plots.frame import Frame
 from gui.views.histograms import outline, spread
-from gui.views.over_time.field import Field, paint_across
+from gui.views.over_time.axes import paint_across
 
 WORDS = (marked("comes in"), marked("normalised"), marked("after scale and shift"))
 """The parts of a batch norm, in their order."""
@@ -44,34 +45,32 @@ def norm_span(norm: NormParts) -> tuple[float, float]:
     )
 
 
-def paint_norm(painter: QPainter, field: Field, norm: NormParts, look: Look) -> None:
+def paint_norm(painter: QPainter, frame: Frame, norm: NormParts, look: Look) -> None:
     """The histograms over one axis; above them their means and deviations, one line each."""
-    paint_across(painter, field, _("value of a unit"), look)
+    paint_across(painter, frame, _("value of a unit"), look)
     parts, line = parts_of(norm, look), QFontMetricsF(painter.font()).height() + look.px(4)
     head = line * len(parts) + look.px(4)
-    low = field.rect.adjusted(0, head, 0, 0)
+    low = frame.field.adjusted(0, head, 0, 0)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QColor(look.colours.line))
-    for value in (0.0,):
-        painter.drawLine(QPointF(field.across(value), field.rect.top()), QPointF(field.across(value), low.bottom()))
-    painter.setClipRect(field.rect)
+    painter.drawLine(QPointF(frame.across(0.0), frame.field.top()), QPointF(frame.across(0.0), low.bottom()))
+    painter.setClipRect(frame.field)
     for part in (parts[1], parts[0], parts[2]):
-        colour = QColor(part.ink)
         fill = QColor(part.ink)
         fill.setAlpha(90 if part.brush == Qt.BrushStyle.SolidPattern else 255)
-        path = outline(part.seen.counts, edges(part.seen.reach), field.x, low)
+        path = outline(part.seen.counts, edges(part.seen.reach), frame.x, low)
         painter.fillPath(path, QBrush(fill, part.brush))
-        painter.setPen(QPen(colour, look.px(1)))
+        painter.setPen(QPen(QColor(part.ink), look.px(1)))
         painter.drawPath(path)
     painter.setClipping(False)
     for place, part in enumerate(parts):
-        _paint_spread(painter, part, field, field.rect.top() + place * line + line / 2, look)
+        _paint_spread(painter, part, frame, frame.field.top() + place * line + line / 2, look)
 
 
-def _paint_spread(painter: QPainter, part: Part, field: Field, height: float, look: Look) -> None:
+def _paint_spread(painter: QPainter, part: Part, frame: Frame, height: float, look: Look) -> None:
     """A line from mean - std to mean + std with a dot at the mean, and its words beside it."""
     mean, std = part.seen.mean, part.seen.std
-    left, middle, right = (_inside(field, value) for value in (mean - std, mean, mean + std))
+    left, middle, right = (_inside(frame, value) for value in (mean - std, mean, mean + std))
     painter.setPen(QPen(QColor(part.ink), look.pen))
     painter.drawLine(QPointF(left, height), QPointF(right, height))
     painter.setBrush(QColor(part.ink))
@@ -79,10 +78,10 @@ def _paint_spread(painter: QPainter, part: Part, field: Field, height: float, lo
     painter.setPen(QColor(look.colours.text))
     words = f"{part.word}  {' '.join(spread(mean, std))}"
     width = QFontMetricsF(painter.font()).horizontalAdvance(words)
-    roomy = right + look.px(8) + width <= field.rect.right()
-    start = right + look.px(8) if roomy else max(field.rect.left(), left - look.px(8) - width)
+    roomy = right + look.px(8) + width <= frame.field.right()
+    start = right + look.px(8) if roomy else max(frame.field.left(), left - look.px(8) - width)
     painter.drawText(QRectF(start, height - 10, width + 4, 20), Qt.AlignmentFlag.AlignVCenter, words)
 
 
-def _inside(field: Field, value: float) -> float:
-    return min(max(field.across(value), field.rect.left()), field.rect.right())
+def _inside(frame: Frame, value: float) -> float:
+    return min(max(frame.across(value), frame.field.left()), frame.field.right())

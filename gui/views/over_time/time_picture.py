@@ -10,12 +10,13 @@ from core.language import _
 from core.watching.history import Moments
 from core.watching.inside_look import NormParts
 from gui.look import CAPTION, GRID, current_look, ui_font
+from gui.plots.axes import Room
 from gui.plots.scales import Span, held
-from gui.views.over_time.field import Room, field_in
+from gui.views.over_time.axes import frame_in
 from gui.views.over_time.forms import Form, Seen, paint, spans
 from gui.views.over_time.norm_picture import norm_span, paint_norm
 
-BANDS, RIDGES = Room(right=44), Room(right=16, top=22)
+BANDS, RIDGES, NORM = Room(44, 22, 44, 34), Room(44, 22, 16, 34), Room(16, 8, 12, 34)
 
 
 class TimePicture(QWidget):
@@ -62,8 +63,8 @@ class TimePicture(QWidget):
         self._values = held(self._values, *values, parts=8)
         look, ridges = current_look(), self._form == "ridges"
         x, y = (self._values, Span(*upward)) if ridges else (Span(*across), self._values)
-        field = field_in(self.size(), RIDGES if ridges else BANDS, x, y, look)
-        paint(painter, self._form, field, Seen(moments, self._ink, look), _("value"))
+        frame = frame_in(self.size(), RIDGES if ridges else BANDS, x, y, look)
+        paint(painter, self._form, frame, Seen(moments, self._ink, look), _("value"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = current_look()
@@ -73,8 +74,8 @@ class TimePicture(QWidget):
                 self._paint_moments(painter, self._moments)
             elif self._norm is not None:
                 self._values = held(self._values, *norm_span(self._norm), parts=8)
-                field = field_in(self.size(), Room(left=16, top=8), self._values, Span(0.0, 1.0), look)
-                paint_norm(painter, field, self._norm, look)
+                frame = frame_in(self.size(), NORM, self._values, Span(0.0, 1.0), look)
+                paint_norm(painter, frame, self._norm, look)
             else:
                 painter.setPen(QColor(look.colours.faint))
                 flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap

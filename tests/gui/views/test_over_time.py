@@ -12,8 +12,8 @@ from core.watching.distribution import distribution
 from core.watching.history import History
 from core.watching.inside_look import LayerInside, LayerPlace, NormParts
 from gui.look import LIGHT, Look
+from gui.plots.frame import Frame
 from gui.plots.scales import Span
-from gui.views.over_time.field import Field
 from gui.views.over_time.forms import FORMS, SHARES, heat, spans, values_span
 from gui.views.over_time.over_time_view import NONE_KEPT, PAGES, OverTimeView
 from tests.gui.views import seen
@@ -121,8 +121,8 @@ def test_a_single_moment_and_nothing_but_zeros_can_be_drawn(view):
 
 def test_the_heat_map_has_a_column_a_moment_and_is_strongest_where_most_values_are():
     moments = history([0.5] * 99 + [-0.5], [-0.5] * 10)
-    field = Field(QRectF(0, 0, 40, 20), Span(0.0, 2.0), Span(-1.0, 1.0))
-    image = heat(moments, field, LOOK)
+    frame = Frame(QRectF(0, 0, 40, 20), Span(0.0, 2.0), Span(-1.0, 1.0), False)
+    image = heat(moments, frame, LOOK)
     rows = [[image.pixelColor(x, y).lightness() for y in range(20)] for x in (5, 35)]
     darkest = [int(np.argmin(row)) for row in rows]
     assert darkest[0] < 10 <= darkest[1]
@@ -133,7 +133,7 @@ def test_the_heat_map_has_a_column_a_moment_and_is_strongest_where_most_values_a
 
 def test_the_narrowest_peak_is_in_the_heat_map_however_large_its_range():
     moments = history([1e-9] * 50 + [1.0])
-    image = heat(moments, Field(QRectF(0, 0, 10, 31), Span(0.0, 1.0), Span(-1.0, 1.0)), LOOK)
+    image = heat(moments, Frame(QRectF(0, 0, 10, 31), Span(0.0, 1.0), Span(-1.0, 1.0), False), LOOK)
     assert min(image.pixelColor(2, y).lightness() for y in range(31)) < 60
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPen
 
 from core.watching.units_look import Column, Kind
@@ -11,6 +11,7 @@ from gui.diagram.easel import Easel
 from gui.diagram.encoding import colours, levels
 from gui.look import CAPTION, Look, mixed, readable, ui_font
 from gui.numbers import short
+from gui.plots.frame import points
 from gui.plots.maps import as_image, pixels
 
 MOSAIC = 1.0
@@ -71,7 +72,7 @@ def _paint_curves(easel: Easel, place: int) -> None:
         tile = places.unit(place, unit)
         across = np.linspace(tile.left() + 1, tile.right() - 1, len(curve))
         down = tile.center().y() - 0.45 * tile.height() * curve
-        painter.drawPolyline([QPointF(*point) for point in zip(across.tolist(), down.tolist(), strict=True)])
+        painter.drawPolyline(points(across, down))
 
 
 def _paint_states(easel: Easel, place: int) -> None:

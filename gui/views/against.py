@@ -13,7 +13,7 @@ from core.watching.sample_look import SamplePlace
 from gui.keys import ENTER
 from gui.look import Look, current_look
 from gui.numbers import short
-from gui.plots.frame import Frame
+from gui.plots.frame import Frame, points
 from gui.plots.scales import Span, finite_ends, held
 from gui.plots.square import AXIS, paint_axes, square_frame
 from gui.views.samples import nearest
@@ -84,9 +84,7 @@ class PredictedAgainstTrue(QWidget):
         colour = QColor(look.colours.dev)
         colour.setAlpha(ALPHA)
         painter.setPen(QPen(colour, look.px(5), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        painter.drawPoints(
-            [QPointF(*place) for place in zip(across[known].tolist(), upward[known].tolist(), strict=True)]
-        )
+        painter.drawPoints(points(across[known], upward[known]))
         if self._row is not None and known[self._row]:
             painter.setPen(QPen(QColor(look.colours.text), look.pen))
             radius = look.px(RING)

@@ -13,7 +13,7 @@ from core.watching.output_look import Fit, Points
 from core.watching.sample_look import SamplePlace
 from core.watching.seeable import Floats
 from gui.look import Look, current_look
-from gui.plots.frame import Frame
+from gui.plots.frame import Frame, points
 from gui.plots.scales import Span, finite_ends, round_span
 from gui.plots.square import AXIS, paint_axes, wide_frame
 from gui.views.samples import sample_at
@@ -155,7 +155,7 @@ def _paint_curve(painter: QPainter, frame: Frame, curve: Fit | None, pen: QPen) 
 
 def _places(frame: Frame, x: Floats, y: Floats) -> list[QPointF]:
     across, upward = frame.pixels(x.astype(np.float64), y.astype(np.float64))
-    return [QPointF(*place) for place in zip(across.tolist(), upward.clip(-FAR, FAR).tolist(), strict=True)]
+    return points(across, upward.clip(-FAR, FAR))
 
 
 def _paint_key(painter: QPainter, line: QRectF, keys: list[tuple[QPen, str]], look: Look) -> None:

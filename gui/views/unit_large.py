@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 from msgspec.structs import replace
-from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
@@ -15,7 +14,7 @@ from core.watching.units_look import Column, Units
 from gui.diagram.spot import Spot, exists
 from gui.diagram.words import unit_title
 from gui.look import GRID, current_look, heading
-from gui.plots.frame import Frame
+from gui.plots.frame import Frame, points
 from gui.plots.scales import Span, finite_ends, round_span
 from gui.plots.square import paint_axes, wide_frame
 from gui.views.colouring import Colouring
@@ -92,8 +91,8 @@ class UnitCurve(QWidget):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             paint_axes(painter, frame, look, ("x", _("unit")))
             painter.setPen(QPen(QColor(look.colours.text), look.pen))
-            across, upward = frame.pixels(self.fit.x.astype(float), np.nan_to_num(self.fit.outputs).astype(float))
-            painter.drawPolyline([QPointF(*place) for place in zip(across.tolist(), upward.tolist(), strict=True)])
+            curve = frame.pixels(self.fit.x.astype(float), np.nan_to_num(self.fit.outputs).astype(float))
+            painter.drawPolyline(points(*curve))
 
 
 def _frame(widget: QWidget, fit: Fit) -> Frame:

@@ -13,7 +13,7 @@ from core.language import _
 from core.watching.bench_look import PathLook
 from core.watching.seeable import Floats
 from gui.look import CAPTION, Look, current_look, mixed, ui_font
-from gui.plots.frame import Frame
+from gui.plots.frame import Frame, points
 from gui.plots.graph import pg
 from gui.plots.scales import Span
 from gui.plots.square import paint_axes, square_frame
@@ -147,7 +147,7 @@ def _paint_path(painter: QPainter, frame: Frame, seen: PathLook, now: QPointF, l
     painter.drawPath(pg.arrayToQPath(x, y, connect="all", finiteCheck=False))
     if len(known) <= EACH_STEP:
         painter.setPen(QPen(ink, look.px(2 * DOT), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        painter.drawPoints([QPointF(*each) for each in zip(x.tolist(), y.tolist(), strict=True)])
+        painter.drawPoints(points(x, y))
     painter.setPen(QPen(ink, look.px(1.4)))
     painter.setBrush(QColor(look.colours.panel))
     painter.drawEllipse(start, look.px(RING - 2), look.px(RING - 2))

@@ -15,7 +15,7 @@ from core.watching.slice_look import Cut, SliceLook
 from gui.keys import AROUND
 from gui.look import CAPTION, Look, current_look, ui_font
 from gui.numbers import short
-from gui.plots.frame import Frame
+from gui.plots.frame import Frame, points
 from gui.plots.heads import Head, paint_heads
 from gui.plots.maps import as_image
 from gui.plots.relief_map import LINE, ReliefMap
@@ -181,5 +181,4 @@ def _inside(frame: Frame, head: Head) -> bool:
 
 
 def _pixels(frame: Frame, places: np.ndarray) -> list[QPointF]:
-    across, upward = frame.pixels(*places.astype(np.float64).T)
-    return [QPointF(*place) for place in zip(across.tolist(), upward.tolist(), strict=True)]
+    return points(*frame.pixels(*places.astype(np.float64).T))

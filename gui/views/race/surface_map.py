@@ -13,7 +13,7 @@ from core.language import _
 from core.watching.race_look import Ride
 from gui.look import Look, current_look
 from gui.numbers import short
-from gui.plots.frame import Frame
+from gui.plots.frame import Frame, points
 from gui.plots.heads import Head, paint_heads
 from gui.plots.relief_map import ReliefMap
 from gui.plots.scales import Span
@@ -143,5 +143,4 @@ def _pixel(frame: Frame, place: Place) -> QPointF:
 def _pixels(frame: Frame, ride: Ride, moment: int) -> list[QPointF]:
     """The way up to a moment, as far as it is known."""
     places = ride.places[: moment + 1].astype(np.float64)
-    across, upward = frame.pixels(*places[np.isfinite(places[:, 0])].T)
-    return [QPointF(*place) for place in zip(across.tolist(), upward.tolist(), strict=True)]
+    return points(*frame.pixels(*places[np.isfinite(places[:, 0])].T))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from core.watching.seeable import Floats
 from gui.look import Look, mixed
+from gui.plots.frame import points
 from gui.plots.scales import Span, round_span, ticks
 from gui.views.data.steps.chart import Chart, write
 
@@ -82,11 +83,11 @@ class Shares(Chart):
             painter.fillRect(box, strong if place < self._kept else faint)
         heights = inside.bottom() - np.cumsum(self._shares).clip(0, 1) * inside.height()
         painter.setPen(QPen(QColor(look.colours.dev), look.pen))
-        points = [QPointF(*pair) for pair in zip(middles.tolist(), heights.tolist(), strict=True)]
-        painter.drawPolyline(QPolygonF(points))
-        if self._kept <= len(points):
+        tops = points(middles, heights)
+        painter.drawPolyline(tops)
+        if self._kept <= len(tops):
             painter.setBrush(QColor(look.colours.panel))
-            painter.drawEllipse(points[self._kept - 1], look.px(4), look.px(4))
+            painter.drawEllipse(tops[self._kept - 1], look.px(4), look.px(4))
         self._paint_numbers(painter, inside, step, look)
 
     def _paint_numbers(self, painter: QPainter, inside: QRectF, step: float, look: Look) -> None:

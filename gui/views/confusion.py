@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 
 from core.language import _
 from core.watching.judged_look import AboutMistakes
 from core.watching.sample_look import PARTS, PartName
 from core.watching.seeable import Floats
-from gui.keys import AROUND, ENTER
+from gui.keys import AROUND
 from gui.look import CAPTION, Look, current_look, readable, ui_font
 from gui.plots.maps import share_colour
+from gui.plots.pointing import Pointing
 from gui.views.colouring import Colouring
 from gui.views.naming import fitting_classes
 
@@ -24,7 +24,7 @@ WIDEST = 0.35
 """The share of the width that long names get at most."""
 
 
-class ConfusionTable(QWidget):
+class ConfusionTable(Pointing[tuple[int, int]]):
     """True classes down, answers across; a cell is as dark as its share of the true class, and can be asked for."""
 
     selected = Signal(object)
@@ -35,9 +35,6 @@ class ConfusionTable(QWidget):
         self._counts: Floats = np.zeros((0, 0), np.float32)
         self._part: PartName = "dev"
         self._colouring = Colouring()
-        self._cell: tuple[int, int] | None = None
-        self.setMouseTracking(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("True classes and answers"))
 
     def show_meaning(self, colouring: Colouring) -> None:
@@ -48,15 +45,15 @@ class ConfusionTable(QWidget):
     def show_counts(self, counts: Floats, part: PartName = "dev") -> None:
         """Draw counts (C, C) of a part, a row a true class."""
         self._counts, self._part = counts, part
-        if self._cell is not None and max(self._cell) >= len(counts):
-            self._cell = None
+        if self.pointed is not None and max(self.pointed) >= len(counts):
+            self.pointed = None
         self.update()
 
     def words(self) -> str:
         """What the cell that is pointed at says, in a sentence; without one, what can be done."""
-        if self._cell is None:
+        if self.pointed is None:
             return _("Click a cell to see its samples.") if len(self._counts) else ""
-        row, column = self._cell
+        row, column = self.pointed
         names = fitting_classes(self._colouring.words, len(self._counts))
         return self._sentence(row == column).format(
             whole=int(self._counts[row].sum()),
@@ -82,7 +79,7 @@ class ConfusionTable(QWidget):
         side = max(1, min(self.width() - left, self.height() - top - look.px(LINES)) // size)
         return QRectF(left, top, size * side, size * side)
 
-    def _cell_at(self, place: QPointF) -> tuple[int, int] | None:
+    def part_at(self, place: QPointF) -> tuple[int, int] | None:
         table, size = self._table(current_look()), len(self._counts)
         if not size or not table.contains(place):
             return None
@@ -90,17 +87,18 @@ class ConfusionTable(QWidget):
         row, column = int((place.y() - table.top()) / side), int((place.x() - table.left()) / side)
         return min(row, size - 1), min(column, size - 1)
 
-    def _point_at(self, cell: tuple[int, int] | None) -> None:
-        if cell == self._cell:
-            return
-        self._cell = cell
-        self.setCursor(Qt.CursorShape.ArrowCursor if cell is None else Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleDescription(self.words())
-        self.update()
+    def part_by(self, key: int) -> tuple[int, int] | None:
+        move, size = AROUND.get(key), len(self._counts)
+        if move is None or not size:
+            return None
+        row, column = self.pointed or (-move[0], -move[1])
+        return (row + move[0]) % size, (column + move[1]) % size
 
-    def _choose(self) -> None:
-        if self._cell is not None:
-            self.selected.emit(AboutMistakes(self._part, true=self._cell[0], answer=self._cell[1]))
+    def tell(self) -> None:
+        self.setAccessibleDescription(self.words())
+
+    def choose(self, part: tuple[int, int]) -> None:
+        self.selected.emit(AboutMistakes(self._part, true=part[0], answer=part[1]))
 
     def _paint_cell(self, painter: QPainter, cell: QRectF, share: float, count: float) -> None:
         look = current_look()
@@ -128,7 +126,7 @@ class ConfusionTable(QWidget):
             painter.drawText(across, align.AlignCenter, name if fit else str(place))
 
     def _paint_words(self, painter: QPainter, table: QRectF, look: Look) -> None:
-        painter.setPen(QColor(look.colours.faint if self._cell is None else look.colours.text))
+        painter.setPen(QColor(look.colours.faint if self.pointed is None else look.colours.text))
         below = QRectF(0, table.bottom() + 2, self.width(), look.px(LINES))
         painter.drawText(below, int(Qt.TextFlag.TextWordWrap), self.words())
 
@@ -145,28 +143,7 @@ class ConfusionTable(QWidget):
             for row, column in np.ndindex(size, size):
                 cell = QRectF(table.left() + column * side, table.top() + row * side, side - 1, side - 1)
                 self._paint_cell(painter, cell, float(shares[row, column]), float(self._counts[row, column]))
-                if (row, column) == self._cell:
+                if (row, column) == self.pointed:
                     painter.setPen(QPen(QColor(look.colours.text), look.pen))
                     painter.drawRect(cell)
             self._paint_words(painter, table, look)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._point_at(self._cell_at(event.position()))
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._point_at(None)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._point_at(self._cell_at(event.position()))
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._choose()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        move, size = AROUND.get(event.key()), len(self._counts)
-        if move is not None and size:
-            row, column = self._cell or (-move[0], -move[1])
-            self._point_at(((row + move[0]) % size, (column + move[1]) % size))
-        elif event.key() in ENTER:
-            self._choose()
-        else:
-            super().keyPressEvent(event)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 
 from core.language import _, marked
 from core.watching.judged_look import AboutMistakes, ClassTallies
-from gui.keys import AROUND, ENTER
+from gui.keys import AROUND
 from gui.look import CAPTION, Look, current_look, mixed, ui_font
 from gui.numbers import short
+from gui.plots.pointing import Pointing
 from gui.views.colouring import Colouring
 from gui.views.naming import fitting_classes
 
@@ -25,7 +25,7 @@ COLUMNS = (marked("samples"), marked("precision"), marked("recall"), marked("F1"
 Cell = tuple[int, int]
 
 
-class ClassBars(QWidget):
+class ClassBars(Pointing[Cell]):
     """A row a class: how many samples it has, and how its answers are; row 0 is the first in the order that is chosen.
 
     `tell` hears of the cell that is pointed at: the class and the column.
@@ -40,16 +40,15 @@ class ClassBars(QWidget):
         self._seen: ClassTallies | None = None
         self._colouring = Colouring()
         self._order: list[int] = []
-        self._cell: Cell | None = None
-        self.setMouseTracking(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Precision, recall and F1 of every class"))
 
     def show_tallies(self, seen: ClassTallies, colouring: Colouring, order: list[int]) -> None:
         """Draw these classes in this order."""
         self._seen, self._colouring, self._order = seen, colouring, order
         self.setMinimumHeight(current_look().px(ROW) * (1 + len(order)))
-        self._point_at(self._cell if self._cell is not None and self._cell[0] in order else None)
+        if self.pointed is not None and self.pointed[0] not in order:
+            self.point_at(None)
+        self.tell()
         self.update()
 
     def _columns(self, look: Look) -> tuple[float, float, float]:
@@ -60,25 +59,29 @@ class ClassBars(QWidget):
         name = min(longest, WIDEST * self.width()) + look.px(GAP)
         return name, look.px(COUNT), max(1.0, (self.width() - name - look.px(COUNT)) / 3)
 
-    def _cell_at(self, place: QPointF) -> Cell | None:
+    def part_at(self, place: QPointF) -> Cell | None:
         look = current_look()
         name, count, bar = self._columns(look)
         row = int(place.y() // look.px(ROW)) - 1
         column = 0 if place.x() < name + count else 1 + int((place.x() - name - count) / bar)
         return (self._order[row], min(column, 3)) if 0 <= row < len(self._order) else None
 
-    def _point_at(self, cell: Cell | None) -> None:
-        self._cell = cell
-        self.setCursor(Qt.CursorShape.ArrowCursor if cell is None else Qt.CursorShape.PointingHandCursor)
-        self._tell(cell)
-        self.update()
+    def part_by(self, key: int) -> Cell | None:
+        move = AROUND.get(key)
+        if move is None or not self._order:
+            return None
+        number, column = self.pointed or (self._order[-move[0]], 1 - move[1])
+        row = (self._order.index(number) + move[0]) % len(self._order)
+        return self._order[row], (column + move[1]) % len(COLUMNS)
 
-    def _choose(self) -> None:
-        if self._cell is None or self._seen is None:
-            return
-        number, column = self._cell
-        part = self._seen.about.part
-        self.selected.emit(AboutMistakes(part, answer=number) if column == 1 else AboutMistakes(part, true=number))
+    def tell(self) -> None:
+        self._tell(self.pointed)
+
+    def choose(self, part: Cell) -> None:
+        assert self._seen is not None
+        number, column = part
+        of = self._seen.about.part
+        self.selected.emit(AboutMistakes(of, answer=number) if column == 1 else AboutMistakes(of, true=number))
 
     def _paint_row(self, painter: QPainter, top: float, number: int, look: Look) -> None:
         assert self._seen is not None
@@ -92,7 +95,7 @@ class ClassBars(QWidget):
         painter.drawText(there, align.AlignRight | align.AlignVCenter, f"{self._seen.there[number]:.0f}")
         for place, shares in enumerate((self._seen.precision, self._seen.recall, self._seen.f1)):
             left = name + count + place * bar
-            pointed = self._cell == (number, place + 1)
+            pointed = self.pointed == (number, place + 1)
             self._paint_bar(painter, QRectF(left, top, bar - gap, height), float(shares[number]), look, pointed)
 
     def _paint_bar(self, painter: QPainter, room: QRectF, share: float, look: Look, pointed: bool) -> None:
@@ -139,25 +142,3 @@ class ClassBars(QWidget):
             for row, number in enumerate(self._order, start=1):
                 if event.rect().intersects(QRectF(0, row * height, self.width(), height).toRect()):
                     self._paint_row(painter, row * height, number, look)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._point_at(self._cell_at(event.position()))
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._point_at(None)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._point_at(self._cell_at(event.position()))
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._choose()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        move = AROUND.get(event.key())
-        if move is not None and self._order:
-            number, column = self._cell or (self._order[-move[0]], 1 - move[1])
-            row = (self._order.index(number) + move[0]) % len(self._order)
-            self._point_at((self._order[row], (column + move[1]) % len(COLUMNS)))
-        elif event.key() in ENTER:
-            self._choose()
-        else:
-            super().keyPressEvent(event)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPaintEvent, QPen
 
 from core.language import _
 from core.watching.sample_look import PARTS, SamplePlace
 from core.watching.seeable import Floats
-from gui.keys import ALONG, ENTER
+from gui.keys import ALONG
 from gui.look import CAPTION, Look, current_look, mixed, ui_font
 from gui.plots.frame import Frame
 from gui.plots.maps import class_colours
+from gui.plots.pointing import Pointing
 from gui.plots.scales import Span
 from gui.plots.shapes import paint_marks
 from gui.plots.square import LEFT, RIGHT, even_frame, paint_axes
@@ -31,7 +31,7 @@ TINT, EDGE, RING, PICTURE = 0.14, 0.45, 7, 56
 """How strongly the ground of a class is coloured and the line between two is drawn; the ring, the picture."""
 
 
-class LayerPlane(QWidget):
+class LayerPlane(Pointing[int]):
     """Draws a scene; the mouse or the arrow keys point at a sample, a click or Enter chooses it."""
 
     selected = Signal(object)
@@ -44,11 +44,7 @@ class LayerPlane(QWidget):
         super().__init__()
         self._scene: Scene | None = None
         self._shown: Shown = "both"
-        self.pointed: int | None = None
-        """The row of the sample that is pointed at."""
         self._picture: QImage | None = None
-        self.setMouseTracking(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Samples as the layer sees them; arrow keys point at one, Enter follows it"))
         self.setMinimumSize(current_look().px(200), current_look().px(150))
 
@@ -56,7 +52,7 @@ class LayerPlane(QWidget):
         """Draw this, or nothing."""
         self._scene = scene
         if scene is None or (self.pointed is not None and self.pointed >= len(scene.cast.marks)):
-            self._point_at(None)
+            self.point_at(None)
         self.update()
 
     def show_picture(self, picture: QImage | None) -> None:
@@ -97,16 +93,22 @@ class LayerPlane(QWidget):
         said = _("{part} sample {number:,} · {target}")
         return said.format(part=_(PARTS[place.part]), number=place.index + 1, target=target)
 
-    def _point_at(self, row: int | None) -> None:
-        if row != self.pointed:
-            self.pointed = row
-            self.setCursor(Qt.CursorShape.ArrowCursor if row is None else Qt.CursorShape.PointingHandCursor)
-            self.changed.emit()
-            self.update()
+    def part_at(self, place: QPointF) -> int | None:
+        if self._scene is None or not self.has_samples:
+            return None
+        return nearest(self._scene.settled.points, self.frame, place, current_look())
 
-    def _choose(self) -> None:
-        if self.place is not None:
-            self.selected.emit(self.place)
+    def part_by(self, key: int) -> int | None:
+        move = ALONG.get(key)
+        if move is None or self._scene is None or not self.has_samples:
+            return None
+        return 0 if self.pointed is None else (self.pointed + move) % len(self._scene.cast.marks)
+
+    def tell(self) -> None:
+        self.changed.emit()
+
+    def choose(self, part: int) -> None:
+        self.selected.emit(self.place)
 
     def _paint_scene(self, painter: QPainter, scene: Scene, frame: Frame, look: Look) -> None:
         painter.setClipRect(frame.field)
@@ -144,27 +146,6 @@ class LayerPlane(QWidget):
             else:
                 painter.setPen(QColor(look.colours.text))
                 painter.drawText(room, Qt.AlignmentFlag.AlignLeft, self.words())
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            self.mouseMoveEvent(event)
-            self._choose()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._scene is not None and self.has_samples:
-            self._point_at(nearest(self._scene.settled.points, self.frame, event.position(), current_look()))
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._point_at(None)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        move = ALONG.get(event.key())
-        if event.key() in ENTER:
-            self._choose()
-        elif move is not None and self._scene is not None and self.has_samples:
-            self._point_at(0 if self.pointed is None else (self.pointed + move) % len(self._scene.cast.marks))
-        else:
-            super().keyPressEvent(event)
 
 
 def _paint_pointed(painter: QPainter, dot: QPointF, picture: QImage | None, frame: Frame, look: Look) -> None:

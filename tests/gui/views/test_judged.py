@@ -42,7 +42,7 @@ def test_bars_lead_to_what_is_missing_in_them(digits):
     bars.selected.connect(asked.append)
     tallies = digits.view._seen
     for column, wanted in ((1, AboutMistakes(answer=3)), (2, AboutMistakes(true=3))):
-        bars._point_at((3, column))
+        bars.point_at((3, column))
         QTest.keyClick(bars, RETURN)
         digits.look()
         assert asked.pop() == wanted

@@ -191,7 +191,7 @@ def _pointed(qtbot, colouring, row, column):
     counts = np.zeros((5, 5))
     counts[0, 3], counts[3, 3] = 7, 9
     table.show_counts(seen.single(counts))
-    table._point_at((row, column))
+    table.point_at((row, column))
     return table.words()
 
 

@@ -1,14 +1,14 @@
-"""A label that never cuts a letter in two."""
+"""Words that end in dots where there is no room for more, and never cut a letter in two."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 
 class Elided(QLabel):
-    """One line that ends in dots where there is no room for more; the tooltip has all of it."""
+    """One line; the tooltip has all of it."""
 
     def __init__(self, text: str = "") -> None:
         super().__init__()
@@ -25,3 +25,11 @@ class Elided(QLabel):
         with QPainter(self) as painter:
             painter.setPen(self.palette().windowText().color())
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, text)
+
+
+def paint_elided(
+    painter: QPainter, box: QRectF, text: str, align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft
+) -> None:
+    """Write as much of a text as has room across the box."""
+    fitting = QFontMetricsF(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+    painter.drawText(box, align, fitting)

@@ -18,6 +18,7 @@ from gui.diagram.places import Places
 from gui.diagram.spot import Spot, weight_of
 from gui.diagram.tiles import Atlas, paint_units
 from gui.diagram.words import column_faces, input_names
+from gui.elided import paint_elided
 from gui.look import CAPTION, Look, current_look, ui_font
 from gui.numbers import short
 from gui.views.naming import class_names
@@ -87,8 +88,7 @@ def _paint_head(painter: QPainter, room: QRectF, face: Face, look: Look) -> None
     for row, (words, ink) in enumerate(zip((face.title, *face.lines[:1]), inks, strict=False)):
         painter.setPen(QColor(ink))
         box = QRectF(room.left() + 2, room.top() + row * line, room.width() - 4, line)
-        said = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, said)
+        paint_elided(painter, box, words, Qt.AlignmentFlag.AlignCenter)
 
 
 def _paint_names(easel: Easel, column: int, names: Sequence[str]) -> None:
@@ -98,15 +98,14 @@ def _paint_names(easel: Easel, column: int, names: Sequence[str]) -> None:
         return
     painter.setFont(ui_font(look, CAPTION))
     painter.setPen(QColor(look.colours.faint))
-    metrics, height, apart = QFontMetricsF(painter.font()), look.px(16), look.px(5)
+    height, apart = look.px(16), look.px(5)
     left, align = column == 0, Qt.AlignmentFlag
     for unit, name in enumerate(names):
         tile, head = places.unit(column, unit), places.head(column)
         room = tile.left() - head.left() - apart if left else head.right() - tile.right() - apart
         start = head.left() if left else tile.right() + apart
         box = QRectF(start, tile.center().y() - height / 2, room, height)
-        said = metrics.elidedText(name, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(box, (align.AlignRight if left else align.AlignLeft) | align.AlignVCenter, said)
+        paint_elided(painter, box, name, (align.AlignRight if left else align.AlignLeft) | align.AlignVCenter)
 
 
 def _paint_rest(easel: Easel, column: int) -> None:

@@ -10,6 +10,7 @@ from core.language import _
 from core.watching.judged_look import AboutMistakes
 from core.watching.sample_look import PARTS, PartName
 from core.watching.seeable import Floats
+from gui.elided import paint_elided
 from gui.keys import AROUND
 from gui.look import CAPTION, Look, current_look, readable, ui_font
 from gui.plots.maps import share_colour
@@ -119,9 +120,8 @@ class ConfusionTable(Pointing[tuple[int, int]]):
         fit = max(map(metrics.horizontalAdvance, names)) <= side
         for place, name in enumerate(names):
             row = name if fit or name == str(place) else f"{place} {name}"
-            words = metrics.elidedText(row, Qt.TextElideMode.ElideRight, table.left() - gap)
             down = QRectF(0, table.top() + place * side, table.left() - gap, side)
-            painter.drawText(down, align.AlignRight | align.AlignVCenter, words)
+            paint_elided(painter, down, row, align.AlignRight | align.AlignVCenter)
             across = QRectF(table.left() + place * side, over, side, over)
             painter.drawText(across, align.AlignCenter, name if fit else str(place))
 

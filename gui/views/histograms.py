@@ -6,11 +6,12 @@ import math
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from core.language import _
 from core.watching.layers_look import BlockActivations
+from gui.elided import paint_elided
 from gui.look import Look
 from gui.numbers import short
 from gui.plots.graph import pg
@@ -90,5 +91,4 @@ def write(painter: QPainter, box: QRectF, lines: list[Inked]) -> None:
     for place, (text, ink) in enumerate(shown):
         painter.setPen(QColor(ink))
         line = QRectF(box.left(), top + place * metrics.height(), box.width(), metrics.height())
-        fitting = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(line, Qt.AlignmentFlag.AlignLeft, fitting)
+        paint_elided(painter, line, text)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QPainter
 
+from gui.elided import paint_elided
 from gui.look import Look
 from gui.plots.maps import Bytes, as_image, signed_ramp
 
@@ -16,13 +17,12 @@ BAR, LINE = 8, 20
 
 def paint_patches(painter: QPainter, box: QRectF, colours: Sequence[str], names: Sequence[str], look: Look) -> None:
     """A patch for each class with its name under it, as far as it fits."""
-    width, metrics = box.width() / max(1, len(colours)), QFontMetricsF(painter.font())
+    width = box.width() / max(1, len(colours))
     painter.setPen(QColor(look.colours.faint))
     for place, (colour, name) in enumerate(zip(colours, names, strict=False)):
         left = box.left() + place * width
         painter.fillRect(QRectF(left, box.top(), width - 1, look.px(BAR)), QColor(colour))
-        words = metrics.elidedText(name, Qt.TextElideMode.ElideRight, width)
-        painter.drawText(_under(QRectF(left, box.top(), width, 0), look), Qt.AlignmentFlag.AlignCenter, words)
+        paint_elided(painter, _under(QRectF(left, box.top(), width, 0), look), name, Qt.AlignmentFlag.AlignCenter)
 
 
 def paint_ramp(

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from core.watching.seeable import Floats
+from gui.elided import paint_elided
 from gui.look import CAPTION, Look, current_look, ui_font
 from gui.plots.maps import Bytes, as_image, ramp, signed_ramp
 from gui.plots.scales import Span, finite_ends
@@ -83,10 +84,8 @@ class Tiles(QWidget):
         with QPainter(self) as painter:
             painter.setFont(ui_font(look, CAPTION))
             painter.setPen(QColor(look.colours.faint))
-            metrics = QFontMetricsF(painter.font())
-            line = QRectF(0, 0, self.width(), metrics.height())
-            words = metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, line.width())
-            painter.drawText(line, Qt.AlignmentFlag.AlignLeft, words)
+            line = QRectF(0, 0, self.width(), QFontMetricsF(painter.font()).height())
+            paint_elided(painter, line, self._title)
             if self._arrays and len(self._arrays[0]):
                 top = line.bottom() + look.px(GAP)
                 self._paint_tiles(painter, QRectF(0, top, self.width(), max(1.0, self.height() - top)), look)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from core.language import _
 from core.watching.bench_look import Bent, SlopeLook
 from core.watching.seeable import Floats
+from gui.elided import paint_elided
 from gui.look import CAPTION, Look, current_look, mixed, ui_font
 from gui.numbers import short
 from gui.plots.frame import Frame
@@ -128,8 +129,7 @@ class SlopePlot(QWidget):
         metrics = QFontMetricsF(painter.font())
         line = QRectF(0, below.top() - metrics.height(), self.width(), metrics.height())
         words = _("what comes in: {mean} ± {std}").format(mean=short(seen.mean), std=short(seen.std))
-        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, line.width())
-        painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+        paint_elided(painter, line, words)
 
     def _paint_values(self, painter: QPainter, seen: SlopeLook, frame: Frame, below: QRectF, look: Look) -> None:
         """The values under the mouse, or what goes upward."""

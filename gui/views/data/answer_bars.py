@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from core.language import _
 from core.watching.sample_look import Followed
+from gui.elided import paint_elided
 from gui.look import CAPTION, Look, current_look, mixed, ui_font
 from gui.numbers import short
 from gui.plots.maps import class_colours
@@ -52,8 +53,7 @@ class AnswerBars(QWidget):
         painter.setPen(QColor(look.colours.text if bar.true else look.colours.faint))
         left = QRectF(0, top, look.px(LEFT - GAP), height)
         name = f"✓ {bar.name}" if bar.true else bar.name
-        words = QFontMetricsF(painter.font()).elidedText(name, Qt.TextElideMode.ElideRight, left.width())
-        painter.drawText(left, align.AlignRight | align.AlignVCenter, words)
+        paint_elided(painter, left, name, align.AlignRight | align.AlignVCenter)
         right = QRectF(room.right() + look.px(GAP), top, look.px(RIGHT - GAP), height)
         painter.drawText(right, align.AlignLeft | align.AlignVCenter, short(bar.value))
 

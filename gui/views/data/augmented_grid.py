@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from core.language import _
 from core.watching.augmented_look import AugmentedPictures
 from core.watching.seeable import Floats
+from gui.elided import paint_elided
 from gui.look import CAPTION, Look, current_look, ui_font
 from gui.views.data.pictures import paint_picture
 from gui.views.naming import target_words
@@ -49,11 +50,9 @@ class AugmentedGrid(QWidget):
             paint_picture(painter, room, picture)
 
     def _paint_names(self, painter: QPainter, width: float, look: Look, seen: AugmentedPictures) -> None:
-        metrics = QFontMetricsF(painter.font())
         for place, target in enumerate(seen.targets.tolist()):
             box = QRectF(look.px(LABEL) + place * width, 0, width - look.px(GAP), look.px(LINE))
-            words = metrics.elidedText(target_words(target, self._names), Qt.TextElideMode.ElideRight, box.width())
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+            paint_elided(painter, box, target_words(target, self._names), Qt.AlignmentFlag.AlignCenter)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         seen, look = self._seen, current_look()

@@ -8,7 +8,6 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import QWidget
 from core.language import _
 from core.watching.feature_look import FeatureLook
 from core.watching.seeable import Floats
+from gui.elided import paint_elided
 from gui.keys import ALONG
 from gui.look import CAPTION, Look, current_look, ui_font
 from gui.plots.scales import Span
@@ -81,10 +81,8 @@ class FeatureTiles(QWidget):
         tile = self._tile(place, look)
         name = QRectF(tile.left(), tile.bottom() - look.px(NAME), tile.width(), look.px(NAME))
         _paint_counts(painter, tile.adjusted(2, 2, -2, -look.px(NAME)), seen.counts[place], self._colours)
-        metrics = QFontMetricsF(painter.font())
-        words = metrics.elidedText(seen.names[place], Qt.TextElideMode.ElideRight, name.width())
         painter.setPen(QColor(look.colours.text if place == self.chosen else look.colours.faint))
-        painter.drawText(name, Qt.AlignmentFlag.AlignCenter, words)
+        paint_elided(painter, name, seen.names[place], Qt.AlignmentFlag.AlignCenter)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(look.colours.accent if place == self.chosen else look.colours.line)))
         painter.drawRect(tile.adjusted(0.5, 0.5, -0.5, -0.5))

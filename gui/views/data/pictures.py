@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 
 from core.language import _
 from core.watching.seeable import Floats
+from gui.elided import paint_elided
 from gui.look import CAPTION, Look, current_look, ui_font
 from gui.plots.maps import pixels
 from gui.views.data.drawing import SampleDrawing
@@ -65,11 +66,10 @@ class PictureGrid(SampleDrawing):
         tile, line = self._tile(row, look), look.px(LINE)
         room = tile.adjusted(0, 0, 0, -self.lines * line)
         paint_picture(painter, room, self.seen.values[row])
-        metrics, elided = QFontMetricsF(painter.font()), Qt.TextElideMode.ElideRight
         painter.setPen(QColor(look.colours.text))
         for number, words in enumerate(self.words(row)):
             below = QRectF(tile.left(), room.bottom() + number * line, tile.width(), line)
-            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, metrics.elidedText(words, elided, tile.width()))
+            paint_elided(painter, below, words, Qt.AlignmentFlag.AlignCenter)
         if row == self.chosen_row:
             painter.setPen(QPen(QColor(look.colours.accent), 2 * look.pen))
             painter.drawRect(room.adjusted(1, 1, -1, -1))

@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from core.watching.seeable import Floats
+from gui.elided import paint_elided
 from gui.look import CAPTION, Look, current_look, mixed, ui_font
 from gui.plots.maps import Bytes, as_image, ramp, rgb, signed_colours
 from gui.views.legend import BAR, LINE, paint_ramp
@@ -242,9 +243,7 @@ def _colours(tiles: Floats, high: float) -> Bytes:
 
 def _paint_title(painter: QPainter, title: str, width: int, look: Look) -> None:
     painter.setPen(QColor(look.colours.faint))
-    metrics = QFontMetricsF(painter.font())
-    words = metrics.elidedText(title, Qt.TextElideMode.ElideRight, width)
-    painter.drawText(QRectF(0, 0, width, metrics.height()), Qt.AlignmentFlag.AlignLeft, words)
+    paint_elided(painter, QRectF(0, 0, width, look.px(LINE)), title)
 
 
 def _paint_names(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from core.language import _
 from core.watching.seeable import Floats
+from gui.elided import paint_elided
 from gui.look import CAPTION, current_look, ui_font
 from gui.plots.maps import pixels
 from gui.views.legend import LINE
@@ -65,9 +66,7 @@ class SamplePicture(QWidget):
         with QPainter(self) as painter:
             painter.setFont(ui_font(look, CAPTION))
             painter.setPen(QColor(look.colours.faint))
-            metrics = QFontMetricsF(painter.font())
-            words = metrics.elidedText(self.title, Qt.TextElideMode.ElideRight, self.width())
-            painter.drawText(QRectF(0, 0, self.width(), metrics.height()), Qt.AlignmentFlag.AlignLeft, words)
+            paint_elided(painter, QRectF(0, 0, self.width(), look.px(LINE)), self.title)
             if self._picture.isNull():
                 return
             box = self.box

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 
 from core.language import _, marked
 from core.watching.judged_look import AboutMistakes, ClassTallies
+from gui.elided import paint_elided
 from gui.keys import AROUND
 from gui.look import CAPTION, Look, current_look, mixed, ui_font
 from gui.numbers import short
@@ -87,10 +88,10 @@ class ClassBars(Pointing[Cell]):
         assert self._seen is not None
         name, count, bar = self._columns(look)
         height, gap, align = look.px(ROW), look.px(GAP), Qt.AlignmentFlag
-        names, metrics = fitting_classes(self._colouring.names, len(self._order)), QFontMetricsF(painter.font())
+        names = fitting_classes(self._colouring.names, len(self._order))
         painter.setPen(QColor(look.colours.text))
-        word = metrics.elidedText(names[number], Qt.TextElideMode.ElideRight, name - gap)
-        painter.drawText(QRectF(0, top, name - gap, height), align.AlignRight | align.AlignVCenter, word)
+        said = QRectF(0, top, name - gap, height)
+        paint_elided(painter, said, names[number], align.AlignRight | align.AlignVCenter)
         there = QRectF(name, top, count - 2 * gap, height)
         painter.drawText(there, align.AlignRight | align.AlignVCenter, f"{self._seen.there[number]:.0f}")
         for place, shares in enumerate((self._seen.precision, self._seen.recall, self._seen.f1)):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QToolButton, QToolTip, QWidget
 
 from core.language import _, marked
+from gui.elided import paint_elided
 from gui.look import CAPTION, current_look, ui_font, with_role
 from gui.panel_header import small_button
 from gui.plots.scales import ticks
@@ -63,10 +64,9 @@ class ColumnHeads(QWidget):
         with QPainter(self) as painter:
             painter.setFont(ui_font(look, CAPTION))
             painter.setPen(QColor(look.colours.faint))
-            metrics = QFontMetricsF(painter.font())
             for column, left, width in self._rows.places():
-                words = metrics.elidedText(_(column.head) if column.head else "", Qt.TextElideMode.ElideRight, width)
-                painter.drawText(QRectF(left, 0, width, self.height()), Qt.AlignmentFlag.AlignVCenter, words)
+                head = _(column.head) if column.head else ""
+                paint_elided(painter, QRectF(left, 0, width, self.height()), head, Qt.AlignmentFlag.AlignVCenter)
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:

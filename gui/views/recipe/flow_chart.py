@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.coach.recipe import Gap, GapKind, Verdict
 from core.language import _, marked
+from gui.elided import paint_elided
 from gui.look import CAPTION, Look, current_look, mixed, ui_font
 
 HEIGHT, GAP, HEAD = 36, 14, 4
@@ -69,9 +70,8 @@ def _paint_box(painter: QPainter, box: QRectF, lines: tuple[str, str], look: Loo
     top = box.center().y() - metrics.height() * len(shown) / 2
     for number, line in enumerate(shown):
         painter.setPen(QColor(colours.text if here or not number else colours.faint))
-        text = metrics.elidedText(line, Qt.TextElideMode.ElideRight, box.width() - 6)
-        place = QRectF(box.left(), top + number * metrics.height(), box.width(), metrics.height())
-        painter.drawText(place, Qt.AlignmentFlag.AlignHCenter, text)
+        place = QRectF(box.left() + 3, top + number * metrics.height(), box.width() - 6, metrics.height())
+        paint_elided(painter, place, line, Qt.AlignmentFlag.AlignHCenter)
 
 
 def _paint_arrow(painter: QPainter, end: float, height: float, look: Look) -> None:

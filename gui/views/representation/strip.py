@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from core.language import _
 from core.watching.seeable import Floats
+from gui.elided import paint_elided
 from gui.keys import ALONG
 from gui.look import CAPTION, Look, current_look, mixed, ui_font
 from gui.numbers import NOTHING, short
@@ -127,16 +128,14 @@ class LayerStrip(QWidget):
                 painter.drawText(under, Qt.AlignmentFlag.AlignCenter, text)
 
     def _paint_headings(self, painter: QPainter, look: Look) -> None:
-        metrics, line = QFontMetricsF(painter.font()), look.px(LINE)
+        line = look.px(LINE)
         painter.setPen(QColor(look.colours.faint))
         left, bars = self.width() - look.px(BARS + WORDS), self._bars
         for text, box in (
             (_("linear rule"), QRectF(left, 0, look.px(WORDS), line)),
             (_("sensitivity"), QRectF(bars.left(), 0, bars.width(), line)),
         ):
-            painter.drawText(
-                box, Qt.AlignmentFlag.AlignCenter, metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-            )
+            paint_elided(painter, box, text, Qt.AlignmentFlag.AlignCenter)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         row, look = self._row, current_look()

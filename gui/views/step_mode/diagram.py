@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from core.language import _
 from core.watching.beats import Beats
 from core.watching.seeable import Floats
+from gui.elided import paint_elided
 from gui.keys import AROUND
 from gui.look import CAPTION, NEGATIVE, POSITIVE, Look, current_look, mixed, readable, ui_font
 from gui.numbers import short
@@ -119,11 +120,8 @@ class Diagram(QWidget):
 
     def _paint_names(self, painter: QPainter, places: Places, beats: Beats, look: Look) -> None:
         painter.setPen(QColor(look.colours.faint))
-        metrics = QFontMetricsF(painter.font())
         for place, name in enumerate(_names(beats)):
-            room = places.column(place)
-            text = metrics.elidedText(name, Qt.TextElideMode.ElideRight, room.width())
-            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, text)
+            paint_elided(painter, places.column(place), name, Qt.AlignmentFlag.AlignCenter)
 
     def sizeHint(self) -> QSize:
         return SMALLEST * (1.5 * current_look().scale)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from gui.elided import paint_elided
 from gui.look import BODY, CAPTION, Look, current_look, ui_font
 
 GAP = 6
@@ -50,8 +51,7 @@ class Chart(QWidget):
 
 def write(painter: QPainter, box: QRectF, text: str, side: Qt.AlignmentFlag) -> None:
     """Write as much of a text as there is room for, in the middle of the height."""
-    fitting = QFontMetricsF(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-    painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, fitting)
+    paint_elided(painter, box, text, side | Qt.AlignmentFlag.AlignVCenter)
 
 
 def largest_square(field: QRectF) -> QRectF:

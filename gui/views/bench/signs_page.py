@@ -7,12 +7,12 @@ from msgspec.structs import replace
 from core.language import _, marked
 from core.watching.bench_look import BenchLook, BenchPlace, SignsLook
 from gui.plots.taking import Table
-from gui.views.bench.mosaic import Mosaic
 from gui.views.bench.page import BenchSheet, bound, unit_box
+from gui.views.bench.signs_picture import SignsPicture
 
 
 class SignsPage(BenchSheet):
-    """A mosaic of the signs of a unit's weight gradients."""
+    """A picture of the signs of a unit's weight gradients."""
 
     explanation = marked(
         "Each row is one train sample, each column one weight of the chosen **unit**: **blue with +** where the "
@@ -33,8 +33,8 @@ class SignsPage(BenchSheet):
     )
 
     def __init__(self) -> None:
-        self.mosaic = Mosaic()
-        super().__init__(self.mosaic)
+        self.picture = SignsPicture()
+        super().__init__(self.picture)
         self._seen: SignsLook | None = None
         self.unit = unit_box(self)
 
@@ -45,12 +45,12 @@ class SignsPage(BenchSheet):
         bound(self.unit, max(1, look.units))
         if isinstance(look.seen, SignsLook):
             self._seen = look.seen
-            self.mosaic.show_signs(look.seen)
+            self.picture.show_signs(look.seen)
             self.say(*_sentences(look, look.seen))
 
     def clear(self) -> None:
         self._seen = None
-        self.mosaic.show_signs(None)
+        self.picture.show_signs(None)
         self.say()
 
     def table(self) -> Table:

@@ -103,12 +103,8 @@ class ClassBars(Pointing[Cell]):
         known = np.isfinite(share)
         track = room.adjusted(0, look.px(6), -look.px(NUMBER), -look.px(6))
         painter.fillRect(track, QColor(mixed(look.colours.panel, look.colours.text, 0.08)))
-        painter.fillRect(
-            QRectF(track.topLeft(), track.size() * 1.0).adjusted(
-                0, 0, -(1 - (share if known else 0)) * track.width(), 0
-            ),
-            QColor(look.colours.accent),
-        )
+        missing = (1 - share if known else 1) * track.width()
+        painter.fillRect(track.adjusted(0, 0, -missing, 0), QColor(look.colours.accent))
         painter.setPen(QColor(look.colours.text if known else look.colours.faint))
         words = short(share if known else None, percent=True)
         painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)

@@ -154,7 +154,7 @@ def test_the_output_has_nothing_to_try_and_says_what_applies(desk, run):
     assert not view.slope.try_button.isVisible()
     turn_to(view, "signs")
     looked(view, run)
-    assert view.signs.mosaic.isVisible()
+    assert view.signs.picture.isVisible()
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ SMALLEST = 6
 """The edge of a cell from which on a sign has room in it, in pixels at the desk."""
 
 
-class Mosaic(QWidget):
+class SignsPicture(QWidget):
     """Blue with a plus where the gradient is positive, orange with a minus where it is negative."""
 
     def __init__(self) -> None:

@@ -13,7 +13,6 @@ from core.language import _, marked
 from core.watching.bench_look import BenchPage, BenchPlace, NotOnBench
 from core.watching.snapshot import Snapshot
 from core.watching.wanted import Wanted
-from gui.forms.quiet import QuietCombo
 from gui.look import GRID, empty
 from gui.plots.taking import Table
 from gui.views.bench.page import BenchSheet
@@ -21,6 +20,7 @@ from gui.views.bench.path_page import PathPage
 from gui.views.bench.signs_page import SignsPage
 from gui.views.bench.slope_page import SlopePage
 from gui.views.choices import Choices
+from gui.views.layer_box import LayerBox
 from gui.views.naming import block_names
 from gui.views.view import View
 
@@ -40,11 +40,7 @@ class BenchView(View):
 
     def __init__(self) -> None:
         super().__init__()
-        self._layers: list[int] = []
-        self.layer = QuietCombo()
-        self.layer.setAccessibleName(_("Layer"))
-        self.layer.setMinimumContentsLength(14)
-        self.layer.setToolTip(_("Which layer is looked at"))
+        self.layer = LayerBox(14)
         self.layer.activated.connect(self._on_place)
         self.choices = Choices(_("Page"), WORDS)
         self.choices.selected.connect(self._on_place)
@@ -63,19 +59,14 @@ class BenchView(View):
 
     def take_names(self, experiment: Experiment) -> None:
         """Offer every layer that has weights, the output last."""
-        blocks, chosen = experiment.network.blocks, self._place
         names = [" · ".join(filter(None, name)) for name in block_names(experiment)]
-        self._layers = [
-            place for place, block in enumerate((*blocks, None)) if block is None or isinstance(block, Layer)
-        ]
-        self.layer.clear()
-        self.layer.addItems([names[place] for place in self._layers])
-        self.select_layer(max((place for place in self._layers if place <= chosen), default=self._layers[0]))
+        weighted = [place for place, block in enumerate(experiment.network.blocks) if isinstance(block, Layer)]
+        if self.layer.offer({place: names[place] for place in (*weighted, len(names) - 1)}):
+            self._on_place()
 
-    def select_layer(self, place: int) -> None:
+    def select_layer(self, block: int) -> None:
         """Look at this block; one without weights changes nothing."""
-        if place in self._layers:
-            self.layer.setCurrentIndex(self._layers.index(place))
+        if self.layer.show_block(block):
             self._on_place()
 
     def show_card(self, place: int) -> None:
@@ -104,11 +95,6 @@ class BenchView(View):
         """The page that is seen."""
         return self._sheets[self.choices.value]
 
-    @property
-    def _place(self) -> int:
-        """The block that is looked at."""
-        return self._layers[self.layer.currentIndex()] if self.layer.currentIndex() >= 0 else 0
-
     def _arrange_body(self) -> None:
         line = QHBoxLayout()
         line.setSpacing(2 * GRID)
@@ -128,7 +114,7 @@ class BenchView(View):
         """Ask for what is chosen now."""
         self._stack.setCurrentWidget(self.sheet)
         self.explanation = self.sheet.explanation
-        self.wanted = Wanted(bench=self.sheet.wished(BenchPlace(layer=self._place)))
+        self.wanted = Wanted(bench=self.sheet.wished(BenchPlace(layer=self.layer.block)))
         self._show_own()
 
     def _show_own(self) -> None:
@@ -137,8 +123,8 @@ class BenchView(View):
     def _own(self) -> Activation | None:
         """The activation of the layer in the document."""
         blocks = self._document.network.blocks
-        block = blocks[self._place] if self._place < len(blocks) else None
+        block = blocks[self.layer.block] if self.layer.block < len(blocks) else None
         return block.activation if isinstance(block, Layer) else None
 
     def _on_picked(self, path: Path, value: object) -> None:
-        self.picked.emit(("network", "blocks", self._place, "activation", *path), value)
+        self.picked.emit(("network", "blocks", self.layer.block, "activation", *path), value)

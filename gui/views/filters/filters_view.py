@@ -11,13 +11,13 @@ from core.watching.filters_look import FiltersLook, FiltersPlace, NoFilters
 from core.watching.sample_look import SamplePlace
 from core.watching.snapshot import Snapshot
 from core.watching.wanted import Wanted
-from gui.forms.quiet import QuietCombo
 from gui.look import GRID, empty
 from gui.plots.taking import Table
 from gui.views.choices import Choices
 from gui.views.filters.board import Board
 from gui.views.filters.sample_bar import SampleBar
 from gui.views.filters.words import filters_table
+from gui.views.layer_box import LayerBox
 from gui.views.naming import class_words, target_words
 from gui.views.view import View
 from gui.wrapping import Wrapping
@@ -57,10 +57,7 @@ class FiltersView(View):
         super().__init__()
         self._look: FiltersLook | None = None
         self.board = Board()
-        self.layer, self.sample = QuietCombo(), SampleBar()
-        self.layer.setAccessibleName(_("Layer"))
-        self.layer.setMinimumContentsLength(13)
-        self.layer.setToolTip(_("Which layer is looked at"))
+        self.layer, self.sample = LayerBox(13), SampleBar()
         self.moment: Choices[bool] = Choices(_("Maps"), {False: marked("after"), True: marked("before")})
         self.moment.setToolTip(_("Maps before or after the activation"))
         self._notice = empty()
@@ -74,17 +71,13 @@ class FiltersView(View):
 
     def take_names(self, experiment: Experiment) -> None:
         """Offer every layer, the output last."""
-        chosen = self.layer.currentIndex()
         names = [f"{place} · {_name(block)}" for place, block in enumerate(experiment.network.blocks, start=1)]
-        self.layer.clear()
-        self.layer.addItems([*names, _("output")])
-        self.layer.setCurrentIndex(min(max(chosen, 0), len(names)))
-        self._on_place()
+        if self.layer.offer(dict(enumerate([*names, _("output")]))):
+            self._on_place()
 
     def show_card(self, place: int) -> None:
         """Look at this block; the card of the input changes nothing."""
-        if 1 <= place <= self.layer.count():
-            self.layer.setCurrentIndex(place - 1)
+        if self.layer.show_block(place - 1):
             self._on_place()
 
     def show_sample(self, place: SamplePlace | None) -> None:
@@ -137,7 +130,7 @@ class FiltersView(View):
 
     def _on_place(self) -> None:
         """Ask for what is chosen now."""
-        place = FiltersPlace(max(0, self.layer.currentIndex()), self.sample.place, self.moment.value)
+        place = FiltersPlace(self.layer.block, self.sample.place, self.moment.value)
         self.wanted = Wanted(filters=place)
 
 

@@ -14,11 +14,11 @@ from core.watching.history import Moments
 from core.watching.inside_look import LayerPlace, NormParts, Quantity
 from core.watching.snapshot import Snapshot
 from core.watching.wanted import Wanted
-from gui.forms.quiet import QuietCombo
 from gui.look import GRID, current_look
 from gui.plots.maps import depth_colours
 from gui.plots.taking import Table
 from gui.views.choices import Choices
+from gui.views.layer_box import LayerBox
 from gui.views.naming import block_names
 from gui.views.over_time.forms import FORMS
 from gui.views.over_time.norm_picture import WORDS
@@ -74,13 +74,11 @@ class OverTimeView(View):
         self._moments: Moments | None = None
         self._norm: NormParts | None = None
         self._blocks, self._begun = 1, False
-        self.layers = QuietCombo()
-        self.layers.setAccessibleName(_("Layer"))
-        self.layers.setMinimumContentsLength(10)
+        self.layer = LayerBox(10)
         self.pages = Choices[Page](_("Shown"), PAGES)
         self.forms = Choices(_("Form"), FORMS)
         self.picture = TimePicture()
-        self.layers.activated.connect(self._on_choice)
+        self.layer.activated.connect(self._on_choice)
         self.pages.selected.connect(self._on_choice)
         self.forms.selected.connect(self._draw)
         self._arrange_body()
@@ -95,22 +93,17 @@ class OverTimeView(View):
     def point_at(self, place: LayerPlace) -> None:
         """Show this from now on."""
         self.pages.show_value(place.quantity)
-        self.layers.setCurrentIndex(place.block)
+        self.layer.show_block(place.block)
         self._on_choice()
 
     def show_card(self, place: int) -> None:
         """Look at the layer of a card."""
-        if 0 < place <= self.layers.count():
-            self.layers.setCurrentIndex(place - 1)
+        if self.layer.show_block(place - 1):
             self._on_choice()
 
     def take_names(self, experiment: Experiment) -> None:
         names = [" ".join(name).strip() for name in block_names(experiment)]
-        if names != [self.layers.itemText(place) for place in range(self.layers.count())]:
-            at = min(max(0, self.layers.currentIndex()), len(names) - 1)
-            self.layers.clear()
-            self.layers.addItems(names)
-            self.layers.setCurrentIndex(at)
+        if self.layer.offer(dict(enumerate(names))):
             self._on_choice()
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
@@ -144,7 +137,7 @@ class OverTimeView(View):
 
     def _on_choice(self) -> None:
         """Ask for what was chosen, and let go of what was seen of something else."""
-        page, block = self.pages.value, max(0, self.layers.currentIndex())
+        page, block = self.pages.value, self.layer.block
         self.wanted = replace(self.wanted, over_time=LayerPlace(block, "outputs" if page == "norm" else page))
         self._moments = self._norm = None
         self.forms.setVisible(page != "norm")
@@ -164,7 +157,7 @@ class OverTimeView(View):
     def _arrange_body(self) -> None:
         line = QHBoxLayout()
         line.setSpacing(GRID)
-        line.addWidget(self.layers)
+        line.addWidget(self.layer)
         line.addWidget(self.forms, 1)
         column = QVBoxLayout(self.body)
         column.setContentsMargins(0, 0, 0, 0)

@@ -73,8 +73,8 @@ def test_every_page_and_form_draws_something_of_its_own(view):
 def test_what_is_chosen_is_asked_for(view, quantity):
     click(view.pages, quantity)
     assert view.wanted.over_time == LayerPlace(0, quantity)
-    view.layers.setFocus()
-    QTest.keyClick(view.layers, Qt.Key.Key_Down)
+    view.layer.setFocus()
+    QTest.keyClick(view.layer, Qt.Key.Key_Down)
     assert view.wanted.over_time == LayerPlace(1, quantity)
     view.point_at(LayerPlace(2, "weights"))
     assert (view.wanted.over_time, view.pages.value) == (LayerPlace(2, "weights"), "weights")

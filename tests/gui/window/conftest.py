@@ -91,6 +91,7 @@ def program(qapp: QApplication, qtbot) -> Iterator[Program]:
     preferences = Preferences()
     preferences.theme, preferences.projector = "system", False
     preferences.calm, preferences.workspace = False, "build"
+    preferences.keep_layout("geometry", QByteArray())
     for workspace in WORKSPACES:
         preferences.keep_inside(workspace, WORKSPACES[workspace].inside)
         for size in ("", "-projector"):

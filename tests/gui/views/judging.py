@@ -2,7 +2,6 @@
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from core.catalogue.blocks import Dense, Flatten
@@ -11,6 +10,7 @@ from core.experiment import Data
 from core.training.run import Run
 from core.watching.look import progress, snapshot
 from gui.views.judged.judged_view import JudgedView
+from tests.gui.choosing import choose
 from tests.training.making import experiment, go
 
 LEFT = Qt.MouseButton.LeftButton
@@ -41,7 +41,7 @@ class Seen:
             QApplication.processEvents()
 
     def choose(self, page):
-        QTest.mouseClick(self.view.choices._buttons[page], LEFT)
+        choose(self.view.choices, page)
         self.look()
         return self.view.page
 

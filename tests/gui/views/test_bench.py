@@ -16,6 +16,7 @@ from core.watching.bench import bench
 from core.watching.bench_look import BenchLook, BenchPlace, NotOnBench
 from core.watching.snapshot import Earlier
 from gui.views.bench.bench_view import BenchView
+from tests.gui.choosing import choose
 from tests.gui.desk import Desk
 from tests.gui.views import seen
 from tests.training.making import experiment, go
@@ -44,7 +45,7 @@ def looked(view, run, **parts):
 
 
 def turn_to(view, page):
-    QTest.mouseClick(view.choices._buttons[page], LEFT)
+    choose(view.choices, page)
 
 
 def words(view):

@@ -19,6 +19,7 @@ from core.watching.sample_look import SamplePlace
 from core.watching.snapshot import Earlier
 from gui.views.filters.filters_view import FiltersView
 from gui.views.filters.mosaic import Spot
+from tests.gui.choosing import choose
 from tests.gui.views import seen
 from tests.training.making import experiment
 
@@ -70,7 +71,7 @@ def test_it_asks_for_layer_sample_and_moment(view, run):
     assert view.wanted.filters.layer == 1
     view.show_card(3)
     assert view.wanted.filters.layer == 2
-    QTest.mouseClick(view.moment._buttons[True], LEFT)
+    choose(view.moment, True)
     assert view.wanted.filters.before
     QTest.keyClick(view.sample.number, Qt.Key.Key_Up)
     assert view.wanted.filters.sample == SamplePlace("train", 1)

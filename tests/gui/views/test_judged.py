@@ -17,6 +17,7 @@ from core.experiment import Data, Split
 from core.watching.judged_look import ANY, AboutClasses, AboutMistakes, AboutResiduals, AboutTrust
 from core.watching.look import progress, snapshot
 from gui.look import current_look
+from tests.gui.choosing import choose
 from tests.gui.views.judging import CLASSES, CONFUSION, DIGITS, LEFT, MISTAKES, RESIDUALS, TRUST, Seen
 from tests.training.making import experiment, with_training
 
@@ -31,7 +32,7 @@ def digits(qtbot):
 def test_each_part_has_its_own(digits):
     digits.choose(CONFUSION)
     for part in ("train", "test"):
-        QTest.mouseClick(digits.view.parts._buttons[part], LEFT)
+        choose(digits.view.parts, part)
         digits.look()
         assert digits.view._seen.total == len(getattr(digits.run, part))
         assert digits.view.page.cells._counts.sum() == len(getattr(digits.run, part))
@@ -66,13 +67,13 @@ def test_a_bar_is_read_by_mouse_and_keys(digits):
 
 def test_the_worst_class_stands_first_and_unknown_ones_last(digits):
     page = digits.choose(CLASSES)
-    QTest.mouseClick(page.orders._buttons["precision"], LEFT)
+    choose(page.orders, "precision")
     shares = digits.view._seen.precision[page.bars._order]
     known = shares[np.isfinite(shares)]
     assert 0 < len(known) < 10
     assert (np.diff(known) >= 0).all()
     assert np.isnan(shares[len(known) :]).all()
-    QTest.mouseClick(page.orders._buttons["samples"], LEFT)
+    choose(page.orders, "samples")
     assert (np.diff(digits.view._seen.there[page.bars._order]) <= 0).all()
 
 
@@ -152,10 +153,10 @@ def test_no_mistakes_no_samples_and_no_numbers_are_said(digits):
     digits.look()
     assert any("training ran away" in words for words in digits.said)
     digits.run.test = digits.run.train_dev
-    QTest.mouseClick(digits.view.parts._buttons["test"], LEFT)
+    choose(digits.view.parts, "test")
     digits.look()
     assert "There are no samples in this part; give it a share of them." in digits.said
-    QTest.mouseClick(digits.view.parts._buttons["train"], LEFT)
+    choose(digits.view.parts, "train")
     digits.look()
     assert digits.mistakes.total == len(digits.run.train)
 
@@ -219,7 +220,7 @@ def test_what_comes_from_a_run_of_another_task_is_drawn_or_left(qtbot, ours, the
     made.view.show_snapshot(late)
     QApplication.processEvents()
     for form in ("table", "points"):
-        QTest.mouseClick(made.view.mistakes.forms._buttons[form], LEFT)
+        choose(made.view.mistakes.forms, form)
         made.look()
         assert made.view.table().text(",")
 

@@ -18,6 +18,7 @@ from core.worker.messages import Sliced
 from gui.look import apply_look
 from gui.views.landscape.landscape_view import LandscapeView
 from gui.views.landscape.slice_bar import REACHES
+from tests.gui.choosing import choose
 from tests.gui.views import seen
 from tests.gui.views.sliced import MADE, SNAPSHOT, answer, at, even, opened, press
 from tests.training.making import go, with_block
@@ -138,7 +139,7 @@ def test_of_a_network_that_waits_for_a_reset_it_says_so(view, measured):
 
 def test_what_was_asked_before_comes_too_late(view, measured):
     late = view.wish
-    press(view.bar.planes._buttons["walked"])
+    choose(view.bar.planes, "walked")
     assert view.wish.plane == "walked"
     view.show_slice(Sliced(1, late, replace(measured[0], about=late)))
     assert not view.map.isVisible()
@@ -150,7 +151,7 @@ def test_directions_reach_and_draw_are_chosen(view):
     assert view.bar.said.text() == "± 2"
     press(view.bar.dice)
     assert view.wish.draw == 1
-    press(view.bar.planes._buttons["walked"])
+    choose(view.bar.planes, "walked")
     assert not view.bar.dice.isVisible()
 
 
@@ -161,7 +162,7 @@ def test_where_there_is_none_it_says_why(view):
 
 
 def test_a_walk_that_is_not_there_yet_is_said(view):
-    press(view.bar.planes._buttons["walked"])
+    choose(view.bar.planes, "walked")
     answer(view, even(np.ones((3, 3))))
     assert "no walk yet: random directions" in said(view)
     assert not view.cut.isVisible()

@@ -20,6 +20,7 @@ from gui.look import current_look
 from gui.plots.taking import svg
 from gui.views.confusion import ConfusionTable
 from gui.views.output import OutputView
+from tests.gui.choosing import choose
 from tests.gui.views import seen
 from tests.gui.views.judging import CONFUSION, DIGITS, LEFT, Seen
 from tests.training.making import experiment, go
@@ -88,7 +89,7 @@ def test_the_mouse_and_the_arrows_read_a_sample_and_a_click_or_enter_follows_it(
 def test_they_are_also_points_and_rows(digits, form):
     page, chosen = digits.view.mistakes, []
     page.selected.connect(chosen.append)
-    QTest.mouseClick(page.forms._buttons[form], LEFT)
+    choose(page.forms, form)
     digits.look()
     assert digits.mistakes.samples.form == form
     drawing = page._drawings[form]

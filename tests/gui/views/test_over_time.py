@@ -16,6 +16,7 @@ from gui.plots.frame import Frame
 from gui.plots.scales import Span
 from gui.views.over_time.forms import FORMS, SHARES, heat, spans, values_span
 from gui.views.over_time.over_time_view import NONE_KEPT, PAGES, OverTimeView
+from tests.gui.choosing import choose
 from tests.gui.views import seen
 
 LOOK = Look()
@@ -46,11 +47,6 @@ def history(*rows):
     return kept.moments()
 
 
-def click(choices, value):
-    QTest.mouseClick(choices._buttons[value], Qt.MouseButton.LeftButton)
-    QApplication.processEvents()
-
-
 def picture(view):
     QApplication.processEvents()
     return view.picture.grab().toImage()
@@ -60,10 +56,10 @@ def test_every_page_and_form_draws_something_of_its_own(view):
     view.show_snapshot(seen.snapshot())
     drawn = []
     for form in FORMS:
-        click(view.forms, form)
+        choose(view.forms, form)
         view.show_snapshot(seen.snapshot())
         drawn.append(picture(view))
-    click(view.pages, "norm")
+    choose(view.pages, "norm")
     view.show_snapshot(seen.snapshot(insides=(LayerInside(norm=norm()),) * 3))
     drawn.append(picture(view))
     assert all(one != other for place, one in enumerate(drawn) for other in drawn[:place])
@@ -71,7 +67,7 @@ def test_every_page_and_form_draws_something_of_its_own(view):
 
 @pytest.mark.parametrize("quantity", ["entering", "weights", "gradients"])
 def test_what_is_chosen_is_asked_for(view, quantity):
-    click(view.pages, quantity)
+    choose(view.pages, quantity)
     assert view.wanted.over_time == LayerPlace(0, quantity)
     view.layer.setFocus()
     QTest.keyClick(view.layer, Qt.Key.Key_Down)
@@ -81,7 +77,7 @@ def test_what_is_chosen_is_asked_for(view, quantity):
 
 
 def test_the_selected_card_chooses_the_layer_and_the_input_none(view):
-    click(view.pages, "weights")
+    choose(view.pages, "weights")
     view.show_card(2)
     view.show_card(0)
     assert view.wanted.over_time == LayerPlace(1, "weights")
@@ -90,14 +86,14 @@ def test_the_selected_card_chooses_the_layer_and_the_input_none(view):
 def test_what_was_seen_of_another_choice_is_gone_at_once(view):
     view.show_snapshot(seen.snapshot())
     filled = picture(view)
-    click(view.pages, "weights")
+    choose(view.pages, "weights")
     assert picture(view) != filled
     assert view.table().text(",").count("\n") == 1
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_where_there_is_nothing_of_it_it_says_what_to_do(view, page):
-    click(view.pages, page)
+    choose(view.pages, page)
     view.show_snapshot(seen.snapshot(over_time=None))
     assert view.picture._words == NONE_KEPT[page]
     assert view.pages.isVisible()
@@ -114,7 +110,7 @@ def test_another_network_keeps_the_choice_inside(view):
 def test_a_single_moment_and_nothing_but_zeros_can_be_drawn(view):
     for moments in (history([0.0]), history([0.0] * 9, [0.0]), history([1e-30]), history([1e14], [1e-14]), history([])):
         for form in FORMS:
-            click(view.forms, form)
+            choose(view.forms, form)
             view.show_snapshot(seen.snapshot(over_time=moments))
             picture(view)
 
@@ -144,7 +140,7 @@ def test_bands_reach_from_the_first_to_the_last_percentile():
 
 
 def test_numbers_of_the_batch_norm_can_be_taken_along(view):
-    click(view.pages, "norm")
+    choose(view.pages, "norm")
     view.show_snapshot(seen.snapshot(insides=(LayerInside(norm=norm()),) * 3))
     rows = [line.split(",") for line in view.table().text(",").splitlines()[1:]]
     assert [row[0] for row in rows] == ["comes in", "normalised", "after scale and shift"]

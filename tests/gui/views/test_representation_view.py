@@ -25,6 +25,7 @@ from core.watching.snapshot import Snapshot
 from core.worker.messages import Examined
 from gui.plots.maps import pixels as pixels_of
 from gui.views.representation.representation_view import RepresentationView
+from tests.gui.choosing import choose
 from tests.gui.views.asking import answered
 from tests.gui.views.seen import PROGRESS, representation, single
 
@@ -107,9 +108,9 @@ def test_a_grid_is_only_asked_for_where_it_is_seen(view):
     show(view)
     assert view.shown.isVisible()
     for word, warped in (("samples", False), ("grid", True), ("both", True)):
-        QTest.mouseClick(view.shown._buttons[word], LEFT)
+        choose(view.shown, word)
         assert asked(view) == Asked(LAST_HIDDEN, before_activation=False, warped=warped)
-    QTest.mouseClick(view.where._buttons[True], LEFT)
+    choose(view.where, True)
     assert asked(view).before_activation
     view.show_experiment(IRIS)
     assert not view.shown.isVisible()

@@ -13,6 +13,7 @@ from gui.look import LIGHT
 from gui.plots.maps import rgb
 from gui.plots.relief import LEVELS
 from gui.views.landscape.ground import ground_of, shades
+from tests.gui.choosing import choose
 from tests.gui.views.sliced import MADE, answer, at, colour, even, opened, pixel, press
 
 
@@ -76,7 +77,7 @@ def test_the_arrow_keys_read_place_by_place(view):
 def test_dev_can_be_drawn_instead(view):
     answer(view, even([[1.0, 1.0], [9.0, 9.0]]))
     before = view.map.surface.span
-    press(view.parts._buttons["dev"])
+    choose(view.parts, "dev")
     assert view.map.surface.span.low > before.low
 
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from gui.views.bench.bench_view import BenchView
+from tests.gui.choosing import choose
 
 
 def test_it_is_opened_and_follows_the_selected_card(program):
@@ -26,7 +27,7 @@ def test_steps_are_drawn_one_by_one(program):
     program.order("look.bench")
     view = program.window.findChild(BenchView)
     program.until(view.slope.plot.isVisible)
-    QTest.mouseClick(view.choices._buttons["path"], Qt.MouseButton.LeftButton)
+    choose(view.choices, "path")
     for places in range(1, 5):
         program.until(lambda places=places: view.table().text(",").count("\n") == 1 + places)
         program.order("train.step")

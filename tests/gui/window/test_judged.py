@@ -9,6 +9,7 @@ from gui.views.data.data_view import DataView
 from gui.views.judged.judged_view import JudgedView
 from gui.views.output import OutputView
 from gui.views.timeline import Timeline
+from tests.gui.choosing import choose
 
 
 def test_a_cell_leads_to_its_samples_and_a_sample_through_the_network(program):
@@ -36,7 +37,7 @@ def test_it_is_live_and_goes_back_in_time_and_survives_another_process(program):
     QTest.keyClick(program.window, Qt.Key.Key_J)
     (view,) = program.window.findChildren(JudgedView)
     program.until(lambda: view._seen is not None)
-    QTest.mouseClick(view.choices._buttons[1], Qt.MouseButton.LeftButton)
+    choose(view.choices, 1)
     program.until(lambda: isinstance(view._seen, ClassTallies))
     start = view._seen.counts.tolist()
     for _epoch in range(6):
@@ -56,7 +57,7 @@ def test_another_task_asks_other_things_at_once(program):
     program.order("look.judged")
     (view,) = program.window.findChildren(JudgedView)
     program.until(lambda: view._seen is not None)
-    QTest.mouseClick(view.choices._buttons[3], Qt.MouseButton.LeftButton)
+    choose(view.choices, 3)
     program.session.start(open_preset("regression"))
     program.until(lambda: view.mistakes._seen is not None and isinstance(view.wanted.judged, AboutMistakes))
     program.until(lambda: view._seen is view.mistakes._seen)

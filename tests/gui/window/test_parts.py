@@ -4,6 +4,7 @@ from core.catalogue.shifts import ClassShares, Scale
 from gui.forms.share_bars import ShareBars
 from gui.views.data.mismatch_page import MismatchPage
 from gui.views.data.page_stack import PAGES
+from tests.gui.choosing import choose
 
 
 def test_the_classes_are_counted_by_the_process_and_a_shift_is_seen_at_once(program) -> None:
@@ -13,7 +14,7 @@ def test_the_classes_are_counted_by_the_process_and_a_shift_is_seen_at_once(prog
     program.until(lambda: "dev\n0: 50 (71.4 %)\n1: 20 (28.6 %)" in bars.accessibleDescription())
     program.order("look.data_view")
     view = program.window._views["data_view"]
-    view.pages.choices._buttons[PAGES.index(MismatchPage)].click()
+    choose(view.pages.choices, PAGES.index(MismatchPage))
     first, second = view.pages.page_of(MismatchPage).clouds.drawings
     program.until(lambda: second.seen is not None and second.seen.total == 70)
     assert first._spans == second._spans

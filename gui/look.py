@@ -42,7 +42,7 @@ GRID = 8
 STYLE = Path(__file__).parent.parent / "resources" / "style"
 PROJECTOR = 1.6
 """How much larger everything is for the last row."""
-BODY, CAPTION, TITLE = 13, 11, 16
+BODY, CAPTION = 13, 11
 """The sizes of type, in pixels at the desk."""
 
 

@@ -62,13 +62,11 @@ class PathPage(BenchSheet):
         self.say()
 
     def table(self) -> Table:
-        seen = self._seen
-        rows = (
-            []
-            if seen is None
-            else [(seen.end - len(seen.path) + 1 + place, *map(float, each)) for place, each in enumerate(seen.path)]
-        )
-        return Table(("step", "across", "upward"), rows)
+        seen, names = self._seen, ("step", "across", "upward")
+        if seen is None:
+            return Table(names, ())
+        first = seen.end - len(seen.path) + 1
+        return Table(names, [(step, *map(float, each)) for step, each in enumerate(seen.path, start=first)])
 
 
 def _sentences(seen: PathLook) -> list[str]:

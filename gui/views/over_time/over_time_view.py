@@ -121,18 +121,15 @@ class OverTimeView(View):
     def table(self) -> Table:
         if self.pages.value == "norm":
             return _norm_table(self._norm)
-        names = ("epoch", "low", "high", "count")
-        seen = self._moments
-        rows = (
-            []
-            if seen is None
-            else [
-                (float(x), float(low), float(high), float(count))
-                for x, reach, counts in zip(seen.x, seen.reach, seen.counts, strict=True)
-                for low, high, count in zip(edges(float(reach)), edges(float(reach))[1:], counts, strict=False)
-                if count
-            ]
-        )
+        seen, names = self._moments, ("epoch", "low", "high", "count")
+        if seen is None:
+            return Table(names, ())
+        rows = [
+            (float(x), float(low), float(high), float(count))
+            for x, reach, counts in zip(seen.x, seen.reach, seen.counts, strict=True)
+            for low, high, count in zip(edges(float(reach)), edges(float(reach))[1:], counts, strict=False)
+            if count
+        ]
         return Table(names, rows)
 
     def _on_choice(self) -> None:
@@ -168,12 +165,7 @@ class OverTimeView(View):
 
 
 def _norm_table(norm: NormParts | None) -> Table:
-    rows = (
-        []
-        if norm is None
-        else [
-            (word, each.mean, each.std)
-            for word, each in zip(WORDS, (norm.before, norm.normalised, norm.after), strict=True)
-        ]
+    parts = () if norm is None else (norm.before, norm.normalised, norm.after)
+    return Table(
+        ("part", "mean", "std"), [(word, each.mean, each.std) for word, each in zip(WORDS, parts, strict=False)]
     )
-    return Table(("part", "mean", "std"), rows)

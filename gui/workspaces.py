@@ -105,8 +105,8 @@ EXPLAIN = (
 class Workspace(NamedTuple):
     """What a person wants to see of it all.
 
-    inside: whether the network is seen unit by unit until a person wants the editor of a layer. large: whether it is for
-    the last row, with nothing around it.
+    inside: whether the network is seen unit by unit until a person wants the editor of a layer. large: whether it is
+    for the last row, with nothing around it.
     """
 
     title: str

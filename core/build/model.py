@@ -116,6 +116,11 @@ class Model(nn.Module):
         """The batch norm of each block and, last, of the output; None for a block that has none."""
         return [*(block.norm if isinstance(block, LayerBlock) else None for block in self.blocks), None]
 
+    def drops(self) -> list[Dropout]:
+        """Every dropout there is, input to output."""
+        found = (block.dropout for block in self.blocks if isinstance(block, LayerBlock))
+        return [drop for drop in found if drop is not None]
+
     def linears(self) -> list[nn.Linear | nn.Conv2d | None]:
         """The weights and biases of each block and, last, of the output; None for a block that has none."""
         hidden = [block.linear if isinstance(block, LayerBlock) else None for block in self.blocks]

@@ -9,9 +9,9 @@ from typing import Any, NamedTuple, Protocol
 
 import torch
 from numpy.typing import NDArray
-from torch import Generator, Size, Tensor, nn
+from torch import Generator, Size, Tensor
 
-from core.build.model import Dropout, Model, Passage
+from core.build.model import Model, Passage
 from core.language import _
 from core.refused import Refused
 from core.training.samples import Epoch
@@ -108,8 +108,7 @@ def looking(model: Model, samples: int, noise: Generator | None) -> Iterator[Non
     Either way the model is afterwards what it was.
     """
     noise = noise if samples > 1 else None
-    norms = [part for part in model.modules() if isinstance(part, nn.BatchNorm1d | nn.BatchNorm2d)]
-    drops = [part for part in model.modules() if isinstance(part, Dropout)]
+    norms, drops = [norm for norm in model.norms() if norm is not None], model.drops()
     running = [buffer for part in norms for buffer in part.buffers()] if noise is not None else []
     kept = [buffer.clone() for buffer in running]
     for part in (*norms, *drops):

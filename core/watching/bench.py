@@ -14,16 +14,13 @@ from core.build.model import LayerBlock
 from core.catalogue.activations import Activation, PReLU
 from core.catalogue.blocks import Layer
 from core.language import _
-from core.training.engines.engine import looking
 from core.training.run import Run
 from core.watching.bench_look import BenchLook, BenchPlace, Bent, NotOnBench, PathLook, SignsLook, SlopeLook
 from core.watching.flatness import are_flat, flatness
-from core.watching.mapping import affordable
+from core.watching.probe import Probe
 from core.watching.trail import Weights
 from core.watching.unit_gradients import Unit, weight_gradients
 
-MOST_SAMPLES, FEWEST_SAMPLES, BUDGET = 256, 32, 2_000_000
-"""Train samples that are looked at, always the first, and multiplications that their way forward may cost."""
 NEAR, FAR = 8.0, 32.0
 """How far the axis of an activation reaches on both sides, at least and at most."""
 PLACES, BINS = 257, 256
@@ -32,24 +29,23 @@ SHOWN_SAMPLES, SHOWN_WEIGHTS = 24, 32
 Seen = SlopeLook | SignsLook | PathLook | NotOnBench
 
 
-def bench(run: Run, wanted: BenchPlace) -> BenchLook:
+def bench(run: Run, wanted: BenchPlace, probe: Probe | None = None) -> BenchLook:
     """What is seen there. Dropout is off and batch norm by its running statistics, so each sample stands for itself.
 
     Nothing is changed, but that a path is kept for the next steps.
     """
-    model, layer = run.engine.model, min(wanted.layer, len(run.experiment.network.blocks))
-    rows = min(len(run.train), affordable(run.experiment, BUDGET, FEWEST_SAMPLES, MOST_SAMPLES))
-    linear = model.linears()[layer]
+    layer, probe = min(wanted.layer, len(run.experiment.network.blocks)), probe or Probe(run)
+    linear = run.engine.model.linears()[layer]
     if linear is None:
         text = NotOnBench(_("This layer has no weights and no activation: choose another."))
-        return BenchLook(replace(wanted, layer=layer), 0, 0, rows, text)
+        return BenchLook(replace(wanted, layer=layer), 0, 0, probe.rows, text)
     units, sources = len(linear.weight), linear.weight[0].numel()
     first = min(wanted.first, sources - 1)
     second = min(wanted.second, sources - 1)
     second = second if second != first else (first + 1) % sources
     place = replace(wanted, layer=layer, unit=min(wanted.unit, units - 1), first=first, second=second)
-    with looking(model, rows, None), np.errstate(all="ignore"):
-        return BenchLook(place, units, sources, rows, _seen(Unit(run, place, rows), sources))
+    with np.errstate(all="ignore"):
+        return BenchLook(place, units, sources, probe.rows, _seen(Unit(run, place, probe), sources))
 
 
 def _seen(unit: Unit, sources: int) -> Seen:
@@ -71,7 +67,8 @@ def _slope(unit: Unit) -> Seen:
     kind, made = blocks[layer], unit.model.blocks[layer]
     assert isinstance(kind, Layer)
     assert isinstance(made, LayerBlock)
-    incoming = before_bend(made, unit.incoming())
+    incoming = unit.probe.passages[layer].preactivation
+    assert incoming is not None
     activated, slopes = _bent(made.activation, incoming)
     known = incoming.isfinite()
     if not known.any():
@@ -111,14 +108,6 @@ def _output_words(output: str) -> str:
     return words[output]
 
 
-def before_bend(block: LayerBlock, inputs: Tensor) -> Tensor:
-    """What comes into the activation: the sums, normed or dropped where that is before."""
-    now: Tensor = block.linear(inputs)
-    for part in block.parts[: block.parts.index(block.activation)]:
-        now = part(now)
-    return now
-
-
 def _bent(activation: nn.Module, x: Tensor) -> tuple[Tensor, Tensor]:
     """What leaves the activation, and its derivative, at each x."""
     with torch.enable_grad():
@@ -141,12 +130,12 @@ def _reach(values: np.ndarray) -> float:
 
 
 def _learned(kind: Activation, made: nn.Module) -> float | None:
-    return float(next(made.parameters())) if isinstance(kind, PReLU) else None
+    return float(next(made.parameters()).detach()) if isinstance(kind, PReLU) else None
 
 
 def _signs(unit: Unit) -> SignsLook:
     gradients = weight_gradients(unit)
-    size = min(unit.run.experiment.training.batch_size, unit.rows)
+    size = min(unit.run.experiment.training.batch_size, unit.probe.rows)
     signs, mean = np.sign(gradients), np.sign(gradients[:size].mean(0))
     known = signs[np.isfinite(signs).all(1)]
     some = known[(known != 0).any(1)]

@@ -6,16 +6,15 @@ from math import prod
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 
 from core.catalogue.blocks import Layer
 from core.outline import Stage, outline
 from core.training.run import Run
 from core.training.twin import copied
+from core.watching.seeable import Flags
 
 MOST_DRAWN = 500_000
 """Random numbers that may be drawn for it."""
-Flags = NDArray[np.bool_]
 
 
 def dropped_next(run: Run) -> list[Flags]:

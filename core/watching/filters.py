@@ -6,30 +6,25 @@ from math import inf
 from typing import NamedTuple
 
 import numpy as np
-import torch
 from msgspec.structs import replace
 from torch import Tensor
 
-from core.build.model import LayerBlock, Passage
-from core.catalogue.blocks import Dense, Flatten, Layer, Shape
+from core.build.model import Passage
+from core.catalogue.blocks import Dense, Flatten, Shape
 from core.experiment import Experiment
 from core.language import _
 from core.outline import outline
-from core.training.engines.engine import looking
 from core.training.run import Run
-from core.training.samples import Samples
-from core.watching.bench import before_bend
 from core.watching.filters_look import FiltersLook, FiltersPlace, NoFilters
-from core.watching.flatness import are_flat
-from core.watching.mapping import affordable, floats
+from core.watching.flatness import activations_of, dead
+from core.watching.mapping import floats
+from core.watching.one_sample import nearest, picture, target
+from core.watching.probe import Probe
 from core.watching.reach import reach
-from core.watching.sample_look import SamplePlace
 from core.watching.seeable import Floats
 
 MOST, CELLS = 64, 2**18
 """Filters that are shown, and numbers that their pictures or maps may have in all."""
-MOST_SAMPLES, FEWEST_SAMPLES, BUDGET = 128, 16, 2_000_000
-"""Train samples that a dead filter is told by, always the first, and multiplications that their way may cost."""
 RGB = 3
 NONE = np.zeros(0, np.float32)
 
@@ -42,7 +37,7 @@ class Pictures(NamedTuple):
     channels: Floats
 
 
-def filters(run: Run, wanted: FiltersPlace) -> FiltersLook | NoFilters:
+def filters(run: Run, wanted: FiltersPlace, probe: Probe | None = None) -> FiltersLook | NoFilters:
     """What is seen there. Dropout is off and batch norm by its running statistics; nothing is changed."""
     experiment = run.experiment
     layer = min(wanted.layer, len(experiment.network.blocks))
@@ -57,26 +52,23 @@ def filters(run: Run, wanted: FiltersPlace) -> FiltersLook | NoFilters:
         return NoFilters(
             _("No picture comes into this layer. Choose a convolution, a pooling, or a dense layer behind a picture.")
         )
-    sample = _nearest(run, wanted.sample)
+    sample, probe = nearest(run, wanted.sample), probe or Probe(run)
     place = replace(wanted, layer=layer, sample=sample)
-    maps, dead, probe = _maps(run, place)
+    maps = _maps(run, place)
     shown = max(1, min(MOST, CELLS // maps[0].size))
     seen = _pictures(run, layer, incoming, shown)
     shown = len(seen.filters) or min(shown, len(maps))
-    part = getattr(run, sample.part)
-    fields = ("train", "dev", "test", "train_dev")
-    picture = run.prepared.raw[fields.index(sample.part)][sample.index].reshape(shape)
     return FiltersLook(
         place,
         len(maps),
         incoming[0],
         *seen,
         maps[:shown],
-        dead[:shown],
-        probe,
-        picture.astype(np.float32),
-        floats(part.targets[sample.index].reshape(-1)),
-        len(part),
+        _dead(run, probe, layer, len(maps))[:shown],
+        probe.rows,
+        picture(run, sample),
+        target(run, sample),
+        len(getattr(run, sample.part)),
         *(reach(blocks[: layer + 1], edge).astype(np.float32) for edge in shape[1:]),
     )
 
@@ -91,46 +83,24 @@ def _incoming(experiment: Experiment, layer: int) -> Shape:
     return shape
 
 
-def _nearest(run: Run, sample: SamplePlace) -> SamplePlace:
-    """The sample, or the last of its part, or of the train part where that is empty."""
-    part: Samples = getattr(run, sample.part)
-    if not len(part):
-        return SamplePlace("train", min(sample.index, len(run.train) - 1))
-    return replace(sample, index=min(sample.index, len(part) - 1))
-
-
-def _maps(run: Run, place: FiltersPlace) -> tuple[Floats, Floats, int]:
-    """The maps (units, h, w) of the sample, which units are dead (units,), and by how many samples."""
-    probe = min(len(run.train), affordable(run.experiment, BUDGET, FEWEST_SAMPLES, MOST_SAMPLES))
+def _maps(run: Run, place: FiltersPlace) -> Floats:
+    """The maps (units, h, w) of the sample."""
     one = getattr(run, place.sample.part).inputs[place.sample.index : place.sample.index + 1]
-    inputs = torch.cat([one, run.train.inputs[:probe]])
-    passages = run.engine.passages(inputs)
-    into = passages[place.layer - 1].outputs[:1] if place.layer else one
-    leaving = _shown(run, place, passages[place.layer], into)[0]
-    maps = floats(leaving if leaving.dim() > 1 else leaving[:, None, None])
-    return maps, _dead(run, place.layer, passages[place.layer], len(maps)), probe
+    leaving = _shown(run.engine.passages(one)[place.layer], before=place.before)[0]
+    return floats(leaving if leaving.dim() > 1 else leaving[:, None, None])
 
 
-def _shown(run: Run, place: FiltersPlace, passage: Passage, into: Tensor) -> Tensor:
+def _shown(passage: Passage, *, before: bool) -> Tensor:
     """What comes into the activation or leaves it; what leaves the block where it has none."""
-    if passage.activated is None:
-        return passage.outputs[:1]
-    if not place.before:
-        return passage.activated[:1]
-    block = run.engine.model.blocks[place.layer]
-    assert isinstance(block, LayerBlock)
-    with looking(run.engine.model, 1, None):
-        return before_bend(block, into)
+    if passage.activated is None or passage.preactivation is None:
+        return passage.outputs
+    return passage.preactivation if before else passage.activated
 
 
-def _dead(run: Run, layer: int, passage: Passage, units: int) -> Floats:
-    """1 for each unit whose activation is flat at all places of all samples but the first."""
-    blocks = run.experiment.network.blocks
-    kind = blocks[layer] if layer < len(blocks) else None
-    if passage.activated is None or not isinstance(kind, Layer) or kind.activation.limits() == (-inf, inf):
-        return np.zeros(units, np.float32)
-    flat = are_flat(passage.activated[1:].numpy(), kind.activation)
-    return np.asarray(flat.all(axis=(0, *range(2, flat.ndim))), np.float32)
+def _dead(run: Run, probe: Probe, layer: int, units: int) -> Floats:
+    """1 for each unit whose activation is flat at all places of all samples."""
+    found = dead(probe.passages[layer].activated, activations_of(run.experiment)[layer])
+    return found.astype(np.float32) if found.size else np.zeros(units, np.float32)
 
 
 def _pictures(run: Run, layer: int, incoming: Shape, most: int) -> Pictures:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.build.targets import textbook
-from core.data.prepare import Indices, Part, Prepared
+from core.data.prepare import Indices, Part
 from core.training.run import Run
 from core.watching.evenly import stride
 from core.watching.judged_look import (
@@ -27,6 +27,7 @@ from core.watching.judged_look import (
     Trust,
 )
 from core.watching.mapping import HUGE
+from core.watching.one_sample import raw
 from core.watching.sample_answer import laid_out
 from core.watching.sample_look import MOST, Form
 from core.watching.seeable import Floats
@@ -115,7 +116,7 @@ def _shown(answers: Answers, about: AboutMistakes, order: Indices, said: NDArray
     """A page of the samples in this order, with what is said of each."""
     run, form = answers.run, _possible(about.form, answers.run)
     page = slice(about.first, about.first + min(about.most, MOST[form]))
-    part = Part(run.prepared.raw[Prepared._fields.index(about.part)], getattr(run, about.part).targets.numpy())
+    part = Part(raw(run, about.part), getattr(run, about.part).targets.numpy())
     data, others = run.experiment.data, np.arange(0, answers.total, stride(answers.total, GROUND))
     samples = laid_out(data, part, about.part, form, answers.places[order[page]])
     ground = laid_out(data, part, about.part, form, others).values if form == "points" else NOWHERE

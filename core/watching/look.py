@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import ceil, inf, isfinite, log2
 
 import numpy as np
 import torch
-from torch import Generator, Tensor, nn
+from torch import Generator, nn
 
 from core.build.model import Passage
 from core.build.targets import textbook
@@ -16,15 +17,16 @@ from core.training.judging import Judgement, by_one_crop, judgement
 from core.training.run import Run, noise_for
 from core.watching.bench import bench
 from core.watching.filters import filters
-from core.watching.flatness import Flatness, by_unit, flatness
+from core.watching.flatness import Flatness, activations_of, by_unit, flatness
 from core.watching.following import followed
 from core.watching.inside import insides, stand_by
 from core.watching.judged_answer import judged
 from core.watching.layers_look import Activations, BlockActivations, NormStatistics
-from core.watching.mapping import HUGE, affordable, fit, floats, output_map
+from core.watching.mapping import HUGE, fit, floats, output_map
 from core.watching.metrics_look import ClassReport, Metrics
 from core.watching.one_crop import OneCrop
 from core.watching.output_look import Confusion, Fit, OutputMap, Scatter
+from core.watching.probe import Probe
 from core.watching.rebuilding import pretraining
 from core.watching.rehearsal import rehearsal
 from core.watching.representation import representation
@@ -37,20 +39,17 @@ from core.watching.verdicts import by_class, confused
 from core.watching.wanted import Wanted
 
 BINS = 64
-PROBE, FEWEST, PROBE_BUDGET = 512, 64, 4_000_000
-"""Rows of the probe at most and at least, and multiplications it may cost."""
 MOST_PAIRS = 2000
 
 
 def snapshot(run: Run, number: int, progress: Progress, wanted: Wanted) -> Snapshot:
     """One look into run `number`."""
-    rows = probe(run)
-    passages = _passages(run, rows, wanted) if wanted.activations or wanted.insides else None
+    probe = Probe(run)
     return Snapshot(
         number,
         progress,
         run.record.curves(run.ending.best_epoch) if wanted.curves else None,
-        activations(run, passages) if wanted.activations else None,
+        activations(run, _passages(probe, wanted)) if wanted.activations else None,
         run.record.gradients() if wanted.gradients else None,
         output(run, noise_for(run) if wanted.output_in_training else None) if wanted.output else None,
         pretraining(run.pretraining, run.train.inputs) if wanted.pretraining else None,
@@ -58,13 +57,13 @@ def snapshot(run: Run, number: int, progress: Progress, wanted: Wanted) -> Snaps
         rehearsal(run, wanted.beats) if wanted.beats and progress.phase != "running" else None,
         followed(run, wanted.followed) if wanted.followed is not None else None,
         intake=taken_in(run) if wanted.intake else None,
-        bench=bench(run, wanted.bench) if wanted.bench is not None else None,
+        bench=bench(run, wanted.bench, probe) if wanted.bench is not None else None,
         representation=representation(run, wanted.representation) if wanted.representation is not None else None,
         judged=judged(run, wanted.judged) if wanted.judged is not None else None,
-        insides=insides(run, rows, passages, wanted.over_time) if wanted.insides and passages is not None else None,
+        insides=insides(run, probe.inputs, _passages(probe, wanted), wanted.over_time) if wanted.insides else None,
         over_time=run.record.inside.over_time(wanted.over_time) if wanted.over_time is not None else None,
-        units=units(run, wanted.units) if wanted.units is not None else None,
-        filters=filters(run, wanted.filters) if wanted.filters is not None else None,
+        units=units(run, wanted.units, probe) if wanted.units is not None else None,
+        filters=filters(run, wanted.filters, probe) if wanted.filters is not None else None,
     )
 
 
@@ -91,23 +90,18 @@ def get_ready(run: Run, wanted: Wanted) -> None:
     """Before a step that is looked at: what is to be measured of it."""
     run.measuring = wanted.gradients
     if wanted.insides and not run.pretraining.goes_on:
-        stand_by(run, probe(run))
+        stand_by(run, Probe(run).inputs)
 
 
-def probe(run: Run) -> Tensor:
-    """The train samples that are looked at, the same each time."""
-    return run.train.inputs[: affordable(run.experiment, PROBE_BUDGET, FEWEST, PROBE)]
-
-
-def activations(run: Run, passages: list[Passage] | None = None) -> Activations:
+def activations(run: Run, passages: Sequence[Passage] | None = None) -> Activations:
     """Histograms of what leaves every block, from a passage of the probe or from one in evaluation mode."""
-    passages = passages if passages is not None else run.engine.passages(probe(run))
+    passages = passages if passages is not None else Probe(run).passages
     outputs = [passage.outputs for passage in passages]
     outputs[-1] = textbook(outputs[-1], run.experiment.loss.output)
     drawn = [_drawable(part.numpy()) for part in outputs]
     low, high = _range(run.experiment, drawn)
-    kinds = [block.activation if isinstance(block, Layer) else None for block in run.experiment.network.blocks]
-    flats = [flatness(passage.activated, kind) for passage, kind in zip(passages, [*kinds, None], strict=True)]
+    kinds = activations_of(run.experiment)
+    flats = [flatness(passage.activated, kind) for passage, kind in zip(passages, kinds, strict=True)]
     norms = map(_norm_statistics, passages, run.engine.model.norms())
     seen = (_seen(part, low, high, flat, norm) for part, flat, norm in zip(drawn, flats, norms, strict=True))
     return Activations(low, high, tuple(seen))
@@ -130,8 +124,8 @@ def output(run: Run, noise: Generator | None = None) -> OutputMap | Confusion | 
     return Confusion(confused(*(by_class(each, dataset.classes) for each in (run.dev.targets.numpy(), answers))))
 
 
-def _passages(run: Run, rows: Tensor, wanted: Wanted) -> list[Passage]:
-    return run.engine.passages(rows, noise_for(run) if wanted.activations_in_training else None)
+def _passages(probe: Probe, wanted: Wanted) -> list[Passage]:
+    return probe.in_training if wanted.activations_in_training else probe.passages
 
 
 def metrics(run: Run) -> Metrics:

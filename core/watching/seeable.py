@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from core.value import Value
 
 Floats = NDArray[np.float32]
+Flags = NDArray[np.bool_]
 
 
 class Seeable(Value, tag=True, eq=False):

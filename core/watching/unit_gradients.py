@@ -10,17 +10,19 @@ from torch.nn import functional
 
 from core.build.model import LayerBlock, Model
 from core.catalogue.blocks import Layer
+from core.training.engines.engine import looking
 from core.training.run import Run
 from core.watching.bench_look import BenchPlace
+from core.watching.probe import Probe
 from core.watching.seeable import Floats
 
 
 class Unit(NamedTuple):
-    """A unit of a layer, and the first train samples."""
+    """A unit of a layer, and the samples that it is looked at with."""
 
     run: Run
     place: BenchPlace
-    rows: int
+    probe: Probe
 
     @property
     def model(self) -> Model:
@@ -28,11 +30,9 @@ class Unit(NamedTuple):
         return self.run.engine.model
 
     def incoming(self) -> Tensor:
-        """What the samples become before the layer; of the mode of the model."""
-        now = self.run.train.inputs[: self.rows]
-        for block in self.model.blocks[: self.place.layer]:
-            now = block(now)
-        return now
+        """What the samples become before the layer."""
+        before = self.place.layer - 1
+        return self.probe.inputs if before < 0 else self.probe.passages[before].outputs
 
 
 def weight_gradients(unit: Unit) -> Floats:
@@ -40,16 +40,16 @@ def weight_gradients(unit: Unit) -> Floats:
 
     It is the error of the unit times what comes into it; of a filter, added up over all places of the picture.
     """
-    incoming, layer = unit.incoming(), unit.place.layer
+    incoming, layer, rows = unit.incoming(), unit.place.layer, unit.probe.rows
     linear = unit.model.linears()[layer]
     assert linear is not None
     sums = linear(incoming).detach().requires_grad_()
     loss = unit.run.experiment.loss.recipe().make()
-    with torch.enable_grad():
+    with looking(unit.model, rows, None), torch.enable_grad():
         logits = _after(unit, sums, incoming)
         # The loss is a mean; of the sample's own loss the gradient is so many times as large.
-        (errors,) = torch.autograd.grad(unit.rows * loss(logits, unit.run.train.encoded[: unit.rows]), sums)
-    pulled = torch.einsum("np,nfp->nf", errors[:, unit.place.unit].reshape(unit.rows, -1), _patches(linear, incoming))
+        (errors,) = torch.autograd.grad(rows * loss(logits, unit.run.train.encoded[:rows]), sums)
+    pulled = torch.einsum("np,nfp->nf", errors[:, unit.place.unit].reshape(rows, -1), _patches(linear, incoming))
     found: Floats = pulled.numpy()
     return found
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from math import inf, sqrt
+from collections.abc import Sequence
+from math import sqrt
 from typing import NamedTuple
 
 import numpy as np
@@ -11,27 +12,24 @@ from torch import Tensor, nn
 
 from core.build.model import Passage
 from core.build.targets import textbook
-from core.catalogue.activations import Activation
-from core.catalogue.blocks import Layer
 from core.experiment import Experiment
 from core.outline import outline
 from core.training.run import Run
-from core.training.samples import Samples
 from core.watching.dropping import dropped_next
 from core.watching.evenly import stride
-from core.watching.flatness import are_flat, by_unit
+from core.watching.flatness import activations_of, dead
 from core.watching.mapping import affordable, area_of, ends_of, floats, grid
+from core.watching.one_sample import nearest, picture, target
 from core.watching.output_look import Area
+from core.watching.probe import Probe
 from core.watching.sample_look import SamplePlace
-from core.watching.seeable import Floats
-from core.watching.units_look import MOST_DRAWN, MOST_VALUES, Column, Flags, Kind, Links, Units
+from core.watching.seeable import Flags, Floats
+from core.watching.units_look import MOST_DRAWN, MOST_VALUES, Column, Kind, Links, Units
 
 FINEST, COARSEST = 24, 8
 """Cells along the edge of what a unit makes of the plane, at most and at least."""
 BUDGET, MOST_CELLS = 4_000_000, 150_000
 """Multiplications that a look may cost, and cells that all units of it may have."""
-PROBE, FEWEST = 128, 16
-"""Train samples that say which units are dead, at most and at least."""
 LARGEST_MAP = 28
 """Pixels along the edge of a map."""
 NOTHING, NO_FLAGS = np.zeros(0, np.float32), np.zeros(0, np.bool_)
@@ -46,30 +44,20 @@ class Shown(NamedTuple):
     area: Area = Area()
 
 
-def units(run: Run, place: SamplePlace) -> Units:
+def units(run: Run, place: SamplePlace, probe: Probe | None = None) -> Units:
     """Every unit and every weight of a run; where nothing can be drawn over plane or line, with this sample."""
-    place = _there(run, place)
-    shown, probe = _shown(run, place), _probe(run)
-    rows = torch.cat([shown.inputs, probe])
-    passages = run.engine.passages(rows)
-    outputs = [rows, *(passage.outputs for passage in passages)]
-    outputs[-1] = textbook(outputs[-1], run.experiment.loss.output)
-    dead = [NO_FLAGS, *_dead(run.experiment, passages, len(shown.inputs))]
+    place, probe = nearest(run, place), probe or Probe(run)
+    shown = _shown(run, place)
+    drawn = _outputs(run, shown.inputs, run.engine.passages(shown.inputs))
+    seen = drawn if shown.kind == "sample" else _outputs(run, probe.inputs, probe.passages)
+    flat = [NO_FLAGS, *_dead(run, probe)]
     dropped = [NO_FLAGS, *dropped_next(run), NO_FLAGS]
-    columns = [_column(shown, *each) for each in zip(outputs, dead, dropped, strict=True)]
+    columns = [_column(shown.kind, *each) for each in zip(drawn, seen, flat, dropped, strict=True)]
     low, high = _output_ends(run, columns[-1])
     columns[-1] = _between(columns[-1], low, high)
-    part: Samples = getattr(run, place.part)
-    target = part.targets[place.index].reshape(-1).float().numpy()
-    return Units(
-        shown.kind, tuple(columns), _links(run, columns), place, target, _picture(run, place), shown.area, shown.x
-    )
-
-
-def _there(run: Run, place: SamplePlace) -> SamplePlace:
-    """The sample itself, or the last of its part; one of the train part where that has none."""
-    part = getattr(run, place.part)
-    return SamplePlace(place.part, min(place.index, len(part) - 1)) if len(part) else SamplePlace("train", 0)
+    links = _links(run, columns)
+    sample = place, target(run, place), picture(run, place)
+    return Units(shown.kind, tuple(columns), links, *sample, shown.area, shown.x)
 
 
 def _shown(run: Run, place: SamplePlace) -> Shown:
@@ -91,44 +79,36 @@ def _edge(experiment: Experiment) -> int:
     return int(sqrt(affordable(experiment, BUDGET, COARSEST**2, max(cells, COARSEST**2))))
 
 
-def _probe(run: Run) -> Tensor:
-    return run.train.inputs[: affordable(run.experiment, BUDGET, FEWEST, PROBE)]
+def _outputs(run: Run, inputs: Tensor, passages: Sequence[Passage]) -> list[Tensor]:
+    """Inputs, what leaves each block, and the output of the textbook."""
+    *hidden, logits = (passage.outputs for passage in passages)
+    return [inputs, *hidden, textbook(logits, run.experiment.loss.output)]
 
 
-def _dead(experiment: Experiment, passages: list[Passage], shown: int) -> list[Flags]:
-    """Of each layer which units are flat on the whole probe, which comes after so many rows."""
-    kinds: list[Activation | None] = [
-        block.activation if isinstance(block, Layer) else None for block in experiment.network.blocks
-    ]
-    found = []
-    for passage, kind in zip(passages, [*kinds, None], strict=True):
-        if passage.activated is None or kind is None or kind.limits() == (-inf, inf):
-            found.append(NO_FLAGS)
-        else:
-            flat = are_flat(by_unit(passage.activated[shown:]).numpy(), kind)
-            found.append(np.logical_and.reduce(flat)[:MOST_VALUES])
-    return found
+def _dead(run: Run, probe: Probe) -> list[Flags]:
+    """Of each layer which units are flat on the whole probe."""
+    pairs = zip(probe.passages, activations_of(run.experiment), strict=True)
+    return [dead(passage.activated, kind)[:MOST_VALUES] for passage, kind in pairs]
 
 
-def _column(shown: Shown, outputs: Tensor, dead: Flags, dropped: Flags) -> Column:
-    """Of the rows that are shown and, after them, the probe: (N, units) or (N, channels, height, width)."""
-    count, rows = outputs.shape[1], len(shown.inputs)
-    seen = outputs[:1] if shown.kind == "sample" else outputs[rows:]
+def _column(kind: Kind, drawn: Tensor, seen: Tensor, flat: Flags, dropped: Flags) -> Column:
+    """From what is drawn, and what the numbers are means of: (N, units) or (N, channels, height, width) each."""
+    count = drawn.shape[1]
     values = (seen.flatten(2).mean(2) if seen.dim() > 2 else seen)[:, :MOST_VALUES].mean(0)
-    pictures = _pictures(shown, outputs[:rows, :MOST_DRAWN])
-    single = outputs.dim() == 2 and count <= MOST_DRAWN
-    column = Column(count, single, 0.0, 0.0, floats(values), pictures, dead, dropped[:MOST_VALUES])
-    drawn = pictures if pictures.size else column.values
-    sizes = np.abs(drawn[np.isfinite(drawn)])
+    pictures = _pictures(kind, drawn[:, :MOST_DRAWN])
+    single = drawn.dim() == 2 and count <= MOST_DRAWN
+    column = Column(count, single, 0.0, 0.0, floats(values), pictures, flat, dropped[:MOST_VALUES])
+    numbers = pictures if pictures.size else column.values
+    sizes = np.abs(numbers[np.isfinite(numbers)])
     strong = min(max(1.0, 2 * float(sizes.mean())), float(sizes.max(initial=1.0))) if sizes.size else 1.0
     return _between(column, -strong, strong)
 
 
-def _pictures(shown: Shown, outputs: Tensor) -> Floats:
-    if shown.kind == "plane":
+def _pictures(kind: Kind, outputs: Tensor) -> Floats:
+    if kind == "plane":
         edge = round(sqrt(len(outputs)))
         return floats(outputs.T.reshape(-1, edge, edge))
-    if shown.kind == "line":
+    if kind == "line":
         return floats(outputs.T)
     if outputs.dim() < 4:
         return NOTHING
@@ -148,15 +128,6 @@ def _output_ends(run: Run, column: Column) -> tuple[float, float]:
     if run.experiment.data.dataset.task == "regression":
         return ends_of(run.train.targets.numpy())
     return column.low, column.high
-
-
-def _picture(run: Run, place: SamplePlace) -> Floats:
-    """What a sample looks like, in the colours it came with."""
-    shape, parts = run.experiment.data.dataset.picture_shape, ("train", "dev", "test", "train_dev")
-    if shape is None:
-        return NOTHING
-    pixels: Floats = run.prepared.raw[parts.index(place.part)][place.index].reshape(shape)
-    return pixels
 
 
 def _links(run: Run, columns: list[Column]) -> tuple[Links | None, ...]:

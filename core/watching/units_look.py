@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from typing import Literal
 
-import numpy as np
-from numpy.typing import NDArray
-
 from core.value import Value
 from core.watching.output_look import Area
 from core.watching.sample_look import SamplePlace
-from core.watching.seeable import Floats, Seeable
+from core.watching.seeable import Flags, Floats, Seeable
 
-Flags = NDArray[np.bool_]
 Kind = Literal["plane", "line", "sample"]
 MOST_DRAWN, MOST_VALUES = 16, 1024
 """Units of a column that are drawn one by one, and numbers of a larger one that are shown at all."""

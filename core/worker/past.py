@@ -10,12 +10,10 @@ from core.training.checkpoints import Checkpoints
 from core.training.moment import Moment, stand
 from core.training.run import Run
 from core.watching.look import progress, snapshot
+from core.watching.probe import Probe
 from core.watching.snapshot import Earlier, Snapshot
 from core.watching.standing import Progress
 from core.watching.wanted import Wanted
-
-PROBE = 512
-"""Train samples that the gradients of an earlier moment are of."""
 
 
 class Past:
@@ -105,5 +103,6 @@ def _another(moment: Moment, run: Run) -> Run:
 
 def _gradient_norms(there: Run) -> tuple[float, ...] | None:
     """Those of each block on the probe, output last; the run has taken a step after that."""
-    there.engine.step(there.train.inputs[:PROBE], there.train.encoded[:PROBE], 1.0, measured=True)
+    inputs = Probe(there).inputs
+    there.engine.step(inputs, there.train.encoded[: len(inputs)], 1.0, measured=True)
     return tuple(there.engine.motion.gradient_norms) if there.engine.motion is not None else None

@@ -11,11 +11,11 @@ from core.catalogue.optimizers import SGD
 from core.catalogue.sources.bundled import Digits
 from core.catalogue.sources.planar import Circle, Plane
 from core.experiment import Data
-from core.training.engines.engine import looking
 from core.training.run import Run
-from core.watching.bench import MOST_SAMPLES, SHOWN_SAMPLES, bench
+from core.watching.bench import SHOWN_SAMPLES, bench
 from core.watching.bench_look import BenchPlace, NotOnBench
 from core.watching.look import activations, progress, snapshot
+from core.watching.probe import MOST, Probe
 from core.watching.trail import LONGEST
 from core.watching.unit_gradients import Unit, weight_gradients
 from core.watching.wanted import Wanted
@@ -100,8 +100,7 @@ def test_gradients_of_each_sample_are_those_of_autograd(made, layers):
     run = Run(made)
     go(run, 5)
     for layer in layers:
-        with looking(run.engine.model, 20, None):
-            found = weight_gradients(Unit(run, BenchPlace(layer=layer, unit=0), 20))
+        found = weight_gradients(Unit(run, BenchPlace(layer=layer, unit=0), Probe(run)))
         for sample in (0, 7, 19):
             theirs = by_autograd(run, layer, 0, sample)
             np.testing.assert_allclose(found[sample], theirs, rtol=1e-4, atol=1e-6 * float(theirs.abs().max()))
@@ -241,8 +240,8 @@ def test_some_numbers_that_ran_away_are_counted():
 
 
 def test_one_sample_and_the_limits_of_rows():
-    run = Run(experiment(Dense(units=2), data=Data(dataset=Circle(samples=1000))))
-    assert bench(run, SIGNS).samples == MOST_SAMPLES
+    run = Run(experiment(Dense(units=2), data=Data(dataset=Circle(samples=2 * MOST))))
+    assert bench(run, SIGNS).samples == MOST
     one = Run(experiment(Dense(units=2), data=Data(dataset=Plane(samples=100), train_samples=1), batch_size=1))
     assert seen(one, SIGNS).signs.shape == (1, 2)
     assert seen(one, BenchPlace()).counts.sum() == 2

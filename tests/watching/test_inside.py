@@ -17,7 +17,8 @@ from core.training.run import Run
 from core.watching import inside
 from core.watching.distribution import BINS
 from core.watching.inside_look import LayerPlace
-from core.watching.look import get_ready, probe, progress, snapshot
+from core.watching.look import get_ready, progress, snapshot
+from core.watching.probe import Probe
 from core.watching.wanted import Wanted
 from tests.training.making import SMALL, experiment, go, same, weights
 
@@ -40,7 +41,7 @@ def test_counts_are_those_of_numpy_over_the_passages_of_the_engine():
     run = Run(experiment(*BLOCKS))
     go(run, 5)
     seen = looked_at(run)
-    passages = run.engine.passages(probe(run))
+    passages = run.engine.passages(Probe(run).inputs)
     assert len(seen.insides) == len(passages) == 3
     for each, passage in zip(seen.insides[:-1], passages, strict=False):
         assert each.entering.counts.tolist() == counted(passage.preactivation, each.entering.reach)
@@ -51,9 +52,9 @@ def test_counts_are_those_of_numpy_over_the_passages_of_the_engine():
 def test_what_enters_the_activation_is_what_it_is_applied_to(norm):
     run = Run(experiment(Dense(units=5, activation=Tanh(), batch_norm=norm, dropout=0.2)))
     go(run, 5)
-    passage = run.engine.passages(probe(run))[0]
+    passage = run.engine.passages(Probe(run).inputs)[0]
     assert torch.equal(torch.tanh(passage.preactivation), passage.activated)
-    linear = run.engine.model.blocks[0].linear(probe(run)).detach()
+    linear = run.engine.model.blocks[0].linear(Probe(run).inputs).detach()
     assert torch.equal(passage.preactivation, linear) == (norm != "before")
 
 
@@ -101,7 +102,7 @@ def test_numbers_that_ran_away_are_counted_as_lost():
         run.engine.model.linears()[0].weight[:2] = nan
     first, *_rest = snapshot(run, 1, progress(run, "paused"), INSIDE).insides
     assert first.weights.lost == 4
-    assert first.entering.lost == 2 * len(probe(run))
+    assert first.entering.lost == 2 * len(Probe(run).inputs)
     assert np.isfinite(first.near_zero)
 
 

@@ -71,7 +71,7 @@ def test_anything_else_is_shown_with_one_sample_as_it_is():
 def test_the_last_sample_stands_in_for_one_that_is_not_there():
     run = Run(experiment(data=Data(dataset=Wine(), split=Split(train=0.8, dev=0.2))))
     assert units(run, SamplePlace("dev", 10_000)).place == SamplePlace("dev", len(run.dev) - 1)
-    assert units(run, SamplePlace("test", 3)).place == SamplePlace("train", 0)
+    assert units(run, SamplePlace("test", 3)).place == SamplePlace("train", 3)
 
 
 def test_a_convolution_shows_its_maps_of_the_picture():

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from time import sleep, thread_time
 
-LOOKING = 0.02
-"""The share of training time that may go into being looked at; of the time this thread computes, as a busy machine
-would make a look seem dear."""
-
+LOOKING, LOOKING_AT_LARGE = 0.02, 0.04
+"""The shares of training time that may go into being looked at, of small and of large networks; of the time this
+thread computes, as a busy machine would make a look seem dear."""
+LARGE = 0.0002
+"""Seconds that a step of a large network takes: what is to be seen of it is dear too."""
 LONGEST_REST = 2.0
 """Seconds of training after which it is looked at again, however dear that is: what stands still looks broken."""
+MOST = 0.25
+"""What a look may take of the training after it at most, even if that then has to go on for longer."""
 BREATH = 0.004
 """Seconds that a run which is held back waits before it looks up again."""
 IDLE = 10.0
@@ -45,5 +48,5 @@ class Glances:
     def end(self, step: int) -> None:
         """It was looked at."""
         self._last, self._last_step = thread_time(), step
-        rest = (self._last - self._begun - self._usual) / LOOKING
-        self._rest_until = self._last + min(rest, LONGEST_REST)
+        cost, share = self._last - self._begun - self._usual, LOOKING_AT_LARGE if self._usual > LARGE else LOOKING
+        self._rest_until = self._last + min(cost / share, max(LONGEST_REST, cost / MOST))

@@ -3,7 +3,7 @@
 import pytest
 
 from core.worker import glances
-from core.worker.glances import LONGEST_REST, LOOKING, Glances
+from core.worker.glances import LARGE, LONGEST_REST, LOOKING, LOOKING_AT_LARGE, MOST, Glances
 
 
 @pytest.fixture
@@ -36,6 +36,21 @@ def test_after_a_look_it_rests_so_long_that_looking_is_a_small_share(clock):
 
 def test_however_dear_a_look_was_it_looks_again_soon(clock):
     assert rest_after(looked_for(0.5, clock), clock) == pytest.approx(LONGEST_REST, abs=0.002)
+
+
+def test_a_look_that_is_dearer_still_is_no_large_share_either(clock):
+    assert rest_after(looked_for(4.0, clock), clock) == pytest.approx(4.0 / MOST, abs=0.002)
+
+
+@pytest.mark.parametrize(("step", "share"), [(LARGE / 2, LOOKING), (LARGE * 2, LOOKING_AT_LARGE)])
+def test_a_large_network_is_looked_at_for_a_larger_share(clock, step, share):
+    found = Glances()
+    for steps in (0, 100):
+        clock[0] += 100 * step
+        found.begin(steps)
+        clock[0] += 0.003
+        found.end(steps)
+    assert rest_after(found, clock) == pytest.approx((0.003 - step) / share, abs=0.002)
 
 
 def test_a_step_that_is_looked_at_would_have_taken_time_anyway(clock):

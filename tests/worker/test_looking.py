@@ -56,7 +56,7 @@ def test_no_second_look_is_on_its_way_before_the_first_has_gone(begun):
 def test_looking_rests_in_proportion_to_what_it_costs_but_not_when_the_run_stands_still(begun, monkeypatch):
     monkeypatch.setattr(glances, "LOOKING", 1e-9)
     clock = iter(range(1_000_000))
-    monkeypatch.setattr(glances, "thread_time", lambda: float(next(clock) ** 2))
+    monkeypatch.setattr(glances, "thread_time", lambda: 1e-6 * next(clock) ** 2)
     begun.tell(Go(), Watch(EVERYTHING))
     begun.train(patience=5)
     begun.tell(Watch(EVERYTHING))

@@ -1,6 +1,6 @@
 """A run with every view open against what people do otherwise to see inside: hooks, and TensorBoard.
 
-All three train the same scenario. Layerlab answers 30 times a second with all that its views show; that is the training
+All three train the same scenario. Layerlab is asked 30 times a second for what its views show; that is the training
 process alone, as in `watched`. The textbook's loop asks in every step for mean and spread of each layer's outputs and
 for the norm of each gradient; or it writes histograms of outputs, weights and gradients for TensorBoard, 20 times a
 second at most.
@@ -26,7 +26,7 @@ from torch import Tensor, nn
 from benchmarks.engines import Instrument, microseconds, textbook
 from benchmarks.figures import REPEATS, Row, spread
 from benchmarks.scenarios import SCENARIOS
-from benchmarks.watched import steps_per_second, warm
+from benchmarks.watched import speed, warm
 from core.training.run import Run
 
 SECONDS = 2.0
@@ -67,7 +67,7 @@ def _turns(name: str, seconds: float) -> list[tuple[float, float, float | None]]
             microseconds(loop, seconds / 2)
         turns = []
         for _repeat in range(REPEATS):
-            ours = steps_per_second(client, seconds, watched=True)
+            ours = speed(client, seconds).steps
             theirs = [1e6 / microseconds(loop, seconds) for loop in loops]
             turns.append((ours, theirs[0], theirs[1] if len(theirs) > 1 else None))
     client.close()

@@ -1,4 +1,4 @@
-"""The networks that are measured: tiny, middling, deep. None of them ever finishes by itself."""
+"""The networks that are measured: tiny, middling, wide, deep. None of them ever finishes by itself."""
 
 from __future__ import annotations
 
@@ -27,5 +27,10 @@ SCENARIOS = {
         data=Data(dataset=Digits()),
         network=Network(blocks=(Dense(units=256, activation=ReLU(), initializer=HeNormal()),) * 10),
         training=Training(optimizer=SGD(learning_rate=1e-4), batch_size=128, epochs=ENDLESS),
+    ),
+    "64 layers of 8, batch 64": Experiment(
+        data=Data(dataset=Digits()),
+        network=Network(blocks=(Dense(units=8, activation=Tanh()),) * 64),
+        training=Training(optimizer=SGD(learning_rate=1e-4), batch_size=64, epochs=ENDLESS),
     ),
 }

@@ -1,28 +1,60 @@
-"""What looking costs: steps per second of the training process alone, looked at 30 times a second and not."""
+"""What looking costs: steps per second of the training process looked at 30 times a second, and of the same alone."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import cycle
 from time import perf_counter
+from typing import NamedTuple
 
 from benchmarks.scenarios import SCENARIOS
+from core.watching.sample_look import SamplePlace
 from core.watching.wanted import Wanted
 from core.worker.client import Client, Lost
 from core.worker.messages import Begin, Go, Pause, Reply, Seen, Stands, Watch
 
-EVERYTHING = Wanted(curves=True, activations=True, gradients=True, output=True)
+CURVES = Wanted(curves=True)
+PICTURES = Wanted(output=True, metrics=True, units=SamplePlace("train", 0))
+LAYERS = Wanted(activations=True, insides=True, gradients=True)
+ROUND = (CURVES, PICTURES, CURVES, LAYERS)
+"""What a window asks for tick by tick in the Watch workspace, as it draws one group of its views at a time."""
+HIDDEN = (Wanted(),)
+"""What it asks for while nobody can see a view."""
+EVERYTHING = Wanted(
+    curves=True,
+    output=True,
+    metrics=True,
+    units=SamplePlace("train", 0),
+    activations=True,
+    insides=True,
+    gradients=True,
+)
+"""All of the round at once, as of a run that stands still."""
 INTERVAL = 1 / 30
 WARM_UP_SECONDS = 1.0
 
 
-def measure(name: str, seconds: float, repeats: int) -> tuple[list[float], list[float]]:
-    """Steps per second (watched, unwatched), taken in turn in one process."""
+class Speed(NamedTuple):
+    """Per second."""
+
+    steps: float
+    looks: float
+
+
+class Turn(NamedTuple):
+    """The same run watched, with all views hidden, and alone, one after the other."""
+
+    watched: Speed
+    hidden: Speed
+    alone: Speed
+
+
+def measure(name: str, seconds: float, repeats: int) -> list[Turn]:
+    """Turns in one process."""
     client = warm(name)
-    watched, unwatched = [], []
-    for _repeat in range(repeats):
-        watched.append(steps_per_second(client, seconds, watched=True))
-        unwatched.append(steps_per_second(client, seconds, watched=False))
+    turns = [Turn(*(speed(client, seconds, asked) for asked in (ROUND, HIDDEN, ()))) for _repeat in range(repeats)]
     client.close()
-    return watched, unwatched
+    return turns
 
 
 def warm(name: str) -> Client:
@@ -30,30 +62,32 @@ def warm(name: str) -> Client:
     client = Client("en")
     client.send(Begin(1, SCENARIOS[name]))
     _until(client, "ready")
-    steps_per_second(client, WARM_UP_SECONDS, watched=True)
+    speed(client, WARM_UP_SECONDS, ROUND)
     return client
 
 
-def steps_per_second(client: Client, seconds: float, *, watched: bool) -> float:
-    """Those of the training process over so many seconds; it is paused afterwards."""
+def speed(client: Client, seconds: float, asked: Sequence[Wanted] = ROUND) -> Speed:
+    """That of the training process over so many seconds, asked for this in turn; it is paused afterwards."""
     client.send(Go())
     before, start = _until(client, "running"), perf_counter()
-    due = start
-    asked = False
+    due, looks, waits, wanted = start, 0, False, cycle(asked)
     while (now := perf_counter()) < start + seconds:
-        if watched and not asked and now >= due:
-            client.send(Watch(EVERYTHING))
-            asked, due = True, max(due + INTERVAL, now)
-        seen = isinstance(client.receive(INTERVAL / 4), Seen)
-        asked = asked and not seen
+        if asked and not waits and now >= due:
+            client.send(Watch(next(wanted)))
+            waits, due = True, max(due + INTERVAL, now)
+        if isinstance(client.receive(INTERVAL / 4), Seen):
+            looks, waits = looks + 1, False
     client.send(Pause())
     after = _until(client, "paused")
-    return (after - before) / (perf_counter() - start)
+    elapsed = perf_counter() - start
+    return Speed((after - before) / elapsed, looks / elapsed)
 
 
 def _until(client: Client, phase: str) -> int:
     """Wait for the phase; the step it begins at."""
     while True:
         reply: Reply | Lost | None = client.receive(1.0)
+        if isinstance(reply, Lost):
+            raise ChildProcessError(reply)
         if isinstance(reply, Stands) and reply.progress.phase == phase:
             return reply.progress.step

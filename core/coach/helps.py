@@ -115,13 +115,17 @@ def _alike(experiment: Experiment) -> Fix | None:
 def _likes(data: Data, shift: AnyShift) -> tuple[AnyAugmentation, ...]:
     if not data.has_pictures:
         return (Jitter(strength=min(shift.strength, 1.0)),) if isinstance(shift, Noise) else ()
-    found: dict[type, Callable[[], tuple[AnyAugmentation, ...]]] = {
-        Noise: lambda: (NoisyPictures(strength=min(getattr(shift, "strength", 0.0), 0.5)),),
-        Rotate: lambda: (Rotation(degrees=abs(getattr(shift, "degrees", 0.0))),),
-        Light: lambda: (ColourJitter(hue=0.0, saturation=0.0, brightness=abs(getattr(shift, "brightness", 0.0))),),
-        Phone: lambda: (RandomCrop(), NoisyPictures(), Rotation()),
-    }
-    return found.get(type(shift), tuple)()
+    match shift:
+        case Noise(strength=strength):
+            return (NoisyPictures(strength=min(strength, 0.5)),)
+        case Rotate(degrees=degrees):
+            return (Rotation(degrees=abs(degrees)),)
+        case Light(brightness=brightness):
+            return (ColourJitter(hue=0.0, saturation=0.0, brightness=abs(brightness)),)
+        case Phone():
+            return (RandomCrop(), NoisyPictures(), Rotation())
+        case _:
+            return ()
 
 
 def _larger_dev(experiment: Experiment) -> Fix | None:

@@ -52,7 +52,10 @@ class Walk(Seeable):
 
 
 class Cut(Seeable):
-    """The loss along the line from the first weights (0) to the present ones (1) and beyond: (C,) each."""
+    """The loss along the line from the first weights (0) to the present ones (1) and beyond: (C,) each.
+
+    Goodfellow, Vinyals and Saxe (2015).
+    """
 
     places: Floats
     train: Floats

@@ -38,8 +38,9 @@ class Errand:
         """How many steps the run may take now; less than one where it is held back."""
         if self._left == inf:
             first = run.pretraining
-            room = self.tempo.room(first.place + run.place, first.epochs + run.experiment.training.epochs)
-            return room * (first if first.goes_on else run).steps_per_epoch
+            steps = (first if first.goes_on else run).steps_per_epoch
+            epochs = first.epochs + run.experiment.training.epochs
+            return steps * self.tempo.room(first.place + run.place, epochs, 1 / steps)
         return self._left if self._unit == "step" else inf
 
     def stand(self, run: Run) -> None:

@@ -7,6 +7,8 @@ from time import perf_counter
 
 CAUGHT_UP = 0.1
 """Seconds by which a run that fell behind may hurry; what it lost before is lost."""
+GATHERED = 1.5
+"""Steps that can gather at least: more than one, or by rounding it would never be whole."""
 
 
 class Tempo:
@@ -17,13 +19,17 @@ class Tempo:
         self._then: float | None = None
         self._allowed = 0.0
 
-    def room(self, place: float, epochs: int, now: float | None = None) -> float:
-        """How many epochs further than `place` the run may be now (seconds that only ever rise)."""
+    def room(self, place: float, epochs: int, step: float = 0.0, now: float | None = None) -> float:
+        """How many epochs further than `place` the run may be now (seconds that only ever rise).
+
+        step: the share of an epoch that one takes; so much can gather however slow the run is.
+        """
         if not self._seconds:
             return inf
         now = perf_counter() if now is None else now
         rate = epochs / self._seconds
         passed = 0.0 if self._then is None else now - self._then
         self._then = now
-        self._allowed = min(max(self._allowed, place) + rate * passed, place + rate * CAUGHT_UP)
+        most = max(rate * CAUGHT_UP, GATHERED * step)
+        self._allowed = min(max(self._allowed, place) + rate * passed, place + most)
         return self._allowed - place

@@ -31,6 +31,14 @@ def test_after_a_rest_it_does_not_hurry() -> None:
     assert tempo.room(0.0, EPOCHS, now=1000.0) == pytest.approx(CAUGHT_UP * EPOCHS / SECONDS)
 
 
+def test_a_step_that_lasts_longer_than_a_run_may_hurry_is_taken_too() -> None:
+    tempo, place = Tempo(SECONDS), 0.0
+    for tick in range(205):
+        if tempo.room(place, 3, 1.0, now=tick / 10) >= 1:
+            place += 1
+    assert place == 6
+
+
 def test_after_a_reset_it_begins_anew() -> None:
     tempo = Tempo(SECONDS)
     tempo.room(50.0, EPOCHS, now=0.0)

@@ -26,7 +26,7 @@ from gui.views.representation.strip import LayerStrip, Row
 from gui.views.representation.words import EXPLANATION, heading, layer_names, plane_words, told
 from gui.views.view import View
 
-SHOWN: dict[Shown, str] = {"both": marked("both"), "samples": marked("samples"), "grid": marked("grid")}
+SHOWN: dict[Shown, str] = {"both": marked("both"), "samples": marked("points"), "grid": marked("grid")}
 WHERE: dict[bool, str] = {False: marked("after the activation"), True: marked("before it")}
 
 

@@ -63,6 +63,8 @@ class LandscapeView(View):
         super().__init__()
         self._turn, self._open = 0, True
         self._progress: Progress | None = None
+        self._back = False
+        """Whether nothing but an earlier moment of the run has been seen yet."""
         self._look: SliceLook | None = None
         self._of = Experiment()
         self.bar, self.map, self.cut = SliceBar(), SliceMap(), CutPlot()
@@ -85,7 +87,7 @@ class LandscapeView(View):
         before, now = self._progress, snapshot.progress
         self.map.show_visited(now.epoch if snapshot.earlier is not None else None)
         if snapshot.earlier is None or before is None:
-            self._progress = now
+            self._progress, self._back = now, snapshot.earlier is not None
             if before is None or (before.step, before.phase) != (now.step, now.phase):
                 self._show_words()
 
@@ -143,7 +145,8 @@ class LandscapeView(View):
             self.show_body(True)
 
     def _show_words(self) -> None:
-        look, now, measuring = self._look, self._progress, self.wish is not None
+        look, measuring = self._look, self.wish is not None
+        now = None if self._back else self._progress
         self.bar.show_state(measuring=measuring, outdated=bool(look and now and now.step != look.step))
         self.bar.button.setEnabled(self._stands)
         if look is not None:

@@ -87,7 +87,9 @@ class SliceMap(ReliefMap):
         paint_heads(painter, frame.field, [each for each in _heads(seen, way, look) if _inside(frame, each)], look)
 
     def paint_beside(self, painter: QPainter, frame: Frame, look: Look) -> None:
-        """The scale of colours, with losses."""
+        """The scale of colours, with losses; none where no loss is known."""
+        if np.isnan(self.surface.logs).all():
+            return
         field, metrics = frame.field, painter.fontMetrics()
         bar = QRectF(field.right() + look.px(GAP), field.top(), look.px(BAR), field.height())
         painter.drawImage(bar, as_image(shades()[::-1, np.newaxis]))

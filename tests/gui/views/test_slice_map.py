@@ -40,6 +40,13 @@ def test_what_overflows_is_hatched_and_said(view):
     assert len(found) > 1
 
 
+def test_without_any_finite_loss_there_is_no_scale(view):
+    answer(view, even(np.full((5, 5), np.nan), losses=(np.nan, np.nan)))
+    field, picture = view.map.frame.field, view.map.grab().toImage()
+    beside = {picture.pixelColor(int(field.right()) + 14, y).name() for y in range(20, int(field.bottom()))}
+    assert len(beside) == 1
+
+
 @pytest.mark.parametrize("value", [0.0, 1.0, np.nan, 1e30])
 def test_any_level_ground_is_drawn(view, value):
     answer(view, even(np.full((5, 5), value), losses=(value, value)))
@@ -105,6 +112,17 @@ def test_the_moment_that_is_looked_at_has_a_ring_on_the_walk(view):
     assert "the run is at" not in view._about.text()
     view.show_snapshot(at(30))
     assert view.map.grab().toImage() == before
+
+
+def test_opened_while_an_earlier_moment_is_seen_it_does_not_take_that_for_the_run(view):
+    view.clear()
+    back = replace(at(10), earlier=Earlier(MADE, None))
+    view.show_snapshot(back)
+    answer(view, even(np.ones((3, 3))))
+    assert "the run is at" not in view._about.text()
+    assert view.bar.button.property("role") == "plain"
+    view.show_snapshot(at(40))
+    assert "the run is at 0,040" in view._about.text()
 
 
 def test_far_heights_do_not_press_the_valley_together():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import isfinite
+
 from msgspec.structs import replace
 
 from core.language import _, marked
@@ -73,12 +75,19 @@ def _sentences(seen: PathLook) -> list[str]:
     steps = len(seen.path) - 1
     if steps < 1:
         return [_("Take some steps: from here on the path is drawn.")]
-    lead = _("The path is {ratio} times as long as the straight way").format(ratio=short(seen.detour))
     text = _("{steps} steps: path {length}, straight {distance}")
-    said = [lead, text.format(steps=steps, length=short(seen.length), distance=short(seen.distance))]
+    said = [_lead(seen), text.format(steps=steps, length=short(seen.length), distance=short(seen.distance))]
     if not seen.quadrants.any():
         said.append(_("no sample pulls both weights"))
     if seen.step > seen.end:
         text = _("kept up to step {end}; the run is at step {step}")
         said.append(text.format(end=grouped(seen.end), step=grouped(seen.step)))
     return said
+
+
+def _lead(seen: PathLook) -> str:
+    if not isfinite(seen.length):
+        return _("These two weights are no numbers any more: training ran away. Lower the learning rate, then Reset.")
+    if not seen.length:
+        return _("These two weights do not move.")
+    return _("The path is {ratio} times as long as the straight way").format(ratio=short(seen.detour))

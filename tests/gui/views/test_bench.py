@@ -209,6 +209,13 @@ def test_a_path_is_said_step_by_step(desk, run):
     assert "the run is at step 0,430" in words(view)
 
 
+@pytest.mark.parametrize(("value", "said"), [(0.0, "do not move"), (math.nan, "no numbers"), (5.0, "1.00 times")])
+def test_a_path_that_leads_nowhere_is_said_so(desk, value, said):
+    turn_to(desk.editor, "path")
+    desk.editor.show_snapshot(seen.snapshot(bench=seen.bench("path", value)))
+    assert said in words(desk.editor)
+
+
 def test_a_look_at_another_page_comes_too_late(desk, run):
     view = desk.editor
     looked(view, run)

@@ -34,7 +34,7 @@ class RaceView(View):
         "**Adagrad**, **RMSProp** and **Adam** measure the slope by those before, so even on a plateau they get on.\n\n"
         "Each has a colour: of its dot in the list, of its way on the map, of its line below. The words under it say how "
         "its way ends: in a **minimum**, near which it stays for the last tenth of the steps at least; **stuck**, where "
-        "it hardly moves for the last half; or that it **ran away**, and its numbers overflow.\n\n"
+        "it hardly moves for the last half; or that it **ran away**, so far beyond the map that nobody comes back.\n\n"
         "The plot below is on a log scale. **Height** says how far above the lowest point each still is; what is below "
         "a millionth of the highest is drawn there. **Effective rate** is the length of a step over the slope: that of "
         "SGD is its rate, that of Adagrad fades on one slope, that of RMSProp does not.\n\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from msgspec.structs import replace
 
 from core.language import _, marked
@@ -63,7 +64,9 @@ class SignsPage(BenchSheet):
 
 
 def _sentences(look: BenchLook, seen: SignsLook) -> list[str]:
-    if seen.one_signed is None:
+    if seen.one_signed is None and np.isnan(seen.signs).any():
+        said = [_("The gradients are no numbers: training ran away. Lower the learning rate, then Reset.")]
+    elif seen.one_signed is None:
         said = [_("No sample has a gradient here: nothing is learned.")]
     else:
         text = _("In {share:.0f} % of the samples all weight gradients have one sign")

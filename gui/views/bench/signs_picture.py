@@ -15,7 +15,7 @@ from core.watching.seeable import Floats
 from gui.look import CAPTION, NEGATIVE, POSITIVE, Look, current_look, mixed, readable, ui_font
 from gui.plots.maps import as_image, rgb
 
-TOP, RIGHT, APART, GAP = 18, 64, 8, 6
+TOP, RIGHT, APART, GAP = 18, 76, 8, 6
 """The room for words around the cells, and between samples and mean, in pixels at the desk."""
 WIDEST, TALLEST, LOW = 64, 28, 13
 """The width of a cell at most, its height at most, and at least where samples are left out, in pixels at the desk."""

@@ -196,6 +196,14 @@ def test_signs_are_said(desk):
     assert "In 100 % of the samples all weight gradients have one sign" in words(desk.editor)
 
 
+def test_gradients_that_are_no_numbers_are_said_so(desk):
+    turn_to(desk.editor, "signs")
+    look = seen.bench("signs", math.nan)
+    lost = replace(look, seen=replace(look.seen, one_signed=None, mean_share=None))
+    desk.editor.show_snapshot(seen.snapshot(bench=lost))
+    assert "The gradients are no numbers" in words(desk.editor)
+
+
 def test_a_path_is_said_step_by_step(desk, run):
     view = desk.editor
     turn_to(view, "path")

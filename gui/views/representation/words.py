@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from core.language import _, marked
 from core.watching.representation_look import Cloud, Representation
 from gui.numbers import short
@@ -43,7 +45,9 @@ def heading(cloud: Cloud, name: BlockName) -> str:
 
 
 def plane_words(cloud: Cloud) -> str:
-    """What the axes are, and how much of all is seen along them."""
+    """What the axes are, and how much of all is seen along them; nothing where there is nothing to be seen."""
+    if not np.isfinite(cloud.points).any():
+        return ""
     if cloud.units == 1:
         return _("across its unit; dots are spread upward only to be seen")
     if cloud.own_axes:

@@ -208,6 +208,7 @@ def test_it_says_that_a_layer_ran_away(view):
     QTest.keyClick(view.plane, Qt.Key.Key_Right)
     assert view.plane.pointed is None
     assert "nan" in view.table().text(",")
+    assert not view._about.text()
 
 
 def test_a_layer_tells_all_that_is_known_of_it(view):

@@ -119,7 +119,8 @@ def _near_zero(weights: Numbers | None) -> float | None:
 
 def _received(inputs: Tensor) -> Received:
     units: Numbers = (by_unit(inputs) if inputs.dim() > 1 else inputs.unsqueeze(1)).numpy()
-    mean = units.mean(0)
-    apart = units - mean
+    with np.errstate(invalid="ignore"):  # what ran away may be infinite
+        mean = units.mean(0)
+        apart = units - mean
     # Several times as fast as torch's var_mean, which is slow along the first axis.
     return Received(mean, np.sqrt(np.einsum("ij,ij->j", apart, apart) / len(units)))

@@ -16,6 +16,8 @@ from gui.views.representation.cast import Cast
 MOST_LINES, RAMP_LINES, LINE = 2, 2, 16
 WIDE, NARROW = 8, 6
 """Between two entries, and between a mark and its word, in pixels at the desk."""
+WIDEST = 0.3
+"""The share of a line that a word takes at most, so that a long name leaves room for others."""
 Entry = tuple[Mark, str, float]
 """A mark, its word, and the pixels that both take."""
 
@@ -43,7 +45,8 @@ def paint_key(painter: QPainter, box: QRectF, cast: Cast, look: Look) -> None:
 def _lines(cast: Cast, width: float, look: Look) -> list[list[Entry]]:
     """The entries, as many a line as fit; more than two lines are cut short."""
     metrics, left, lines = QFontMetricsF(ui_font(look, CAPTION)), width, list[list[Entry]]([[]])
-    for mark, word in _meanings(cast.colouring, look):
+    for mark, name in _meanings(cast.colouring, look):
+        word = metrics.elidedText(name, Qt.TextElideMode.ElideRight, WIDEST * width)
         needed = look.px(2 * NARROW + WIDE) + metrics.horizontalAdvance(word)
         if needed > left and lines[-1]:
             lines.append([])

@@ -11,7 +11,10 @@ from gui.look import Look
 from gui.plots.frame import Frame
 from gui.plots.scales import Span
 from gui.plots.shapes import SHAPES, Mark, paint_marks
+from gui.views.colouring import Colouring
 from gui.views.representation.bars import decades
+from gui.views.representation.cast import Cast
+from gui.views.representation.key import _lines
 from gui.views.representation.regions import regions
 from gui.views.representation.steady import Steady, spread_out
 from tests.gui.views.seen import single
@@ -48,6 +51,15 @@ def test_the_grid_leaves_the_samples_large_unless_it_is_seen_alone():
         assert settled.x.low <= -reach < 1 + reach <= settled.x.high
         assert (settled.x.high > 2) == whole
         assert settled.y.high < 3
+
+
+def test_a_long_name_leaves_room_for_others_in_the_key(qapp):
+    colouring = Colouring("multiclass", 3, names=("a" * 60, "second", "third"))
+    cast = Cast(single([[0, 0]]), 1, colouring, colouring, [], [], np.zeros((0, 3), np.uint8))
+    words = [word for line in _lines(cast, 260, Look()) for _mark, word, _width in line]
+    assert words[2].startswith("aaa")
+    assert words[2].endswith("…")
+    assert words[3:] == ["second", "third"]
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 8])

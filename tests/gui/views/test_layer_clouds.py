@@ -53,7 +53,8 @@ def test_the_grid_leaves_the_samples_large_unless_it_is_seen_alone():
         assert settled.y.high < 3
 
 
-def test_a_long_name_leaves_room_for_others_in_the_key(qapp):
+@pytest.mark.usefixtures("qapp")
+def test_a_long_name_leaves_room_for_others_in_the_key():
     colouring = Colouring("multiclass", 3, names=("a" * 60, "second", "third"))
     cast = Cast(single([[0, 0]]), 1, colouring, colouring, [], [], np.zeros((0, 3), np.uint8))
     words = [word for line in _lines(cast, 260, Look()) for _mark, word, _width in line]

@@ -30,8 +30,7 @@ class Arrangement:
 
     def tab_bars(self) -> list[QTabBar]:
         """The tabs of panels that share a place."""
-        bars = self._window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
-        return [bar for bar in bars if not bar.isHidden()]
+        return [bar for bar in self._all_tab_bars() if bar.count()]  # those just filled Qt shows later
 
     def place(self, room: Room, closed: Collection[str]) -> None:
         """Put every panel beside, under or behind the others, but let some be closed."""
@@ -62,10 +61,13 @@ class Arrangement:
         assert layout is not None
         layout.invalidate()
         layout.activate()  # or tabs stay behind
-        for bar in self.tab_bars():
-            if not bar.count():
+        for bar in self._all_tab_bars():
+            if not bar.count() and not bar.isHidden():
                 bar.hide()
                 bar.deleteLater()  # Qt makes new ones, and forgets these
+
+    def _all_tab_bars(self) -> list[QTabBar]:
+        return self._window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
 
     def _stand(self, name: str, room: Room) -> None:
         """Put a panel beside those that stand there already."""

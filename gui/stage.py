@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QToolBar, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QToolBar, QWidget
 
 from gui.builder.workbench import Workbench
 from gui.layout import Docks
@@ -35,6 +35,8 @@ class Stage(QObject):
         self.orders = SimpleNamespace(**{name: partial(self.show, name) for name in WORKSPACES})
         """A method for each of them."""
         self._actions: Mapping[str, QAction] = {}
+        for dock in docks.all.values():
+            dock.visibilityChanged.connect(partial(self._on_visibility, dock))
         bench.show_inside(preferences.inside(self.workspace))
 
     def show_orders(self, actions: Mapping[str, QAction]) -> None:
@@ -65,8 +67,13 @@ class Stage(QObject):
         for bar in (self._window.menuBar(), self._window.statusBar()):
             bar.setMaximumHeight(0 if workspace.large else HEIGHT)  # keys of a hidden menu would be dead
         self._sheet = use_scale(workspace.large)
-        cards = (self._bench.header, self._bench.strip)
-        self._put_on((*self._docks.of_workspace("present"), *self._window.findChildren(QToolBar), *cards))
+        dressed = (dock for dock in self._docks.all.values() if dock.styleSheet())
+        self._put_on((*self._docks.of_workspace("present"), *dressed))
+        self._put_on((*self._window.findChildren(QToolBar), self._bench))
+
+    def _on_visibility(self, dock: QDockWidget, shown: bool) -> None:
+        if shown:
+            self._put_on((dock,))
 
     def _check(self) -> None:
         """Let the orders say what is seen."""

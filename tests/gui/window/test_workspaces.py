@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton
 
 from gui.arranging import SMALLEST
-from gui.look import current_look
+from gui.look import BODY, CAPTION, current_look
 from gui.preferences import Preferences
 from gui.workspaces import WORKSPACES
 
@@ -110,6 +110,17 @@ def test_to_present_is_large_without_bars_and_escape_leads_back(small):
     now = (button.width(), window._transport.run_button.height(), window.menuBar().height())
     assert (*now, len(window._docks.tab_bars())) == usual
     assert small.thread.progress.phase == "running"
+
+
+def test_all_that_is_seen_while_presenting_is_large_also_what_is_opened_then(small):
+    go(small, "present")
+    small.order("look.bench")
+    QApplication.processEvents()
+    docks, bench = small.window._docks, small.window._workbench
+    parts = (*docks.tab_bars(), docks.all["bench"].widget(), bench.inside.words, bench.editor)
+    assert {part.font().pixelSize() for part in parts} == {current_look().px(BODY), current_look().px(CAPTION)}
+    go(small, "build")
+    assert {part.font().pixelSize() for part in parts[-3:]} == {BODY, CAPTION}
 
 
 def test_the_next_window_begins_with_the_same_workspace_but_does_not_present(small):

@@ -120,7 +120,8 @@ class NetworkPicture(QWidget):
         return super().event(event)
 
     def minimumSizeHint(self) -> QSize:
-        return least(self.scene.units, current_look()) if self.scene is not None else QSize(1, 1)
+        scene = self.scene
+        return QSize(1, 1) if scene is None else least(scene.units, current_look(), arcs=any(scene.residuals))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.scene is not None:

@@ -15,9 +15,9 @@ from gui.look import Look
 
 HEAD, ARC, FOOT, SIDE = 34, 14, 6, 16
 """The room over the units for names, for the arcs of residuals, under them, and at both ends, in pixels at the desk."""
-SMALLEST, LARGEST, GAP = 12, 64, 3
-"""The edge of a unit, at least and at most, and the room between two, in pixels at the desk."""
-PITCH, BOX = 88, 60
+LARGEST, SMALLEST, GAP = 64, 10, 2
+"""The edge of a unit at most, in pixels at the desk; at least, and the room between two, in pixels on any screen."""
+PITCH, BOX = 64, 60
 """The least distance of two columns, and the width of one that is folded, in pixels at the desk."""
 NEAR, DOT = 6.0, 7
 """How near to a link the mouse must be, and the edge of a bias, in pixels at the desk."""
@@ -42,11 +42,11 @@ class Standing(NamedTuple):
         return cls(tuple(columns), size.width(), size.height(), look, arcs)
 
 
-def least(units: Units, look: Look) -> QSize:
+def least(units: Units, look: Look, *, arcs: bool) -> QSize:
     """The room that the picture needs; where there is less it scrolls."""
     columns = units.columns
     most = max((column.count for column in columns if column.single), default=1)
-    height = look.px(HEAD + ARC) + look.px(FOOT) + most * (look.px(SMALLEST) + look.px(GAP))
+    height = look.px(HEAD + ARC * arcs) + look.px(FOOT) + most * (SMALLEST + GAP)
     return QSize(len(columns) * look.px(PITCH) + 2 * look.px(SIDE), height)
 
 
@@ -58,7 +58,7 @@ class Places:
         columns, width, height, look, _arcs = standing
         self._top, self._look = look.px(HEAD + ARC * standing.arcs), look
         self._room = max(1, height - self._top - look.px(FOOT))
-        self._gap, self._near, self._dot = look.px(GAP), NEAR * look.scale, look.px(DOT)
+        self._near, self._dot = NEAR * look.scale, look.px(DOT)
         self.pitch = (width - 2 * look.px(SIDE)) / max(1, len(columns))
         self._left, self._box = look.px(SIDE), min(look.px(BOX), 0.7 * self.pitch)
         self._paths: dict[Spot, QPainterPath] = {}
@@ -67,8 +67,8 @@ class Places:
 
     def edge(self, column: int) -> float:
         """That of a single unit: as large as fits."""
-        fitting = self._room / max(1, self.standing.columns[column][0]) - self._gap
-        return min(max(fitting, self._look.px(SMALLEST)), self._look.px(LARGEST), self.pitch / 2)
+        fitting = self._room / max(1, self.standing.columns[column][0]) - GAP
+        return min(max(fitting, SMALLEST), self._look.px(LARGEST), self.pitch / 2)
 
     def head(self, column: int) -> QRectF:
         """The room for the name of a column."""
@@ -89,7 +89,8 @@ class Places:
     def bias(self, column: int, unit: int) -> QRectF:
         """The mark of the bias of a unit."""
         tile = self.unit(column, unit)
-        return QRectF(tile.left() - self._dot - 1, tile.bottom() - self._dot, self._dot, self._dot)
+        dot = min(self._dot, 0.6 * tile.height())
+        return QRectF(tile.left() - dot - 1, tile.bottom() - dot, dot, dot)
 
     def link(self, spot: Spot) -> QPainterPath:
         """The way from the source of a link, or from a folded column, to its unit."""
@@ -122,10 +123,10 @@ class Places:
     def _box_of(self, column: int) -> QRectF:
         count, single = self.standing.columns[column]
         middle = QPointF(self._left + (column + 0.5) * self.pitch, self._top + self._room / 2)
-        step = self.edge(column) + self._gap
+        step = self.edge(column) + GAP
         across, down = (1, count) if single else grid_of(count)
         cell = step if single else min(self._box / across, self._room / down)
-        gap = self._gap if single else 0
+        gap = GAP if single else 0
         wide, tall = across * cell - gap, down * cell - gap
         return QRectF(middle.x() - wide / 2, middle.y() - tall / 2, wide, tall)
 
@@ -133,7 +134,7 @@ class Places:
         box, (count, single) = self.box(column), self.standing.columns[column]
         if single:
             edge = self.edge(column)
-            return QRectF(box.left(), box.top() + unit * (edge + self._gap), edge, edge)
+            return QRectF(box.left(), box.top() + unit * (edge + GAP), edge, edge)
         across, _down = grid_of(count)
         row, place = divmod(unit, across)
         cell = box.width() / across

@@ -10,8 +10,9 @@ from PySide6.QtTest import QTest
 from core.experiment import Experiment
 from core.watching.snapshot import Earlier
 from gui.diagram.page import BROKEN, FIRST, INVITATION, OUTDATED, POINT, READ
-from gui.diagram.places import LARGEST, SMALLEST
+from gui.diagram.places import LARGEST, SMALLEST, least
 from gui.diagram.spot import BIAS, Spot, weight_of
+from gui.look import PROJECTOR, Look
 from tests.gui.diagram.hands import LOOK, click, free, hover, middle, painted, press, shown
 from tests.gui.diagram.made import column, experiment, units
 
@@ -236,11 +237,17 @@ def test_a_residual_is_drawn_as_an_arc(page):
     assert painted(shown(page, units(2, 4, 4, 1), experiment(4, 4, residual=True))) != plain
 
 
+def test_as_many_units_as_are_drawn_one_by_one_fit_the_smallest_window_large_or_not(page):
+    shown(page, units(2, 16, 16, 1))
+    assert page.picture.minimumSizeHint().height() <= 234
+    assert least(page.picture.scene.units, Look(scale=PROJECTOR), arcs=False).height() <= 258
+
+
 def test_a_deep_network_scrolls_and_only_what_is_in_sight_is_painted(page):
     look = units(2, *(8,) * 64, 1)
     shown(page, look)
     picture = page.picture
-    assert picture.width() > 5000
+    assert picture.width() > 4 * page.width()
     assert SMALLEST <= picture.places.edge(5) <= LARGEST
     image = QImage(640, 200, QImage.Format.Format_RGB32)
     picture.scene.atlas.clear()
@@ -249,4 +256,4 @@ def test_a_deep_network_scrolls_and_only_what_is_in_sight_is_painted(page):
     picture.setFocus()
     for _column in range(64):
         press(page, Key.Key_Right)
-    assert page._area.horizontalScrollBar().value() > 4000
+    assert page._area.horizontalScrollBar().value() > 0.9 * (picture.width() - page.width())

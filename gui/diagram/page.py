@@ -70,7 +70,7 @@ class InsidePage(QWidget):
         self.sample = FIRST
         self._document = Experiment()
         self._run, self._step, self._offset = -1, 0, 0.0
-        self._remark = _(POINT)
+        self._remark, self._refusal = _(POINT), ""
         self._pointed: Spot | None = None
         self.picture = NetworkPicture()
         self.picture.picked.connect(self._on_picked)
@@ -86,6 +86,8 @@ class InsidePage(QWidget):
             self._about,
             small_button("caret-right", _("Show the next sample"), on),
         )
+        for tool in self._tools:
+            tool.hide()
         self._arrange()
 
     def show_experiment(self, experiment: Experiment) -> None:
@@ -149,19 +151,23 @@ class InsidePage(QWidget):
         self.sample = SamplePlace(self.sample.part, max(0, self.sample.index + steps))
 
     def _on_pointed(self, words: str) -> None:
-        self.words.show_text(words or self._remark)
         spot, before = self.picture.spot, self._pointed
         self._pointed = spot
+        if spot != before:
+            self._refusal = ""
+        self.words.show_text(self._refusal or words or self._remark)
         if spot is not None and spot != before and self.picture.hasFocus() and self.picture.scene is not None:
             middle = self.picture.places.unit(spot.column, spot.unit).center().toPoint()
             self._area.ensureVisible(middle.x(), middle.y(), 6 * GRID, 3 * GRID)
 
     def _on_picked(self, spot: Spot, value: object) -> None:
         if isinstance(value, int | float) and spot.weight is not None:
+            self._refusal = ""
             self.picked.emit(spot.weight, float(value))
         else:
             text = _("a weight is a number like 0.5 or -1e-3, got {typed}; type another")
-            self.words.show_text(text.format(typed=value))
+            self._refusal = text.format(typed=value)
+            self.words.show_text(self._refusal)
 
     def _on_explain(self) -> None:
         Popover(_(EXPLANATION), self).open_below(self.help)

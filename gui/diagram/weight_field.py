@@ -27,7 +27,6 @@ class WeightField(QLineEdit):
         self._picture = picture
         self.spot: Spot | None = None
         self._value = 0.0
-        self.setFixedWidth(current_look().px(WIDTH))
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.hide()
 
@@ -37,6 +36,7 @@ class WeightField(QLineEdit):
         self.setAccessibleName(words)
         self.setToolTip(words)
         self.setText(f"{value:.4g}")
+        self.setFixedWidth(current_look().px(WIDTH))
         self.adjustSize()
         room = self._picture.rect().adjusted(0, 0, -self.width(), -self.height())
         x, y = place.x() - self.width() / 2, place.y() - self.height() - current_look().px(6)

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 
 from core.watching.units_look import WeightPlace
 from gui.diagram.spot import BIAS, Spot, weight_of
-from tests.gui.diagram.hands import LOOK, click, free, middle
+from tests.gui.diagram.hands import LOOK, click, free, hover, middle, shown
 
 Key, Shift = Qt.Key, Qt.KeyboardModifier.ShiftModifier
 
@@ -56,3 +56,7 @@ def test_what_is_no_number_is_said_and_not_set(filled):
     QTest.keyClick(filled.picture.field, Key.Key_Return)
     assert not filled.picks
     assert "much" in filled.words.text()
+    shown(filled, LOOK)  # the run goes on
+    assert "much" in filled.words.text()
+    hover(filled, middle(filled, Spot(1, 2)))
+    assert "much" not in filled.words.text()

@@ -32,6 +32,8 @@ SIDE_BY_SIDE = 480
 """From this width on, in pixels, loss and metric stand beside each other."""
 STRONGEST = 10
 """The strongest smoothing averages over this many per cent of the run."""
+SLIDER = 48
+"""The length of the slider for smoothing, in pixels at the desk."""
 RATE_HEIGHT, ROOMY_WIDE, ROOMY = 68, 202, 240
 """The height of the learning rate, and those of all plots beside and above each other below which it gives way, in
 pixels at the desk."""
@@ -71,9 +73,8 @@ class CurvesView(View):
         self._curves: Curves | None = None
         self._error = False
         self._stop: Stop | None = None
-        self._loss = Plot(_("loss"), _("epoch"), room=ROOM)
-        self._rate = Plot(_("learning rate"), _("epoch"), room=ROOM)
-        self._metric = Plot(_("accuracy"), _("epoch"), room=ROOM)
+        names = _("loss"), _("learning rate"), _("accuracy")
+        self._loss, self._rate, self._metric = (Plot(name, _("epoch"), room=ROOM) for name in names)
         self._crosshair = Crosshair(self._loss, self._rate, self._metric)
         self._raw = self._loss.add(Line(_("mini-batch"), lambda look: look.colours.train, faint=True))
         self._losses, self._metrics = map(_lines_of_parts, (self._loss, self._metric))
@@ -83,8 +84,8 @@ class CurvesView(View):
         self._grid = QGridLayout(self.body)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(0)
-        self._place()
         self._add_tools()
+        self._place()
         self.clear()
 
     def take_names(self, experiment: Experiment) -> None:
@@ -165,6 +166,7 @@ class CurvesView(View):
         self._grid.setRowStretch(0, 1)
         self._grid.setRowStretch(1, 0 if wide else 1)
         self._rate.setMinimumHeight(1)  # it gives way, so the others alone say how low the view may be
+        self._smoothing.setFixedWidth(current_look().px(SLIDER))
         self._rate.setMaximumHeight(current_look().px(RATE_HEIGHT))
         roomy = self.height() >= current_look().px(ROOMY_WIDE if wide else ROOMY)
         self._rate.setVisible(roomy)
@@ -204,7 +206,6 @@ def _log_button() -> QToolButton:
 def _smoothing_slider() -> QSlider:
     slider = QSlider(Qt.Orientation.Horizontal)
     slider.setRange(0, STRONGEST)
-    slider.setFixedWidth(64)
     slider.setAccessibleName(_("Smoothing"))
     return slider
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
 from gui.elided import paint_elided
 from gui.look import Look
@@ -32,7 +32,10 @@ def paint_ramp(
     painter.setPen(QColor(look.colours.faint))
     image = as_image((signed_ramp() if colours is None else colours)[None])
     painter.drawImage(QRectF(box.left(), box.top(), box.width(), look.px(BAR)), image)
-    align = Qt.AlignmentFlag
+    align, metrics = Qt.AlignmentFlag, QFontMetricsF(painter.font())
+    if metrics.horizontalAdvance("  ".join(ends)) > box.width():
+        low, high = (metrics.elidedText(end, Qt.TextElideMode.ElideRight, 0.48 * box.width()) for end in ends[::2])
+        ends = low, "", high
     for words, side in zip(ends, (align.AlignLeft, align.AlignHCenter, align.AlignRight), strict=True):
         painter.drawText(_under(box, look), side | align.AlignVCenter, words)
 

@@ -17,6 +17,9 @@ from gui.views.colouring import Colouring
 from gui.views.legend import BAR, LINE, paint_patches, paint_ramp
 from gui.views.samples import dot, paint_samples, sample_at
 
+WORDS = 160
+"""The room for the words under it, at least, in pixels at the desk."""
+
 
 class PlaneMap(QWidget):
     """The outputs on a grid over an area as a picture; samples of train filled, of dev outlined."""
@@ -119,9 +122,10 @@ class PlaneMap(QWidget):
 
     def _paint_words(self, painter: QPainter, frame: Frame, look: Look) -> None:
         field, align = frame.field, Qt.AlignmentFlag
-        top = field.bottom() + look.px(AXIS)
-        self._paint_legend(painter, QRectF(field.left(), top, field.width(), look.px(BAR + LINE)), look)
-        line = QRectF(field.left(), top + look.px(BAR + LINE), field.width(), look.px(LINE))
+        wide = max(field.width(), min(look.px(WORDS), self.width()))  # a small map would cut its words
+        left, top = max(0.0, field.center().x() - wide / 2), field.bottom() + look.px(AXIS)
+        self._paint_legend(painter, QRectF(left, top, wide, look.px(BAR + LINE)), look)
+        line = QRectF(left, top + look.px(BAR + LINE), wide, look.px(LINE))
         painter.setPen(QColor(look.colours.text))
         if self._mouse is not None and field.contains(self._mouse) and self._output is not None:
             said = _read(frame, self._mouse, self._output, self._meaning)

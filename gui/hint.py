@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPolygon
 from PySide6.QtWidgets import QLabel, QWidget
 
 from core.language import _
 from core.watching.standing import Progress
-from gui.look import GRID
+from gui.look import GRID, current_look, ui_font
 from gui.preferences import Preferences
 from gui.worker import TrainingThread
 
@@ -21,12 +21,18 @@ class Hint(QLabel):
         self.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID)
         self.setForegroundRole(self.palette().ColorRole.HighlightedText)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.adjustSize()
-        self.move(target.mapTo(window, QPoint(GRID, target.height())))
-        self.raise_()
+        self._target, self._window, self._preferences = target, window, preferences
+        self._stand()
         self.show()
-        self._preferences = preferences
+        window.installEventFilter(self)
         thread.stands.connect(self._on_stands)
+
+    def _stand(self) -> None:
+        """Point at the target, in front of everything."""
+        self.setFont(ui_font(current_look()))
+        self.adjustSize()
+        self.move(self._target.mapTo(self._window, QPoint(GRID, self._target.height())))
+        self.raise_()
 
     def _on_stands(self, progress: Progress) -> None:
         if progress.begun or progress.phase == "running":
@@ -43,6 +49,11 @@ class Hint(QLabel):
         painter.drawPolygon(tip)
         painter.end()
         super().paintEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest and not self.isHidden():  # another workspace, perhaps
+            self._stand()
+        return False
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.hide()

@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton
 
 from gui.arranging import SMALLEST
+from gui.hint import Hint
 from gui.look import BODY, CAPTION, current_look
 from gui.preferences import Preferences
 from gui.workspaces import WORKSPACES
@@ -133,6 +134,16 @@ def test_the_next_window_begins_with_the_same_workspace_but_does_not_present(sma
     assert small.window.actions_by_command["stage.explain"].isChecked()
     small.until(lambda: seen(small) == SEEN["explain"])
     assert current_look().scale == 1.0
+
+
+def test_the_hint_points_at_run_in_front_of_every_workspace(small):
+    hint, run = small.window.findChild(Hint), small.window._transport.run_button
+    for workspace in WORKSPACES:
+        go(small, workspace)
+        small.until(lambda: hint.y() == run.mapTo(small.window, run.rect().bottomLeft()).y() + 1)
+        small.until(lambda: small.window.childAt(hint.geometry().center()) is hint)
+    small.order("train.run_or_pause")
+    small.until(hint.isHidden)
 
 
 def test_the_keyboard_stays_where_it_is_seen_and_else_goes_to_what_the_workspace_is_about(small):

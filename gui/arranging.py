@@ -66,6 +66,13 @@ class Arrangement:
                 bar.hide()
                 bar.deleteLater()  # Qt makes new ones, and forgets these
 
+    def _seen(self, area: Qt.DockWidgetArea) -> list[QDockWidget]:
+        """The docks in front in an area."""
+        docks = (dock for dock in self._docks.values() if dock.isVisible() and not dock.isFloating())
+        return [
+            dock for dock in docks if self._window.dockWidgetArea(dock) == area and not dock.visibleRegion().isEmpty()
+        ]
+
     def _all_tab_bars(self) -> list[QTabBar]:
         return self._window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
 
@@ -82,6 +89,13 @@ class Arrangement:
         below = look.px(BOTTOM) + round(BOTTOM_SHARE * max(0, height - look.px(SMALLEST.height())))
         down = {name: round(share * height) for name, share in room.down.items()} or {"curves": below}
         self.resize({"data": height // 2, "training": height // 2} | down, Qt.Orientation.Vertical)
+
+    def follow(self, before: QSize, now: QSize) -> None:
+        """Let what stands beside and under the middle keep its share of a window that grows or shrinks."""
+        beside, below = self._seen(Area.RightDockWidgetArea)[:1], self._seen(Area.BottomDockWidgetArea)[:1]
+        wider, higher = now.width() / before.width(), now.height() / before.height()
+        self._window.resizeDocks(beside, [round(wider * dock.width()) for dock in beside], Qt.Orientation.Horizontal)
+        self._window.resizeDocks(below, [round(higher * dock.height()) for dock in below], Qt.Orientation.Vertical)
 
     def resize(self, sizes: dict[str, int], orientation: Qt.Orientation) -> None:
         """Give so much to each of these that stand somewhere."""

@@ -89,6 +89,10 @@ class Docks:
         elif not self._pretrains:
             self.all["pretraining"].hide()
 
+    def follow(self, before: QSize, now: QSize) -> None:
+        """Keep the shares of the window, whose size is another one from now on."""
+        self._places.follow(before, now)
+
     def settle(self) -> None:
         """Once the window is shown, and not before, panels without kept sizes can be given theirs."""
         if not self._kept:

@@ -7,7 +7,7 @@ from functools import partial
 from types import SimpleNamespace
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QToolBar, QWidget
 
 from gui.builder.workbench import Workbench
@@ -86,6 +86,8 @@ class Stage(QObject):
                 part.setStyleSheet(self._sheet)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QResizeEvent) and self._window.isVisible() and not event.oldSize().isEmpty():
+            self._docks.follow(event.oldSize(), event.size())
         escapes = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == ESCAPE
         if escapes and WORKSPACES[self.workspace].large:
             self.show(self._preferences.workspace)

@@ -136,8 +136,30 @@ def test_the_next_window_begins_with_the_same_workspace_but_does_not_present(sma
     assert current_look().scale == 1.0
 
 
+@pytest.mark.parametrize("workspace", ["build", "watch", "explain"])
+def test_panels_keep_their_share_of_a_window_that_grows_and_shrinks(small, workspace):
+    docks, middle = small.window._docks.all, small.window.centralWidget()
+    go(small, workspace)
+
+    def shares():
+        QApplication.processEvents()
+        beside, below = docks["step_mode" if workspace == "explain" else "output"], docks["activations"]
+        size = small.window.size()
+        return [beside.width() / size.width(), below.height() / size.height(), middle.height() / size.height()]
+
+    usual = shares()
+    small.window.resize(1440, 810)
+    assert shares()[:2] == pytest.approx(usual[:2], abs=0.01)
+    small.window.resize(SMALLEST)
+    assert shares() == pytest.approx(usual, abs=0.01)
+
+
 def test_the_hint_points_at_run_in_front_of_every_workspace(small):
-    hint, run = small.window.findChild(Hint), small.window._transport.run_button
+    run = small.window._transport.run_button
+    small.window._preferences.welcomed = False
+    if small.window.findChild(Hint) is None:
+        small.window.welcome()
+    hint = small.window.findChild(Hint)
     for workspace in WORKSPACES:
         go(small, workspace)
         small.until(lambda: hint.y() == run.mapTo(small.window, run.rect().bottomLeft()).y() + 1)

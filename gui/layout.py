@@ -39,6 +39,7 @@ class Docks:
         self._titles: dict[str, str] = {}
         self._workspace = preferences.workspace
         self._size = "-projector" if preferences.projector else ""
+        self._left_at: dict[WorkspaceName, QSize] = {}  # the size of the window when a workspace was left
         self._kept = self._pretrains = False
         window.setDockNestingEnabled(True)
         window.setTabPosition(Area.AllDockWidgetAreas, QTabWidget.TabPosition.North)
@@ -86,8 +87,10 @@ class Docks:
         self._places.take_away()
         if not self._window.restoreState(self._preferences.layout(self._state), LAYOUT_VERSION):
             self.arrange()
-        elif not self._pretrains:
+            return
+        if not self._pretrains:
             self.all["pretraining"].hide()
+        self.follow(self._left_at.get(workspace, self._window.size()), self._window.size())
 
     def follow(self, before: QSize, now: QSize) -> None:
         """Keep the shares of the window, whose size is another one from now on."""
@@ -130,6 +133,7 @@ class Docks:
         """Remember how everything stands."""
         self._preferences.keep_layout("geometry", self._window.saveGeometry())
         self._preferences.keep_layout(self._state, self._window.saveState(LAYOUT_VERSION))
+        self._left_at[self._workspace] = self._window.size()
 
     def _add(self, name: str, title: str) -> QDockWidget:
         dock = QDockWidget(title, self._window)

@@ -67,9 +67,8 @@ def test_projector_size_and_back_leaves_everything_where_it_was(small):
 def test_the_first_fields_of_a_layer_are_in_sight(small):
     editor = small.window._workbench.editor
     form = max(editor.page.findChildren(Form), key=lambda each: len(each.rows))
-    for name in ("units", "activation", "initializer", "batch_norm"):
-        field = form.rows[name].field
-        assert field.visibleRegion().boundingRect() == field.rect(), name
+    fields = [form.rows[name].field for name in ("units", "activation", "initializer", "batch_norm")]
+    small.until(lambda: all(field.visibleRegion().boundingRect() == field.rect() for field in fields))
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])

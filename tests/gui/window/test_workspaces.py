@@ -150,7 +150,9 @@ def test_panels_keep_their_share_of_a_window_that_grows_and_shrinks(small, works
     usual = shares()
     small.window.resize(1440, 810)
     assert shares()[:2] == pytest.approx(usual[:2], abs=0.01)
+    go(small, "present")
     small.window.resize(SMALLEST)
+    go(small, workspace)
     assert shares() == pytest.approx(usual, abs=0.01)
 
 

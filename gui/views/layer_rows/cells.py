@@ -178,10 +178,11 @@ def weights_words(row: Row) -> str:
 
 
 def norms_span(rows: list[Row], decades: float) -> tuple[float, float]:
-    """The least and the greatest gradient norm that are worth room."""
-    found = [row.norm for row in rows if row.norm is not None and row.norm > 0]
-    high = max(found, default=1.0)
-    return max(min(found, default=1e-3), high * decades), high
+    """The least and the greatest gradient norm that are worth room, of now and of the way to it."""
+    found = np.concatenate([[row.norm or 0.0 for row in rows], *(row.spark[1] for row in rows)])
+    found = found[found > 0]
+    high = float(found.max(initial=0.0)) or 1.0
+    return max(float(found.min(initial=high)), high * decades), high
 
 
 def _halves(painter: QPainter, box: QRectF, look: Look) -> tuple[QRectF, QRectF]:
@@ -200,12 +201,11 @@ def _paint_histogram(painter: QPainter, values: Values, span: Span, field: QRect
 
 def _paint_spark(painter: QPainter, field: QRectF, cell: Cell) -> None:
     norms = cell.shown.norms
-    x, y = cell.row.spark()
-    seen = (y > 0) & np.isfinite(y)
-    if field.height() < 4 or seen.sum() < 2 or x[-1] <= x[0]:
+    x, y = cell.row.spark
+    if field.height() < 4 or len(x) < 2 or x[-1] <= x[0]:
         return
-    across = field.left() + (x[seen] - x[0]) / (x[-1] - x[0]) * field.width()
-    levels = ((np.log10(y[seen]) - norms.low) / (norms.high - norms.low)).clip(0.0, 1.0)
+    across = field.left() + (x - x[0]) / (x[-1] - x[0]) * field.width()
+    levels = ((np.log10(np.maximum(y, 10.0**norms.low)) - norms.low) / (norms.high - norms.low)).clip(0.0, 1.0)
     painter.setPen(QPen(QColor(cell.ink), cell.shown.look.px(1)))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawPath(pg.arrayToQPath(across, field.bottom() - levels * field.height(), finiteCheck=False))

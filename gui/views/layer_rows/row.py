@@ -47,7 +47,8 @@ class Row(NamedTuple):
     block: BlockActivations
     outputs: Values
     inside: LayerInside
-    norms: Curve | None
+    spark: tuple[Doubles, Doubles]
+    """Its gradient norm from the start to now, in a few points."""
     norm: float | None
     ratio: float | None
 
@@ -61,12 +62,6 @@ class Row(NamedTuple):
         """Whether something in the layer is no number any more."""
         inside = self.inside
         return any(each is not None and each.lost for each in (inside.entering, inside.weights))
-
-    def spark(self) -> tuple[Doubles, Doubles]:
-        """Its gradient norm from the start to now, in a few points."""
-        if self.norms is None or not len(self.norms.x):
-            return np.empty(0), np.empty(0)
-        return averaged(np.asarray(self.norms.x, np.float64), np.asarray(self.norms.mean, np.float64), SPARK)
 
 
 def of(seen: Distribution) -> Values:
@@ -95,15 +90,21 @@ def _outputs(block: BlockActivations, seen: Activations) -> Values:
 
 def _moved(
     moved: BlockGradients | None, snapshot: Snapshot, place: int
-) -> tuple[Curve | None, float | None, float | None]:
+) -> tuple[tuple[Doubles, Doubles], float | None, float | None]:
     """The way of the gradient norm, where it stands at the moment that is looked at, and the update ratio there."""
     if moved is None:
-        return None, None, None
-    earlier = snapshot.earlier
+        return (np.empty(0), np.empty(0)), None, None
+    earlier, way = snapshot.earlier, _spark(moved.norm)
     if earlier is None:
-        return moved.norm, _last(moved.norm), _last(moved.update_ratio)
+        return way, _last(moved.norm), _last(moved.update_ratio)
     norm = earlier.gradient_norms[place] if earlier.gradient_norms is not None else None
-    return moved.norm, norm, _last(moved.update_ratio, snapshot.progress.epoch)
+    return way, norm if norm is not None and isfinite(norm) else None, _last(moved.update_ratio, snapshot.progress.epoch)
+
+
+def _spark(curve: Curve) -> tuple[Doubles, Doubles]:
+    x, y = averaged(np.asarray(curve.x, np.float64), np.asarray(curve.mean, np.float64), SPARK)
+    seen = np.isfinite(y)
+    return x[seen], y[seen]
 
 
 def _last(curve: Curve, until: float = inf) -> float | None:

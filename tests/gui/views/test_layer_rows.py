@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QApplication, QToolButton
 
 from core.experiment import Experiment
 from core.watching.inside_look import LayerInside, LayerPlace
+from core.watching.layers_look import BlockGradients
 from core.watching.snapshot import Earlier
 from gui.look import LIGHT, Look
 from gui.plots.scales import Span
 from gui.views.activations import ActivationsView
-from gui.views.layer_rows.cells import update_word
+from gui.views.layer_rows.cells import norms_span, update_word
 from gui.views.layer_rows.columns import COLUMNS, GAP, SMALLEST, placed
 from gui.views.layer_rows.grid import CellPlace
 from gui.views.layer_rows.layer_rows import COMPACT
@@ -175,7 +176,15 @@ def test_places_on_a_log_axis(value, place):
 
 
 def test_the_way_of_the_gradient_is_few_points(view):
-    x, y = rows_of(seen.snapshot(gradients=seen.gradients(steps=1000)), NAMES)[0].spark()
+    x, y = rows_of(seen.snapshot(gradients=seen.gradients(steps=1000)), NAMES)[0].spark
     assert len(x) == len(y) <= 48
     assert np.all(np.diff(x) > 0)
     assert view.rows.grid.cell_at(QPoint(5, 5)) == CellPlace(0, "name")
+
+
+def test_the_scale_of_the_gradients_reaches_over_all_of_their_way():
+    fallen = np.array([0.0, 50.0, 3e-3])
+    seen_of = BlockGradients(seen.curve(np.arange(3.0), fallen), seen.curve(np.arange(3.0), fallen))
+    rows = rows_of(seen.snapshot(gradients=(seen_of,) * 3), NAMES)
+    assert norms_span(rows, 1e-12) == pytest.approx((3e-3, 50.0))
+    assert norms_span(rows_of(seen.snapshot(gradients=None), NAMES), 1e-12) == (1.0, 1.0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from math import isfinite, nan
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
@@ -173,8 +174,9 @@ class Strip(Shelf):
 
 
 def _norms(snapshot: Snapshot) -> list[float | None]:
-    """The gradient norm of each layer now, or at the earlier moment; none where it was not measured."""
-    if snapshot.earlier is not None:
-        return list(snapshot.earlier.gradient_norms or ())
+    """The gradient norm of each layer now, or at the earlier moment; none where it has none, or was not measured."""
     curves = [block.norm.mean for block in snapshot.gradients or ()]
-    return [float(norms[-1]) if len(norms) else None for norms in curves]
+    norms = [float(curve[-1]) if len(curve) else nan for curve in curves]
+    if snapshot.earlier is not None:
+        norms = list(snapshot.earlier.gradient_norms or ())
+    return [norm if isfinite(norm) else None for norm in norms]

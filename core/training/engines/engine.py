@@ -161,7 +161,7 @@ def weights_of(model: Model) -> list[Tensor]:
 def _gradient_norms(gradients: Sequence[Sequence[Tensor]]) -> list[float]:
     """That of each block, from the gradients of its parameters."""
     found = iter(_norms([part for block in gradients for part in block]))
-    return [hypot(*(next(found) for _part in block)) for block in gradients]
+    return [hypot(*(next(found) for _part in block)) if block else nan for block in gradients]
 
 
 @torch.no_grad()

@@ -226,6 +226,7 @@ def test_both_engines_measure_the_same_motion():
     theirs, mine = (engine.motion for engine in engines)
     assert mine.gradient_norms == pytest.approx(theirs.gradient_norms, rel=1e-8, nan_ok=True)
     assert mine.update_ratios == pytest.approx(theirs.update_ratios, rel=1e-8, nan_ok=True)
+    assert np.isnan((mine.gradient_norms[0], mine.update_ratios[0])).all()
 
 
 def test_a_program_carries_runs_side_by_side():

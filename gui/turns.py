@@ -6,6 +6,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any, Protocol, TypeVar, runtime_checkable
 
+from core.document.tree import Path
 from core.experiment import Experiment
 from core.watching.sample_look import SamplePlace
 from gui.display import Asker, Beside, SliceView
@@ -45,6 +46,14 @@ class Following(Protocol):
     """A view in which a person chooses the sample that is followed; it `tells` which."""
 
     tells: Callable[[SamplePlace | None], None]
+
+
+@runtime_checkable
+class OfFields(Protocol):
+    """A view with fields of the document."""
+
+    def show_refusal(self, path: Path, text: str) -> bool:
+        """Say at the field the path leads to why its value was refused."""
 
 
 class Views:
@@ -95,6 +104,12 @@ class Views:
         self._sample = place
         for each in self.of_sample:
             each.show_sample(place)
+
+    def show_refusal(self, path: Path, text: str) -> None:
+        """Let those with fields say at them why a value was refused."""
+        for view in self.made.values():
+            if isinstance(view, OfFields):
+                view.show_refusal(path, text)
 
     def clear(self) -> None:
         """Let all that are made show nothing."""

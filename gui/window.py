@@ -161,7 +161,7 @@ class Window(QMainWindow):
         self.setWindowModified(self._session.modified)
 
     def _on_refused(self, path: Path, text: str) -> None:
-        for editor in self._editors:
+        for editor in (*self._editors, self._views):
             editor.show_refusal(path, text)
         names = [part for part in path if isinstance(part, str)]
         self.say(f"{_(label(names[-1]))}: {text}")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from core.coach import recipe
 from core.coach.helps import helps
+from core.document.tree import Path
 from core.experiment import Experiment
 from core.language import _, marked
 from core.watching.sample_look import PARTS
@@ -28,6 +29,7 @@ from gui.views.view import View
 NOT_NUMBERS = marked(
     "The answers are no numbers any more, so there is nothing to compare. Lower the learning rate, and reset."
 )
+NOTHING_LEARNED = marked("At this moment nothing had been learned yet; Esc is back to now.")
 PAUSE = 1.0
 """Seconds that words stand still at least while a run goes on, so that they can be read."""
 
@@ -97,6 +99,10 @@ class RecipeView(View):
         self._judged = -inf
         self._show()
 
+    def show_refusal(self, path: Path, text: str) -> bool:
+        """Say at the human error why it was refused."""
+        return self.human.show_refusal(path, text)
+
     def clear(self) -> None:
         self._snapshot, self._verdict, self._judged = None, None, -inf
         super().clear()
@@ -113,6 +119,8 @@ class RecipeView(View):
         snapshot = self._snapshot
         if snapshot is None or snapshot.metrics is None or snapshot.progress.step == 0:
             self.show_body(False)
+            if snapshot is not None and snapshot.earlier is not None:
+                self.say(_(NOTHING_LEARNED))
             return
         seen = replace(snapshot.of(self._document), human_error=self._document.human_error)
         metric, metrics = recipe.measure(seen), snapshot.metrics

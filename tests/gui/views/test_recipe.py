@@ -67,6 +67,12 @@ def test_it_invites_until_something_was_learned(view):
     assert view.invitation in said(view)
 
 
+def test_before_the_first_step_of_a_run_that_went_on_it_leads_back(view):
+    back = msgspec.structs.replace(look(Run(experiment())), earlier=Earlier(experiment(), None))
+    see(view, experiment(), back)
+    assert any("Esc is back to now" in text for text in said(view))
+
+
 def test_the_largest_gap_is_named_everywhere(view, overfitted):
     made = open_preset("overfit")
     see(view, made, overfitted)

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from core.document.presets import open_preset
 
@@ -41,4 +42,6 @@ def test_the_human_level_is_saved_with_the_document_and_disturbs_no_run(program,
     QTest.keyClicks(box, "5")
     QTest.keyClick(box, Qt.Key.Key_Return)
     assert program.session.experiment.human_error == 0.1
-    assert program.said.startswith("Human error: ")
+    reason = program.said.removeprefix("Human error: ")
+    beside = [label for label in view.human.findChildren(QLabel) if label.text() == reason]
+    assert [label.isVisible() for label in beside] == [True]

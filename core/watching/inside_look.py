@@ -32,8 +32,9 @@ class NormParts(Seeable):
 class LayerInside(Seeable):
     """One layer; None for what it does not have.
 
-    near_zero: the share of weights that are smaller than a hundredth of the largest. drift: how far the last step moved
-    what the layer receives; None before a step was looked at. norm: only of the layer that is looked at over time.
+    near_zero: the share of weights that are smaller than a hundredth of the largest. drift: how far the last step
+    that was looked at moved what the layer receives; None before there was one. norm: only of the layer that is looked
+    at over time.
     """
 
     entering: Distribution | None = None

@@ -44,8 +44,6 @@ class InsideRecord:
         """Know what the layers receive now; one step after the last time it is said how far it moved."""
         if step == self._step + 1 and len(received) == len(self._received):
             self.drifts = tuple(map(drift, self._received, received))
-        elif step != self._step:
-            self.drifts = ()
         self._step, self._received = step, received
 
     def over_time(self, place: LayerPlace) -> Moments | None:
@@ -55,7 +53,7 @@ class InsideRecord:
 
     def cut(self, step: int, epoch: float) -> None:
         """Forget what came after the end of an epoch."""
-        self._noted, self._step = min(self._noted, step), -1
+        self._noted, self._step, self.drifts = min(self._noted, step), -1, ()
         for histories in self._histories:
             for history in histories.values():
                 history.cut(epoch)

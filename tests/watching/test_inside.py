@@ -135,7 +135,7 @@ def test_what_the_first_layer_receives_does_not_drift_and_only_a_step_moves_the_
     assert all(each > 0 for each in others)
     go(run, 5)
     unprepared = snapshot(run, 1, progress(run, "paused"), INSIDE)
-    assert [each.drift for each in unprepared.insides] == [None] * 3
+    assert [each.drift for each in unprepared.insides] == [first, *others]
 
 
 def test_a_step_after_a_look_at_a_run_that_stood_still_is_measured_too():
@@ -171,6 +171,7 @@ def test_gone_back_to_an_epoch_what_came_after_it_is_forgotten_and_it_goes_on():
     kept = run.record.inside.over_time(place)
     assert len(kept.x) == run.steps_per_epoch
     assert kept.x.max() <= 1
+    assert run.record.inside.drifts == ()
 
 
 @pytest.mark.parametrize("data", [Data(dataset=Circle(samples=20), split=Split(train=0.1)), SMALL])

@@ -26,9 +26,7 @@ from gui.views.recipe.gap_bars import GapBars
 from gui.views.recipe.help_rows import HelpRows
 from gui.views.view import View
 
-NOT_NUMBERS = marked(
-    "The answers are no numbers any more, so there is nothing to compare. Lower the learning rate, and reset."
-)
+RUN_AWAY = marked("The training has run away, so there is nothing to compare. Lower the learning rate, and reset.")
 NOTHING_LEARNED = marked("At this moment nothing had been learned yet; Esc is back to now.")
 PAUSE = 1.0
 """Seconds that words stand still at least while a run goes on, so that they can be read."""
@@ -129,8 +127,8 @@ class RecipeView(View):
         place = metrics.names.index(metric.tag())
         parts = {part: getattr(metrics, part)[place] for part in PARTS}
         self._verdict = recipe.judged(seen, parts)
-        if self._verdict is None:
-            self.say(_(NOT_NUMBERS))
+        if self._verdict is None or snapshot.progress.phase == "diverged":
+            self.say(_(RUN_AWAY))
             return
         self.bars.show_verdict(self._verdict)
         self.show_body(True)

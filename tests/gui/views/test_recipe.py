@@ -139,7 +139,7 @@ def test_answers_that_are_no_numbers_are_said(view, overfitted):
     for weight in run.engine.model.parameters():
         weight.data.fill_(nan)
     see(view, made, overfitted, look(run))
-    assert any("no numbers any more" in text for text in said(view))
+    assert any("has run away" in text for text in said(view))
 
 
 def test_errors_beyond_all_measure_are_drawn_too(view):
@@ -151,6 +151,8 @@ def test_errors_beyond_all_measure_are_drawn_too(view):
     see(view, made, look(run))
     view.grab()
     assert "e+" in view.bars.accessibleDescription()
+    view.show_snapshot(look(run, "diverged"))
+    assert any("has run away" in text for text in said(view))
 
 
 @pytest.mark.parametrize(

@@ -30,11 +30,12 @@ LINES, OVERLAP = 24, 3.0
 
 
 class Seen(NamedTuple):
-    """What is drawn, in the colour of its layer."""
+    """What is drawn, in the colour of its layer, and the epoch that is looked back on."""
 
     moments: Moments
     ink: str
     look: Look
+    here: float | None = None
 
 
 def values_span(moments: Moments, shares: np.ndarray) -> tuple[float, float]:
@@ -67,7 +68,7 @@ def heat(moments: Moments, frame: Frame, look: Look) -> QImage:
 
 def paint_bands(painter: QPainter, frame: Frame, seen: Seen) -> None:
     """Between the percentiles, the median as a line; each named at its end."""
-    moments, ink, look = seen
+    moments, ink, look, _here = seen
     x = np.append(moments.x, moments.x[-1] + _lasted(moments))
     places = quantiles(moments.counts, moments.reach.astype(np.float64), SHARES)
     across, lines = frame.pixels(x, np.vstack([places, places[-1:]]))
@@ -92,8 +93,9 @@ def paint_bands(painter: QPainter, frame: Frame, seen: Seen) -> None:
 
 def paint_ridges(painter: QPainter, frame: Frame, seen: Seen) -> None:
     """A histogram a moment, the newest in front; heights are roots, each to its own peak."""
-    moments, ink, look = seen
+    moments, ink, look, here = seen
     chosen = sample(len(moments.x), LINES)
+    looked_at = None if here is None else min(chosen, key=lambda moment: abs(float(moments.x[moment]) - here))
     rect = frame.field
     room = rect.height() / (len(chosen) + OVERLAP - 1)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -102,7 +104,8 @@ def paint_ridges(painter: QPainter, frame: Frame, seen: Seen) -> None:
         foot = rect.top() + (OVERLAP + place) * room
         foot = min(foot, rect.bottom())
         share = 0.25 + 0.6 * place / max(1, len(chosen) - 1)
-        painter.setPen(QPen(QColor(look.colours.panel), 1))
+        outline = QPen(QColor(look.colours.text), look.pen)
+        painter.setPen(outline if moment == looked_at else QPen(QColor(look.colours.panel), 1))
         painter.setBrush(QColor(mixed(look.colours.panel, ink, share)))
         painter.drawPolygon(_ridge(moments, moment, frame, foot, OVERLAP * room))
         if (len(chosen) - 1 - place) % every == 0:
@@ -141,6 +144,11 @@ def paint(painter: QPainter, form: Form, frame: Frame, seen: Seen, title: str) -
         paint_upward(painter, frame, title, seen.look)
         paint_across(painter, frame, _("epoch"), seen.look)
     PAINTERS[form](painter, frame, seen)
+    if seen.here is not None and form != "ridges":
+        at = min(max(seen.here, frame.x.low), frame.x.high)
+        across, upward = frame.pixels(np.array([at, at]), np.array([frame.y.low, frame.y.high]))
+        painter.setPen(QPen(QColor(seen.look.colours.text), seen.look.pen))
+        painter.drawPolyline(points(across, upward))
 
 
 def _ramp(look: Look) -> Bytes:

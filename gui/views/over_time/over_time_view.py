@@ -61,7 +61,8 @@ class OverTimeView(View):
         "nine tenths in the light band; the shares below each edge stand at its right end.\n\n"
         "Nearly all values are in sight; two in a thousand at either end may lie outside. What is kept begins when "
         "this panel or the layer rows are first seen, and goes on while one of them is in sight. A long run is "
-        "thinned: neighbouring moments become one that counts the values of both.\n\n"
+        "thinned: neighbouring moments become one that counts the values of both. While you look back, an upright "
+        "line marks that moment, among ridges an outline.\n\n"
         "**batch norm** shows, over one axis, what comes into the norm (hatched), the same **normalised** (filled), "
         "which has mean 0 and deviation 1, and what leaves it **after the scale and the shift** that it has learned "
         "(outlined). The lines over them reach from mean - deviation to mean + deviation, a dot at the mean. It is "
@@ -74,6 +75,7 @@ class OverTimeView(View):
         self._moments: Moments | None = None
         self._norm: NormParts | None = None
         self._blocks, self._begun = 1, False
+        self._here: float | None = None
         self.layer = LayerBox(10)
         self.pages = Choices[Page](_("Shown"), PAGES)
         self.forms = Choices(_("Form"), FORMS)
@@ -111,6 +113,7 @@ class OverTimeView(View):
         if snapshot.insides and self.place.block < len(snapshot.insides):
             self._blocks, self._norm = len(snapshot.insides), snapshot.insides[self.place.block].norm
             self._moments, self._begun = snapshot.over_time, True
+            self._here = None if snapshot.earlier is None else snapshot.progress.epoch
             self._draw()
 
     def clear(self) -> None:
@@ -146,12 +149,15 @@ class OverTimeView(View):
             self.picture.show_norm(self._norm)
         elif page != "norm" and self._moments is not None:
             ink = depth_colours(self._blocks, current_look())[self.place.block]
-            self.picture.show_moments(self._moments, self.forms.value, ink)
+            self.picture.show_moments(self._moments, self.forms.value, ink, self._here)
         else:
             self.picture.show_words(_(NONE_KEPT[page]))
         self.show_body(self._begun)
 
     def _arrange_body(self) -> None:
+        policy = self.forms.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.forms.setSizePolicy(policy)
         line = QHBoxLayout()
         line.setSpacing(GRID)
         line.addWidget(self.layer)

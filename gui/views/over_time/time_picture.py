@@ -28,15 +28,16 @@ class TimePicture(QWidget):
         self._norm: NormParts | None = None
         self._form: Form = "heat"
         self._ink = current_look().colours.accent
+        self._here: float | None = None
         self._values: Span | None = None
         self._words = ""
         self.setMinimumSize(160, 120)
 
-    def show_moments(self, moments: Moments, form: Form, ink: str) -> None:
-        """Draw a history in this form."""
+    def show_moments(self, moments: Moments, form: Form, ink: str, here: float | None = None) -> None:
+        """Draw a history in this form, and mark the epoch that is looked back on."""
         if form != self._form or self._norm is not None:
             self._values = None
-        self._moments, self._norm, self._form, self._ink = moments, None, form, ink
+        self._moments, self._norm, self._form, self._ink, self._here = moments, None, form, ink, here
         self.update()
 
     def show_norm(self, norm: NormParts) -> None:
@@ -64,7 +65,7 @@ class TimePicture(QWidget):
         look, ridges = current_look(), self._form == "ridges"
         x, y = (self._values, Span(*upward)) if ridges else (Span(*across), self._values)
         frame = frame_in(self.size(), RIDGES if ridges else BANDS, x, y, look)
-        paint(painter, self._form, frame, Seen(moments, self._ink, look), _("value"))
+        paint(painter, self._form, frame, Seen(moments, self._ink, look, self._here), _("value"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = current_look()

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -11,6 +12,7 @@ from core.experiment import Experiment, Network
 from core.watching.distribution import distribution
 from core.watching.history import History
 from core.watching.inside_look import LayerInside, LayerPlace, NormParts
+from core.watching.snapshot import Earlier
 from gui.look import LIGHT, Look
 from gui.plots.frame import Frame
 from gui.plots.scales import Span
@@ -145,3 +147,16 @@ def test_numbers_of_the_batch_norm_can_be_taken_along(view):
     rows = [line.split(",") for line in view.table().text(",").splitlines()[1:]]
     assert [row[0] for row in rows] == ["comes in", "normalised", "after scale and shift"]
     assert [float(each) for each in rows[1][1:]] == pytest.approx([0, 1], abs=1e-4)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_moment_that_is_looked_back_on_is_marked(view, form):
+    kept = history(*np.random.default_rng(0).normal(size=(6, 200)))
+    now = seen.snapshot(over_time=kept)
+    click(view.forms, form)
+    view.show_snapshot(now)
+    without = picture(view)
+    view.show_snapshot(replace(now, earlier=Earlier(EXPERIMENT, None)))
+    assert picture(view) != without
+    view.show_snapshot(now)
+    assert picture(view) == without

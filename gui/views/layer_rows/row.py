@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from math import inf, isfinite
+from math import inf, isfinite, nan
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -97,8 +97,8 @@ def _moved(
     earlier, way = snapshot.earlier, _spark(moved.norm)
     if earlier is None:
         return way, _last(moved.norm), _last(moved.update_ratio)
-    norm = earlier.gradient_norms[place] if earlier.gradient_norms is not None else None
-    return way, norm if norm is not None and isfinite(norm) else None, _last(moved.update_ratio, snapshot.progress.epoch)
+    norm = earlier.gradient_norms[place] if earlier.gradient_norms is not None else nan
+    return way, norm if isfinite(norm) else None, _last(moved.update_ratio, snapshot.progress.epoch)
 
 
 def _spark(curve: Curve) -> tuple[Doubles, Doubles]:

@@ -136,11 +136,15 @@ class OverTimeView(View):
         return Table(names, rows)
 
     def _on_choice(self) -> None:
-        """Ask for what was chosen, and let go of what was seen of something else."""
+        """Ask for what was chosen, and let go of what was seen of something else; or draw it, if that was seen too."""
         page, block = self.pages.value, self.layer.block
-        self.wanted = replace(self.wanted, over_time=LayerPlace(block, "outputs" if page == "norm" else page))
-        self._moments = self._norm = None
         self.forms.setVisible(page != "norm")
+        place = LayerPlace(block, "outputs" if page == "norm" else page)
+        if place == self.place and self._begun:
+            self._draw()
+            return
+        self.wanted = replace(self.wanted, over_time=place)
+        self._moments = self._norm = None
         self.picture.forget()
 
     def _draw(self) -> None:

@@ -160,3 +160,12 @@ def test_the_moment_that_is_looked_back_on_is_marked(view, form):
     assert picture(view) != without
     view.show_snapshot(now)
     assert picture(view) == without
+
+
+def test_what_was_seen_with_the_outputs_is_shown_without_another_look(view):
+    view.show_snapshot(seen.snapshot(insides=(LayerInside(norm=norm()),) * 3))
+    outputs = picture(view)
+    click(view.pages, "norm")
+    assert view.table().text(",").count("\n") == 4
+    click(view.pages, "outputs")
+    assert picture(view) == outputs

@@ -50,7 +50,7 @@ def filters(run: Run, wanted: FiltersPlace, probe: Probe | None = None) -> Filte
         )
     if len(incoming) != len(shape) or isinstance(blocks[layer], Flatten):
         return NoFilters(
-            _("No picture comes into this layer. Choose a convolution, a pooling, or a dense layer behind a picture.")
+            _("This layer makes no maps. Choose a convolution, a pooling, or a dense layer behind a picture.")
         )
     sample, probe = nearest(run, wanted.sample), probe or Probe(run)
     place = replace(wanted, layer=layer, sample=sample)

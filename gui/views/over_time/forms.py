@@ -25,6 +25,8 @@ FORMS: dict[Form, str] = {"heat": marked("heat map"), "ridges": marked("ridges")
 SHARES = np.array([0.05, 0.25, 0.5, 0.75, 0.95])
 KEPT = np.array([0.002, 0.998])
 """The shares of a moment that must be in sight."""
+UNSEEN = 5
+"""So many times longer than before and after there was no look, if none was wanted."""
 LINES, OVERLAP = 24, 3.0
 """Ridges at most, and how many of their distances the highest of them stands up."""
 
@@ -62,7 +64,7 @@ def heat(moments: Moments, frame: Frame, look: Look) -> QImage:
     levels = np.where(shares > 0, 1 + np.log10(np.maximum(shares / tallest, 1e-3)) / 3, 0.0)
     picture = _ramp(look)[(levels * 255).astype(np.uint8)]
     shown = picture[columns.clip(0)].transpose(1, 0, 2)
-    shown[:, (columns < 0) | (x > moments.x[-1] + _lasted(moments))] = _ramp(look)[0]
+    shown[:, (columns < 0) | (x > _ends(moments)[columns])] = _ramp(look)[0]
     return as_image(shown)
 
 
@@ -157,8 +159,16 @@ def _ramp(look: Look) -> Bytes:
 
 
 def _lasted(moments: Moments) -> float:
-    """How long the newest moment is drawn: as long as the one before it."""
-    return float(moments.x[-1] - moments.x[-2]) if len(moments.x) > 1 else 1.0
+    """How long the newest moment is drawn: as long as the one before it, an epoch at most."""
+    return min(float(moments.x[-1] - moments.x[-2]), 1.0) if len(moments.x) > 1 else 1.0
+
+
+def _ends(moments: Moments) -> np.ndarray:
+    """Until when each moment is drawn: to the next, unless for far longer than before and after nobody looked."""
+    lasted = np.diff(moments.x, append=moments.x[-1] + _lasted(moments))
+    beside = np.pad(lasted, 1)
+    usual = np.maximum(beside[:-2], beside[2:])
+    return moments.x + np.where((usual > 0) & (lasted > UNSEEN * usual), usual, lasted)
 
 
 def _ridge(moments: Moments, moment: int, frame: Frame, foot: float, height: float) -> QPolygonF:

@@ -153,7 +153,7 @@ def test_numbers_of_the_batch_norm_can_be_taken_along(view):
 def test_the_moment_that_is_looked_back_on_is_marked(view, form):
     kept = history(*np.random.default_rng(0).normal(size=(6, 200)))
     now = seen.snapshot(over_time=kept)
-    click(view.forms, form)
+    choose(view.forms, form)
     view.show_snapshot(now)
     without = picture(view)
     view.show_snapshot(replace(now, earlier=Earlier(EXPERIMENT, None)))
@@ -165,7 +165,16 @@ def test_the_moment_that_is_looked_back_on_is_marked(view, form):
 def test_what_was_seen_with_the_outputs_is_shown_without_another_look(view):
     view.show_snapshot(seen.snapshot(insides=(LayerInside(norm=norm()),) * 3))
     outputs = picture(view)
-    click(view.pages, "norm")
+    choose(view.pages, "norm")
     assert view.table().text(",").count("\n") == 4
-    click(view.pages, "outputs")
+    choose(view.pages, "outputs")
     assert picture(view) == outputs
+
+
+def test_a_stretch_in_which_nobody_looked_stays_empty_in_the_heat_map():
+    kept = History()
+    for place in (0, 80, 81, 82, 83):
+        kept.append(place, distribution(np.zeros(10, np.float32)))
+    image = heat(kept.moments(), Frame(QRectF(0, 0, 84, 3), Span(0.0, 84.0), Span(-1.0, 1.0), log=False), LOOK)
+    drawn = [x for x in range(84) if any(image.pixelColor(x, y).name() != LIGHT.panel for y in range(3))]
+    assert drawn == [0, 80, 81, 82, 83]

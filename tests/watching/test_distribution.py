@@ -4,7 +4,7 @@ from math import inf, nan
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from core.watching.distribution import BINS, distribution, edges, quantiles, widened
@@ -50,11 +50,13 @@ def test_nothing_is_a_distribution_too():
 
 
 @given(rows, st.integers(0, 12))
-def test_a_wider_range_counts_the_same(values, doublings):
+@example([1.0], 1)
+def test_a_wider_range_counts_the_same_with_the_upper_end_still_in_the_bin_that_it_closes(values, doublings):
     seen = distribution(single(values))
     wider = seen.reach * 2.0**doublings
     counts = widened(seen.counts, seen.reach, wider)
-    expected, _ends = np.histogram(single(values).astype(np.float64), BINS, (-wider, wider))
+    inside = single(values).astype(np.float64).clip(max=np.nextafter(seen.reach, 0))
+    expected, _ends = np.histogram(inside, BINS, (-wider, wider))
     assert counts.tolist() == expected.tolist()
 
 

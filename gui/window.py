@@ -144,10 +144,10 @@ class Window(QMainWindow):
             dock.visibilityChanged.connect(self.display.refresh)
 
     def _on_made(self, instrument: Instrument, view: View) -> None:
+        view.setParent(self)  # goes with the window, though it may never come into its dock
+        view.hide()
         picks = self.actions_by_command[instrument.picks].trigger if instrument.picks else self._session.edit
-        if hasattr(view, "picked"):
-            view.picked.connect(picks)
-        self.view.serve(instrument.name, view)
+        self.view.serve(instrument.name, view, picks)
         view.show_experiment(self._session.experiment)
 
     def _on_changed(self, _before: Experiment, now: Experiment) -> None:

@@ -55,9 +55,9 @@ class ViewCommands:
         self._findings: tuple[Finding, ...] = ()
         """What the coach found last."""
 
-    def serve(self, name: str, view: View) -> None:
-        """Be there for a view that was just made."""
-        slots = {"selected": self.show_place, "changed": partial(self.show_found, name)}
+    def serve(self, name: str, view: View, picks: Callable[..., object]) -> None:
+        """Be there for a view that was just made; `picks` takes what it proposes."""
+        slots = {"picked": picks, "selected": self.show_place, "changed": partial(self.show_found, name)}
         for signal, slot in slots.items():
             if hasattr(view, signal):
                 getattr(view, signal).connect(slot)

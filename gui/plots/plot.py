@@ -38,6 +38,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
 
     def __init__(self, y_title: str, x_title: str = "", *, room: Room | None = None, log: bool = False) -> None:
         super().__init__(enableMenu=False)
+        self.destroyed.connect(self.plotItem.ctrlMenu.deleteLater)  # which pyqtgraph makes all the same
         self.lines: list[Line] = []
         self._pointers: list[Pointer] = []
         self.crosshair = Crosshair(self)
